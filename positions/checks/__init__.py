@@ -1,0 +1,1 @@
+"""The checks: what is weak in a dossier, one module per rule."""

@@ -1,0 +1,77 @@
+"""What can go wrong with the situation: no file, a full disk, a template that cannot be read.
+
+Faults of a dossier are not exceptions but `findings.Finding` values. The tree:
+
+PositionsError                 exit code 2, a situation
+├── MissingDossierError        no dossier where one was named
+├── WriteError                 the result cannot be written where it was asked for
+├── UnknownFormatError         a suffix or a table that the tool does not know
+└── RefusalError               exit code 1, the tool will not do this with this dossier
+    ├── FaultyDossierError     the dossier has errors
+    └── UnwritableCellError    a text that the format cannot hold
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class PositionsError(Exception):
+    """A situation that ends the command with one message.
+
+    `exit_code` is what the process returns: 2 for a situation, 1 for a refusal.
+    """
+
+    exit_code = 2
+
+
+class MissingDossierError(PositionsError):
+    """There is no dossier at this path."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(
+            f"{path}: no dossier here ({reason}); name a folder that holds dossier.yaml "
+            "with --dossier, or leave the option out to use the packaged example"
+        )
+
+
+class WriteError(PositionsError):
+    """The result cannot be written to this place; whatever was there before is kept."""
+
+    def __init__(self, path: Path, *, reason: str, remedy: str) -> None:
+        super().__init__(f"{path}: {reason}; {remedy}")
+
+
+class UnknownFormatError(PositionsError):
+    """A suffix, table or sheet name the tool does not know."""
+
+    def __init__(self, what: str, name: str, *, known: Iterable[str]) -> None:
+        super().__init__(f"unknown {what} {name!r}; choose one of: {', '.join(known)}")
+
+
+class RefusalError(PositionsError):
+    """The tool could run but will not, because the result would be wrong."""
+
+    exit_code = 1
+
+
+class FaultyDossierError(RefusalError):
+    """The dossier has errors, so nothing is made from it."""
+
+    def __init__(self, errors: int) -> None:
+        noun = "error" if errors == 1 else "errors"
+        super().__init__(
+            f"nothing written: the dossier has {errors} {noun}, listed above; "
+            "mend them and run the command again"
+        )
+
+
+class UnwritableCellError(RefusalError):
+    """A text that the output format cannot hold, with the record it comes from."""
+
+    def __init__(self, *, table: str, row: str, column: str, fault: str) -> None:
+        super().__init__(f"{table}, record {row!r}, column {column!r}: {fault}")

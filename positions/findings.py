@@ -1,0 +1,57 @@
+"""What can go wrong with a dossier: values with a place, a code and a remedy.
+
+A finding never stops a run. All findings of a dossier are collected, sorted by place and
+printed as `file:line: CODE message; remedy`, so that an editor can jump to each.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from positions.places import Place
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; the first letter of its code says which."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+_SEVERITY_BY_LETTER = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Finding:
+    """One fault: where it stands, its stable code, what is wrong and what to do."""
+
+    place: Place
+    code: str
+    message: str
+    remedy: str
+
+    @property
+    def severity(self) -> Severity:
+        """Error, warning or note, by the first letter of the code."""
+        return _SEVERITY_BY_LETTER[self.code[0]]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.message}; {self.remedy}"
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether at least one finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def suggest_near_miss(word: str, known: Iterable[str]) -> str:
+    """`(did you mean "…"?)` with a leading space, or an empty text when nothing is near."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f' (did you mean "{near[0]}"?)' if near else ""

@@ -1,0 +1,1 @@
+"""Renderers: tables and books in, bytes or text out."""

@@ -1,0 +1,1 @@
+"""The workbook renderer: `package` with openpyxl, then `finish` over the zip."""

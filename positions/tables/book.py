@@ -1,0 +1,164 @@
+"""What every output is made of: books of tables of typed cells, knowing no file format.
+
+A cell is a plain value or one of the small types below. A renderer asks for nothing else: what
+a cell shows, what it stands for and where it leads are all in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+from positions.dates import EdtfDate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class ColumnType(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    ID = "id"
+    IDS = "ids"
+    WORD = "word"
+    DAY = "day"
+    EDTF = "edtf"
+    NUMBER = "number"
+    COUNT = "count"
+    URL = "url"
+
+
+class Tone(StrEnum):
+    """What a cell's look underlines; the cell's own words always say it too."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    GOOD = "good"
+    CAUTION = "caution"
+    BAD = "bad"
+    HEAT_1 = "heat_1"
+    HEAT_2 = "heat_2"
+    HEAT_3 = "heat_3"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One or more records of another table: ids for machines, labels for people."""
+
+    ids: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A link inside the book, to the rows of `sheet` whose keys run from `first` to `last`.
+
+    Empty keys lead to the top of the sheet.
+    """
+
+    label: str
+    sheet: str
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A link to a public page; `fragment` is what follows the first `#`, without it."""
+
+    label: str
+    url: str
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Toned:
+    """A cell that its row's meaning sets apart from its column."""
+
+    value: PlainCell
+    tone: Tone
+
+
+PlainCell: TypeAlias = "str | int | Decimal | date | EdtfDate | Ref | Jump | Web"
+Cell: TypeAlias = "PlainCell | Toned"
+Row: TypeAlias = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name in the schema, its heading for people, and what its cells may be.
+
+    `words` is the closed list of a WORD column; `target` is the table, and field, that the ids of
+    an ID or IDS column name (`parties.id`); `width` is in characters of the body font.
+    """
+
+    name: str
+    heading: str
+    type: ColumnType
+    description: str
+    width: float = 20
+    words: tuple[str, ...] = ()
+    target: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table for machines: columns in schema order, rows, and the columns that identify a row."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar chart of whole columns of the sheet's own table, stacked where there are several."""
+
+    title: str
+    description: str
+    category: str
+    series: tuple[str, ...]
+    category_title: str
+    value_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet for people: one table with a title, a description and a key for each row.
+
+    `keys[i]` is what a `Jump` names to reach `rows[i]`; rows that belong together may share one.
+    """
+
+    name: str
+    tab: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    keys: tuple[str, ...]
+    charts: tuple[Bars, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook for people: its sheets in order and what its document properties say."""
+
+    title: str
+    description: str
+    creators: tuple[str, ...]
+    language: str
+    as_of: date
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    draft: bool = False

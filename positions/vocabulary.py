@@ -1,0 +1,276 @@
+"""The closed lists of the field: each word with the sentence that explains it.
+
+The words follow the trade: acts after PLOVER (2024 manual) and CAMEO, reliability and
+credibility after the NATO Admiralty code, likelihood and confidence after ICD 203. The
+sentences are printed in the guide, in the workbook's Guide sheet and in error messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+UNSTATED = "unstated"
+"""What a field holds that the source does not settle; never None, never empty."""
+
+
+class Vocabulary(StrEnum):
+    """A closed list; `meaning` is the sentence that explains the word."""
+
+    meaning: str
+
+    def __new__(cls, word: str, meaning: str) -> Self:
+        """Make a member that is its word and carries its meaning."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.meaning = meaning
+        return member
+
+
+class Act(Vocabulary):
+    """What a party does by what it says, after the verb that is reported."""
+
+    AIM = "aim", "an end state the party says it wants, asked of nobody"
+    DEMAND = "demand", "asked of an addressee and framed as required"
+    REQUEST = "request", "asked of an addressee without being framed as required"
+    OFFER = "offer", "held out, alone or in exchange"
+    ACCEPT = "accept", "says yes to what it responds to"
+    REFUSE = "refuse", "says no to what it responds to, or to doing something at all"
+    CONCEDE = "concede", "gives something up or makes a gesture to another party"
+    WITHDRAW = "withdraw", "takes back its own earlier demand or offer"
+    THREATEN = "threaten", "announces a cost to another party, sanctions to come included"
+    ASSERT = "assert", "a claim about facts; never counted as a demand"
+    UNDECLARED = "undeclared", "asked or expected to say, and reported not to have said"
+
+
+class PositionStatus(Vocabulary):
+    """Whether a position still stands."""
+
+    CURRENT = "current", "stands as of the dossier's date"
+    SUPERSEDED = "superseded", "replaced by a later position of the same party"
+    WITHDRAWN = "withdrawn", "taken back by the party"
+    DISPUTED = "disputed", "whether the party holds it is contested between sources"
+
+
+class Firmness(Vocabulary):
+    """How much room the party's own words leave."""
+
+    RED_LINE = "red_line", "the party says that it will not move"
+    FIRM = "firm", "must, all, fully: framed as required"
+    NEGOTIABLE = "negotiable", "the party says that there is room"
+    EXPLORATORY = "exploratory", "an interest, a willingness or a topic raised"
+    UNSTATED = UNSTATED, "the source does not say"
+
+
+class Attribution(Vocabulary):
+    """Through whom the statement is known."""
+
+    NAMED_ON_RECORD = "named_on_record", "a named person says it"
+    SPOKESPERSON = "spokesperson", "a spokesperson, an institution or a post without a name"
+    OFFICIAL_DOCUMENT = "official_document", "a published paper of the party"
+    LEAKED_DOCUMENT = "leaked_document", "a paper the party did not publish"
+    ANONYMOUS_OFFICIAL = "anonymous_official", "an official whom the source leaves unnamed"
+    COUNTERPART_ACCOUNT = "counterpart_account", "another party tells what was said or done"
+    MEDIA_SUMMARY = "media_summary", "the reporter in narration, without a saying verb"
+    UNSTATED = UNSTATED, "the curator has not recorded it"
+
+
+class DateBasis(Vocabulary):
+    """Where a date comes from."""
+
+    STATED = "stated", "the source prints the date"
+    INFERRED = "inferred", "worked out from a weekday or a relative word"
+    UNSTATED = UNSTATED, "the source gives no date"
+
+
+class Directness(Vocabulary):
+    """Whether the quote holds the party's own words."""
+
+    VERBATIM = "verbatim", "the party's own words, in quotation marks in the source"
+    PARAPHRASE = "paraphrase", "the source's words for what the party said or did"
+
+
+class Stance(Vocabulary):
+    """Whether an item of evidence speaks for or against the record."""
+
+    SUPPORTS = "supports", "the passage bears the record out"
+    DISPUTES = "disputes", "the passage contradicts the record"
+
+
+class PartyKind(Vocabulary):
+    """What sort of actor a party is."""
+
+    STATE = "state", "a state and its government"
+    IGO = "igo", "an intergovernmental organisation"
+    BLOC = "bloc", "a group of states that speaks with one voice"
+    INSTITUTION = "institution", "a body inside a state or organisation"
+    ARMED_GROUP = "armed_group", "an armed group outside a state's forces"
+    MOVEMENT = "movement", "a political or social movement"
+    COMPANY = "company", "a company"
+    OTHER = "other", "any other actor"
+
+
+class SourceKind(Vocabulary):
+    """What sort of text a source is."""
+
+    NEWS_REPORT = "news_report", "a report by a newspaper, broadcaster or site"
+    AGENCY_REPORT = "agency_report", "a report by a news agency"
+    INTERVIEW = "interview", "a published interview"
+    TRANSCRIPT = "transcript", "a word-for-word record of what was said"
+    OFFICIAL_DOCUMENT = "official_document", "a paper published by a party"
+    LEAKED_DOCUMENT = "leaked_document", "a paper published against its owner's will"
+    SOCIAL_POST = "social_post", "a post on a social network"
+    DATASET = "dataset", "structured data"
+    OTHER = "other", "any other text"
+
+
+class EngagementMode(Vocabulary):
+    """How the parties meet."""
+
+    VISIT = "visit", "a journey to another party's country"
+    MEETING = "meeting", "people in one place"
+    CALL = "call", "a conversation by telephone or video"
+    CONFERENCE = "conference", "a named gathering"
+    NEGOTIATION_ROUND = "negotiation_round", "a round of talks between delegations"
+    MULTILATERAL = "multilateral", "a standing group of states"
+    OTHER = "other", "the source leaves it open"
+
+
+class EngagementStatus(Vocabulary):
+    """How certain it is that the parties meet, and whether they have."""
+
+    HELD = "held", "reported as fact and over"
+    ONGOING = "ongoing", "reported as fact and under way"
+    CONFIRMED = "confirmed", "announced as settled, still to come"
+    TENTATIVE = "tentative", "expected, not settled"
+    PROPOSED = "proposed", "sought or suggested by one side"
+    CLAIMED = "claimed", "one participant says so, the other has not confirmed"
+    POSTPONED = "postponed", "put off"
+    CANCELLED = "cancelled", "called off"
+
+
+class ParticipantRole(Vocabulary):
+    """In what capacity somebody takes part."""
+
+    PRINCIPAL = "principal", "speaks and decides for the party"
+    ENVOY = "envoy", "sent by a principal"
+    HOST = "host", "provides the place"
+    MEDIATOR = "mediator", "stands between the parties"
+    OBSERVER = "observer", "present without taking part"
+
+
+class AlignmentState(Vocabulary):
+    """How close two parties are on an issue, as the curator judges."""
+
+    AGREED = "agreed", "both say the same"
+    CONVERGING = "converging", "moving towards one another"
+    UNCLEAR = "unclear", "the record does not allow a judgement"
+    DIVERGING = "diverging", "apart, or moving apart"
+    NOT_COMPARABLE = "not_comparable", "they speak of different things"
+
+
+class CellState(Vocabulary):
+    """What a cell of the comparison says, derived from the record."""
+
+    STATED = "stated", "the party has said something that stands"
+    DECLINED = "declined", "the party is reported not to have said"
+    NOT_IN_SOURCES = "not_in_sources", "the sources were read for this and hold nothing"
+    NOT_RESEARCHED = "not_researched", "nobody has looked"
+
+
+class AnswerState(Vocabulary):
+    """How an addressee answered a demand or request, derived from the record."""
+
+    ACCEPTED = "accepted", "the addressee said yes"
+    CONCEDED = "conceded", "the addressee gave way, in whole or in part"
+    COUNTERED = "countered", "the addressee made an offer or a demand in reply"
+    REFUSED = "refused", "the addressee said no"
+    CONTESTED = "contested", "the addressee spoke against it or to it, without a yes or a no"
+    DECLINED = "declined", "the addressee is reported not to have said"
+    UNANSWERED = "unanswered", "the record holds no answer of the addressee"
+    NO_ADDRESSEE = "no_addressee", "the record names nobody of whom it is asked"
+
+
+class Reliability(Vocabulary):
+    """NATO Admiralty code for a source."""
+
+    A = "A", "completely reliable"
+    B = "B", "usually reliable"
+    C = "C", "fairly reliable"
+    D = "D", "not usually reliable"
+    E = "E", "unreliable"
+    F = "F", "reliability cannot be judged"
+
+
+class Credibility(Vocabulary):
+    """NATO Admiralty code for an item of information."""
+
+    ONE = "1", "confirmed by other sources"
+    TWO = "2", "probably true"
+    THREE = "3", "possibly true"
+    FOUR = "4", "doubtful"
+    FIVE = "5", "improbable"
+    SIX = "6", "truth cannot be judged"
+
+
+class TermKind(Vocabulary):
+    """What sort of term a position names."""
+
+    AMOUNT = "amount", "a sum of money; unit is an ISO 4217 currency"
+    SHARE = "share", "a part of a whole; unit is percent"
+    DEADLINE = "deadline", "a day by which; value is an EDTF date"
+    QUANTITY = "quantity", "a count; unit says of what"
+
+
+class AssessmentKind(Vocabulary):
+    """What the analyst's own judgement is about."""
+
+    INTEREST = "interest", "what a party needs behind what it says"
+    ALTERNATIVE = "alternative", "what a party can do without an agreement"
+    OUTLOOK = "outlook", "how things may go on"
+
+
+class Likelihood(Vocabulary):
+    """ICD 203: how likely an assessed event is."""
+
+    ALMOST_NO_CHANCE = "almost_no_chance", "1 to 5 percent"
+    VERY_UNLIKELY = "very_unlikely", "5 to 20 percent"
+    UNLIKELY = "unlikely", "20 to 45 percent"
+    ROUGHLY_EVEN = "roughly_even", "45 to 55 percent"
+    LIKELY = "likely", "55 to 80 percent"
+    VERY_LIKELY = "very_likely", "80 to 95 percent"
+    ALMOST_CERTAIN = "almost_certain", "95 to 99 percent"
+    UNSTATED = UNSTATED, "the analyst gives none"
+
+
+class Confidence(Vocabulary):
+    """ICD 203: how good the basis of an assessment is."""
+
+    LOW = "low", "thin or contradictory basis"
+    MODERATE = "moderate", "credible basis with gaps"
+    HIGH = "high", "good basis"
+    UNSTATED = UNSTATED, "the analyst gives none"
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """The codes of an act in PLOVER 2024 and CAMEO; "-" where the scheme has none."""
+
+    plover: str
+    cameo: str
+
+
+CROSSWALK_BY_ACT: dict[Act, Crosswalk] = {
+    Act.AIM: Crosswalk("-", "-"),
+    Act.DEMAND: Crosswalk("REQUEST", "10"),
+    Act.REQUEST: Crosswalk("REQUEST", "02"),
+    Act.OFFER: Crosswalk("AGREE", "03"),
+    Act.ACCEPT: Crosswalk("AGREE", "03"),
+    Act.REFUSE: Crosswalk("REJECT", "12"),
+    Act.CONCEDE: Crosswalk("CONCEDE", "08"),
+    Act.WITHDRAW: Crosswalk("CONCEDE", "08"),
+    Act.THREATEN: Crosswalk("THREATEN", "13"),
+    Act.ASSERT: Crosswalk("-", "01"),
+    Act.UNDECLARED: Crosswalk("-", "-"),
+}

@@ -46,6 +46,15 @@ class Finding:
         return f"{self.place}: {self.code} {self.message}; {self.remedy}"
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the guide: its stable code, a title, and the manual printed under it."""
+
+    code: str
+    title: str
+    manual: str
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether at least one finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)

@@ -285,7 +285,7 @@ class Participant(Record):
         UNSTATED, description="Id of another party the person acts for."
     )
     role: ParticipantRole = Field(
-        ParticipantRole.PRINCIPAL, description="In what capacity they take part."
+        ParticipantRole.UNSTATED, description="In what capacity they take part."
     )
 
 

@@ -32,7 +32,7 @@ class Act(Vocabulary):
     """What a party does by what it says, after the verb that is reported."""
 
     AIM = "aim", "an end state the party says it wants, asked of nobody"
-    DEMAND = "demand", "asked of an addressee and framed as required"
+    DEMAND = "demand", "asked and framed as required, of an addressee or of nobody named"
     REQUEST = "request", "asked of an addressee without being framed as required"
     OFFER = "offer", "held out, alone or in exchange"
     ACCEPT = "accept", "says yes to what it responds to"
@@ -158,6 +158,7 @@ class ParticipantRole(Vocabulary):
     HOST = "host", "provides the place"
     MEDIATOR = "mediator", "stands between the parties"
     OBSERVER = "observer", "present without taking part"
+    UNSTATED = UNSTATED, "the source does not say"
 
 
 class AlignmentState(Vocabulary):

@@ -62,7 +62,7 @@ def compute_agreement(kind: str) -> Agreement:
         first=len(act_by_first),
         second=len(act_by_second),
         both=len(pairs),
-        either=len(rows),
+        either=sum(bool(row["first"] or row["second"]) for row in rows),
         same_act=sum(first == second for first, second in pairs),
         kappa=compute_kappa(pairs),
     )

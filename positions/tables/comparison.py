@@ -1,0 +1,110 @@
+"""The comparison sheet: issues down, parties across, every cell with what stands or why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.tables.book import Column
+from positions.tables.book import ColumnType
+from positions.tables.book import Jump
+from positions.tables.book import Sheet
+from positions.tables.book import Tone
+from positions.tables.book import Toned
+from positions.tables.layout import Filled
+from positions.tables.layout import build_sheet
+from positions.tables.layout import text_column
+from positions.vocabulary import Act
+from positions.vocabulary import CellState
+from positions.vocabulary import PositionStatus
+
+if TYPE_CHECKING:
+    from positions.compare import Cell as ComparisonCell
+    from positions.model import Issue
+    from positions.model import Position
+    from positions.tables.book import Cell
+    from positions.tables.context import Context
+
+MOST_POSITIONS_IN_A_CELL = 8
+"""More lines than this make a row higher than any program shows; the rest is counted."""
+
+_WORDS_BY_ACT = {
+    Act.AIM: "Wants",
+    Act.DEMAND: "Demands",
+    Act.REQUEST: "Requests",
+    Act.OFFER: "Offers",
+    Act.ACCEPT: "Accepts",
+    Act.REFUSE: "Refuses",
+    Act.CONCEDE: "Concedes",
+    Act.WITHDRAW: "Withdraws",
+    Act.THREATEN: "Threatens",
+    Act.ASSERT: "Claims",
+    Act.UNDECLARED: "Has not said",
+}
+
+_WORDS_BY_SILENCE = {
+    CellState.NOT_IN_SOURCES: "Nothing in the sources",
+    CellState.NOT_RESEARCHED: "Not researched",
+}
+
+
+def build_comparison_sheet(context: Context) -> Sheet:
+    """One row for each issue, one column for each party."""
+    issue_column = Column("issue", "Issue", ColumnType.TEXT, "The matter at issue", 22)
+    columns: list[Filled[Issue]] = [
+        Filled(issue_column, lambda issue: Toned(issue.title, Tone.STRONG)),
+        Filled(
+            text_column("question", "Question", "The matter as a neutral question", width=26),
+            lambda issue: issue.question,
+        ),
+    ]
+    for party in context.dossier.parties:
+        description = f"What {party.short_name} says, by act, or the kind of silence"
+        columns.append(
+            Filled(
+                text_column(f"party-{party.id}", party.short_name, description, width=42),
+                _fill_party(context, party.id),
+            )
+        )
+    return build_sheet(
+        "comparison",
+        "Comparison",
+        (
+            "Comparison: what each party says on each issue",
+            "Issues down, parties across. A cell leads to its positions; a silence is named, "
+            "never read as consent.",
+        ),
+        columns,
+        [(issue.id, issue) for issue in context.dossier.issues],
+    )
+
+
+def describe_position(context: Context, position: Position) -> str:
+    """Act, addressee and summary in one line."""
+    to = f" (to {context.name_parties(position.addressees)})" if position.addressees else ""
+    disputed = " [disputed]" if position.status is PositionStatus.DISPUTED else ""
+    return f"{_WORDS_BY_ACT[position.act]}{to}: {position.summary}{disputed}"
+
+
+def describe_cell(context: Context, cell: ComparisonCell) -> str:
+    """All that a cell of the comparison says, a line for each position."""
+    if not cell.positions:
+        return _WORDS_BY_SILENCE[cell.state]
+    shown = cell.positions[:MOST_POSITIONS_IN_A_CELL]
+    lines = [describe_position(context, position) for position in shown]
+    left = len(cell.positions) - len(shown)
+    if left:
+        lines.append(f"… and {left} more on the sheet Positions")
+    return "\n".join(lines)
+
+
+def _fill_party(context: Context, party: str):  # noqa: ANN202 - a fill function of layout.Filled
+    def fill(issue: Issue) -> Cell:
+        cell = context.comparison.cell_by_place[issue.id, party]
+        text = describe_cell(context, cell)
+        if not cell.positions:
+            return Toned(text, Tone.QUIET)
+        ids = sorted((p.id for p in cell.positions), key=context.position_ranks.__getitem__)
+        tone = Tone.CAUTION if cell.state is CellState.DECLINED else Tone.PLAIN
+        return Toned(Jump(text, "positions", ids[0], ids[-1]), tone)
+
+    return fill

@@ -1,0 +1,115 @@
+"""What every sheet builder needs: the comparison, and names and links for ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from positions.compare import STANDING
+from positions.model import is_id
+from positions.tables.book import Ref
+from positions.vocabulary import UNSTATED
+from positions.vocabulary import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from positions.compare import Comparison
+    from positions.model import Dossier
+    from positions.model import Engagement
+    from positions.model import Issue
+    from positions.model import Party
+    from positions.model import Person
+    from positions.model import Position
+    from positions.model import Source
+
+NOT_STATED = "not stated"
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Context:
+    """The comparison and look-ups by id; an unknown id is shown as it is, never dropped."""
+
+    comparison: Comparison
+    parties: dict[str, Party] = field(init=False)
+    people: dict[str, Person] = field(init=False)
+    issues: dict[str, Issue] = field(init=False)
+    sources: dict[str, Source] = field(init=False)
+    positions: dict[str, Position] = field(init=False)
+    engagements: dict[str, Engagement] = field(init=False)
+    position_ranks: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        for name in ("parties", "people", "issues", "sources", "positions", "engagements"):
+            records = {record.id: record for record in getattr(self.dossier, name)}
+            object.__setattr__(self, name, records)
+        ordered = {position.id: rank for rank, position in enumerate(self.order_positions())}
+        object.__setattr__(self, "position_ranks", ordered)
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier that was compared."""
+        return self.comparison.dossier
+
+    def order_positions(self) -> list[Position]:
+        """All positions as the comparison reads: by issue, party and act, then as in the file."""
+        issues = {issue: rank for rank, issue in enumerate(self.issues)}
+        parties = {party: rank for rank, party in enumerate(self.parties)}
+        acts = {act: rank for rank, act in enumerate(Act)}
+        return sorted(
+            self.dossier.positions,
+            key=lambda position: (
+                issues.get(position.issue, len(issues)),
+                parties.get(position.party, len(parties)),
+                position.status not in STANDING,
+                acts[position.act],
+            ),
+        )
+
+    def name_party(self, party: str) -> str:
+        """Short name of a party."""
+        return self.parties[party].short_name if party in self.parties else party
+
+    def name_parties(self, parties: Iterable[str]) -> str:
+        """Short names of parties, or that none is stated."""
+        return ", ".join(self.name_party(party) for party in parties) or NOT_STATED
+
+    def name_person(self, person: str) -> str:
+        """Name of a person, or the role of an unnamed one in the words of the record."""
+        if person in self.people:
+            return self.people[person].name
+        return NOT_STATED if person == UNSTATED else person
+
+    def name_issue(self, issue: str) -> str:
+        """Title of an issue."""
+        return self.issues[issue].title if issue in self.issues else issue
+
+    def name_source(self, source: str) -> str:
+        """Publisher and date of a source: short, and unlike in the table for different sources."""
+        found = self.sources.get(source)
+        return f"{found.publisher}, {found.published}" if found else source
+
+    def name_stated(self, text: str) -> str:
+        """A text, a party's name for its id, or that the source does not say."""
+        return NOT_STATED if text == UNSTATED else self.name_party(text)
+
+    def refer_party(self, party: str) -> Ref:
+        """A party, for people by short name and for machines by id."""
+        return Ref((party,), (self.name_party(party),)) if party else Ref((), (NOT_STATED,))
+
+    def refer_parties(self, parties: Iterable[str]) -> Ref:
+        """Several parties."""
+        ids = tuple(parties)
+        return Ref(ids, tuple(self.name_party(party) for party in ids) or (NOT_STATED,))
+
+    def refer_issue(self, issue: str) -> Ref:
+        """An issue by its title."""
+        return Ref((issue,), (self.name_issue(issue),))
+
+    def describe_condition(self, condition: str) -> str:
+        """What a position depends on, in words."""
+        if is_id(condition) and condition in self.positions:
+            return self.positions[condition].summary
+        return condition

@@ -1,0 +1,165 @@
+"""The sheets of how well the record covers what it speaks of: coverage and balance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from positions.compare import STANDING
+from positions.tables.book import Bars
+from positions.tables.book import Column
+from positions.tables.book import ColumnType
+from positions.tables.book import Tone
+from positions.tables.book import Toned
+from positions.tables.layout import Filled
+from positions.tables.layout import build_sheet
+from positions.tables.layout import count_column
+from positions.tables.layout import count_noun
+from positions.tables.layout import text_column
+from positions.vocabulary import Act
+from positions.vocabulary import CellState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from positions.compare import Balance
+    from positions.compare import Cell as ComparisonCell
+    from positions.model import Issue
+    from positions.tables.book import Cell
+    from positions.tables.book import Sheet
+    from positions.tables.context import Context
+
+_HEAT = ((4, Tone.HEAT_3), (2, Tone.HEAT_2), (1, Tone.HEAT_1))
+"""From how many passages on a cell takes which tone."""
+
+
+def build_coverage_sheet(context: Context) -> Sheet:
+    """Issues down, parties across: how much evidence stands behind each cell."""
+    cells = context.comparison.cell_by_place
+    parties = context.dossier.parties
+    columns: list[Filled[Issue]] = [
+        Filled(
+            Column("issue", "Issue", ColumnType.TEXT, "The matter at issue", 28),
+            lambda issue: Toned(issue.title, Tone.STRONG),
+        )
+    ]
+    for party in parties:
+        description = f"Positions of {party.short_name}, passages behind them, or the silence"
+        columns.append(
+            Filled(
+                text_column(f"party-{party.id}", party.short_name, description, width=26),
+                _fill_cell(context, party.id),
+            )
+        )
+    columns.append(
+        Filled(
+            count_column("evidence", "Passages", "Passages behind the whole row"),
+            lambda issue: sum(cells[issue.id, party.id].evidence for party in parties),
+        )
+    )
+    silent = sum(not cell.positions for cell in cells.values())
+    return build_sheet(
+        "coverage",
+        "Coverage",
+        (
+            "Coverage: how much evidence stands behind each cell",
+            f"{count_noun(silent, 'cell')} of {len(cells)} hold no position. The darker a cell, "
+            "the more passages; the words say the same.",
+        ),
+        columns,
+        [(issue.id, issue) for issue in context.dossier.issues],
+    )
+
+
+def build_balance_sheet(context: Context) -> Sheet:
+    """Parties down: what they are recorded as doing, and of what sort the evidence is."""
+    acts = _count_acts(context)
+    columns: list[Filled[Balance]] = [
+        Filled(
+            Column("party", "Party", ColumnType.TEXT, "Short name of the party", 20),
+            lambda row: Toned(row.party.short_name, Tone.STRONG),
+        )
+    ]
+    for act in Act:
+        columns.append(
+            Filled(count_column(act.value, act.value.capitalize(), act.meaning, width=10), acts(act))
+        )
+    columns += [
+        Filled(count_column("positions", "Positions", "All of them"), lambda row: row.positions),
+        Filled(count_column("evidence", "Passages", "Behind them"), lambda row: row.evidence),
+        Filled(count_column("verbatim", "Verbatim", "In own words"), lambda row: row.verbatim),
+        Filled(count_column("anonymous", "Anonymous", "Unnamed official"), lambda row: row.anonymous),
+        Filled(count_column("origins", "Origins", "Independent ones"), lambda row: row.origins),
+    ]
+    sheet = build_sheet(
+        "balance",
+        "Balance",
+        (
+            "Balance: what each party is recorded as doing, and on what evidence",
+            "Standing positions by act, the passages behind them, how many are in the party's own "
+            "words, from unnamed officials, and from how many independent origins.",
+        ),
+        columns,
+        [(balance.party.id, balance) for balance in context.comparison.balances],
+    )
+    return replace(sheet, charts=_draw_charts(context))
+
+
+def _draw_charts(context: Context) -> tuple[Bars, ...]:
+    used = {
+        position.act for position in context.dossier.positions if position.status in STANDING
+    }
+    acts = tuple(act.value for act in Act if act in used)
+    parties = ", ".join(party.short_name for party in context.dossier.parties[:6])
+    return (
+        Bars(
+            title="Acts by party",
+            description=f"Stacked bars: standing positions of {parties} by act.",
+            category="party",
+            series=acts,
+            category_title="Party",
+            value_title="Positions",
+        ),
+        Bars(
+            title="Passages by party",
+            description=f"Bars: passages of evidence behind the positions of {parties}.",
+            category="party",
+            series=("evidence",),
+            category_title="Party",
+            value_title="Passages",
+        ),
+    )
+
+
+def _count_acts(context: Context) -> Callable[[Act], Callable[[Balance], Cell]]:
+    counts = Counter(
+        (position.party, position.act)
+        for position in context.dossier.positions
+        if position.status in STANDING
+    )
+    return lambda act: lambda row: counts[row.party.id, act]
+
+
+def _fill_cell(context: Context, party: str) -> Callable[[Issue], Cell]:
+    def fill(issue: Issue) -> Cell:
+        cell = context.comparison.cell_by_place[issue.id, party]
+        return Toned(describe_coverage(cell), _find_heat(cell))
+
+    return fill
+
+
+def describe_coverage(cell: ComparisonCell) -> str:
+    """How much stands behind a cell of the comparison, in words."""
+    if cell.state is CellState.NOT_IN_SOURCES:
+        return "silent: nothing in the sources"
+    if cell.state is CellState.NOT_RESEARCHED:
+        return "not researched"
+    said = "declined to say, " if cell.state is CellState.DECLINED else ""
+    positions = count_noun(len(cell.positions), "position")
+    passages = count_noun(cell.evidence, "passage")
+    return f"{said}{positions}, {passages}, {count_noun(cell.origins, 'origin')}"
+
+
+def _find_heat(cell: ComparisonCell) -> Tone:
+    return next((tone for least, tone in _HEAT if cell.evidence >= least), Tone.QUIET)

@@ -1,0 +1,115 @@
+"""The guide sheet: how to read the workbook, and every word of the closed lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from positions import vocabulary
+from positions.tables.layout import Filled
+from positions.tables.layout import build_sheet
+from positions.tables.layout import text_column
+from positions.vocabulary import CROSSWALK_BY_ACT
+from positions.vocabulary import Act
+
+if TYPE_CHECKING:
+    from positions.tables.book import Sheet
+    from positions.tables.context import Context
+    from positions.vocabulary import Vocabulary
+
+NOT_APPLICABLE = "not applicable"
+
+HOW_TO_READ = (
+    ("Silence", "A cell never leaves silence open: “has not said”, “nothing in the sources” and "
+     "“not researched” are three different things, and none of them is consent."),
+    ("Links", "From a cell of Comparison to its positions, from a position to its passages, from a "
+     "passage to the public page. Where the page can still be found, it opens at the passage."),
+    ("Summaries", "Summaries are the curator's own sentences. What a source says stands in Quote, "
+     "as a short fragment."),
+    ("Dates", "Dates are EDTF: 2025-02 is a month, 2025-02-12~ about that day, "
+     "2025-02-14/2025-02-16 some day between the two. “Inferred” dates were worked out."),
+    ("Answers", "An answer is listed only where a record says that it answers. Two positions that "
+     "collide are not thereby an answer."),
+    ("Origins", "Sources that rewrite one report count as one origin."),
+)  # fmt: skip
+
+ABBREVIATIONS = (
+    ("CAMEO", "Conflict and Mediation Event Observations, a code book for events"),
+    ("EDTF", "Extended Date/Time Format, ISO 8601-2"),
+    ("ICD 203", "U.S. Intelligence Community Directive 203, words for likelihood"),
+    ("NATO", "North Atlantic Treaty Organization"),
+    ("PLOVER", "Political Language Ontology for Verifiable Event Records"),
+    ("U.S.", "United States"),
+)
+
+_LISTS: tuple[tuple[str, type[Vocabulary]], ...] = (
+    ("Act", vocabulary.Act),
+    ("Cell of the comparison", vocabulary.CellState),
+    ("Answer", vocabulary.AnswerState),
+    ("Status of a position", vocabulary.PositionStatus),
+    ("Firmness", vocabulary.Firmness),
+    ("Attribution", vocabulary.Attribution),
+    ("Date basis", vocabulary.DateBasis),
+    ("Directness", vocabulary.Directness),
+    ("Stance of evidence", vocabulary.Stance),
+    ("Engagement mode", vocabulary.EngagementMode),
+    ("Engagement status", vocabulary.EngagementStatus),
+    ("Role in an engagement", vocabulary.ParticipantRole),
+    ("Party kind", vocabulary.PartyKind),
+    ("Source kind", vocabulary.SourceKind),
+    ("Term kind", vocabulary.TermKind),
+    ("Reliability of a source", vocabulary.Reliability),
+    ("Credibility of an item", vocabulary.Credibility),
+    ("Alignment", vocabulary.AlignmentState),
+    ("Assessment", vocabulary.AssessmentKind),
+    ("Likelihood", vocabulary.Likelihood),
+    ("Confidence", vocabulary.Confidence),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the guide."""
+
+    topic: str
+    word: str
+    meaning: str
+    plover: str = NOT_APPLICABLE
+    cameo: str = NOT_APPLICABLE
+
+
+def build_guide_sheet(_context: Context) -> Sheet:
+    """How to read, abbreviations, then every closed list word by word."""
+    columns: list[Filled[Entry]] = [
+        Filled(text_column("topic", "Topic", "What the word is about", width=24), lambda e: e.topic),
+        Filled(text_column("word", "Word", "As it stands in the sheets", width=22), lambda e: e.word),
+        Filled(text_column("meaning", "Meaning", "What it says", width=66), lambda e: e.meaning),
+        Filled(text_column("plover", "PLOVER", "Code in PLOVER", width=15), lambda e: e.plover),
+        Filled(text_column("cameo", "CAMEO", "Root code in CAMEO", width=15), lambda e: e.cameo),
+    ]
+    return build_sheet(
+        "guide",
+        "Guide",
+        (
+            "Guide: how to read this workbook, and what each word means",
+            "Acts are also given in PLOVER 2024 and CAMEO; a dash says that the scheme has no code.",
+        ),
+        columns,
+        [(f"{entry.topic}/{entry.word}", entry) for entry in list_entries()],
+    )
+
+
+def list_entries() -> list[Entry]:
+    """All lines of the guide, in order."""
+    entries = [Entry("How to read", word, meaning) for word, meaning in HOW_TO_READ]
+    entries += [Entry("Abbreviation", word, meaning) for word, meaning in ABBREVIATIONS]
+    for topic, words in _LISTS:
+        entries += [_explain(topic, word) for word in words]
+    return entries
+
+
+def _explain(topic: str, word: Vocabulary) -> Entry:
+    if isinstance(word, Act):
+        codes = CROSSWALK_BY_ACT[word]
+        return Entry(topic, word.value, word.meaning, codes.plover, codes.cameo)
+    return Entry(topic, word.value, word.meaning)

@@ -1,0 +1,266 @@
+"""The sheets of who meets whom: the register of engagements and the timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from positions.compare import Stage
+from positions.tables.book import Column
+from positions.tables.book import ColumnType
+from positions.tables.book import Jump
+from positions.tables.book import Tone
+from positions.tables.book import Toned
+from positions.tables.context import NOT_STATED
+from positions.tables.layout import Filled
+from positions.tables.layout import build_sheet
+from positions.tables.layout import count_noun
+from positions.tables.layout import text_column
+from positions.tables.layout import word_column
+from positions.tables.registry import jump_to_evidence
+from positions.vocabulary import UNSTATED
+from positions.vocabulary import DateBasis
+from positions.vocabulary import EngagementMode
+from positions.vocabulary import EngagementStatus
+from positions.vocabulary import ParticipantRole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Sequence
+
+    from positions.compare import StagedEngagement
+    from positions.model import Engagement
+    from positions.model import Participant
+    from positions.tables.book import Cell
+    from positions.tables.book import Sheet
+    from positions.tables.context import Context
+
+MOST_DAYS_ACROSS = 31
+"""A timeline of more days than this is drawn in weeks, of more weeks in months."""
+
+_TONE_BY_STAGE = {
+    Stage.HELD: Tone.STRONG,
+    Stage.UNDER_WAY: Tone.STRONG,
+    Stage.SCHEDULED: Tone.GOOD,
+    Stage.SOUGHT: Tone.CAUTION,
+    Stage.CLAIMED: Tone.CAUTION,
+    Stage.CALLED_OFF: Tone.QUIET,
+}
+
+
+def build_engagements_sheet(context: Context) -> Sheet:
+    """Every engagement: first what was held and is under way, then what is to come, by date."""
+    staged = context.comparison.engagements
+    columns: list[Filled[StagedEngagement]] = [
+        Filled(
+            text_column("stage", "Stage", "Held, under way, to come, or claimed", width=16),
+            lambda row: Toned(row.stage.value, _TONE_BY_STAGE[row.stage]),
+        ),
+        Filled(
+            text_column("title", "Engagement", "Who meets whom", width=34),
+            lambda row: row.engagement.title,
+        ),
+        Filled(
+            text_column("participants", "Participants", "Who takes part", width=34),
+            lambda row: describe_participants(context, row.engagement),
+        ),
+        Filled(
+            Column("start", "Start", ColumnType.EDTF, "First day as recorded, EDTF", 15),
+            lambda row: row.engagement.start,
+        ),
+        Filled(
+            Column("start_earliest", "Earliest day", ColumnType.DAY, "For sorting", 12),
+            lambda row: _find_first_day(row.engagement),
+        ),
+        Filled(
+            Column("end", "End", ColumnType.EDTF, "Last day as recorded, EDTF", 12),
+            lambda row: row.engagement.end,
+        ),
+        Filled(
+            word_column("date_basis", "Date basis", DateBasis, width=11),
+            lambda row: row.engagement.date_basis.value,
+        ),
+        Filled(
+            word_column("status", "Status", EngagementStatus, width=12),
+            lambda row: row.engagement.status.value,
+        ),
+        Filled(
+            word_column("mode", "Mode", EngagementMode, width=13),
+            lambda row: row.engagement.mode.value,
+        ),
+        Filled(
+            text_column("place", "Place", "Where, as the source gives it", width=16),
+            lambda row: context.name_stated(row.engagement.place),
+        ),
+        Filled(
+            text_column("issues", "Issues", "What is on the table", width=20),
+            lambda row: (
+                ", ".join(map(context.name_issue, row.engagement.issues)) or NOT_STATED
+            ),
+        ),
+        Filled(
+            text_column("outcome", "Outcome", "What came of it", width=18),
+            lambda row: context.name_stated(row.engagement.outcome),
+        ),
+        Filled(
+            text_column("note", "Note", "What a reader must know", width=34),
+            lambda row: row.engagement.note or "none",
+        ),
+        Filled(
+            text_column("evidence", "Evidence", "Leads to the passages behind it", width=12),
+            lambda row: jump_to_evidence(row.engagement),
+        ),
+        Filled(
+            Column("id", "Id", ColumnType.ID, "Short name of the engagement", 22),
+            lambda row: row.engagement.id,
+        ),
+    ]
+    return build_sheet(
+        "engagements",
+        "Engagements",
+        (
+            "Engagements: who met, who meets, who is said to have met",
+            f"{count_noun(len(staged), 'engagement')}. What was held stands first, what is to come "
+            "and what is only claimed stand apart.",
+        ),
+        columns,
+        [(item.engagement.id, item) for item in staged],
+    )
+
+
+def build_timeline_sheet(context: Context) -> Sheet:
+    """Engagements down, days across; each cell says in words what is known for that day."""
+    staged = sorted(
+        context.comparison.engagements, key=lambda item: item.engagement.start.sort_key
+    )
+    columns: list[Filled[StagedEngagement]] = [
+        Filled(
+            text_column("title", "Engagement", "Leads to its row in Engagements", width=36),
+            lambda row: Jump(
+                row.engagement.title, "engagements", row.engagement.id, row.engagement.id
+            ),
+        )
+    ]
+    spans = divide_days([item.engagement for item in staged])
+    for first, last in spans:
+        heading = name_span(first, last)
+        columns.append(
+            Filled(
+                text_column(f"day-{first}", heading, "What is known for these days", width=12),
+                _fill_span(first, last),
+            )
+        )
+    columns.append(
+        Filled(
+            text_column("undated", "No date", "Engagements the sources do not date", width=14),
+            lambda row: _show(row) if not row.engagement.start.is_stated else "–",
+        )
+    )
+    return build_sheet(
+        "timeline",
+        "Timeline",
+        (
+            "Timeline: engagements by day",
+            "A word in a cell says how certain the engagement is. “Some day” marks each day on "
+            "which it may fall when the exact day is not known.",
+        ),
+        columns,
+        [(item.engagement.id, item) for item in staged],
+    )
+
+
+def describe_participants(context: Context, engagement: Engagement) -> str:
+    """Who takes part, a line for each."""
+    lines = [_describe_participant(context, who) for who in engagement.participants]
+    return "\n".join(lines) or NOT_STATED
+
+
+def divide_days(engagements: Sequence[Engagement]) -> list[tuple[date, date]]:
+    """Days, weeks or months that cover every dated engagement, whichever are few enough."""
+    dated = [one for one in engagements if one.start.is_stated and one.start.earliest > date.min]
+    if not dated:
+        return []
+    first = min(one.start.earliest for one in dated)
+    last = max(find_last_day(one) for one in dated)
+    if (last - first).days < MOST_DAYS_ACROSS:
+        return [(day, day) for day in _list_days(first, last, 1)]
+    if (last - first).days < MOST_DAYS_ACROSS * 7:
+        monday = first - timedelta(days=first.weekday())
+        return [(day, day + timedelta(days=6)) for day in _list_days(monday, last, 7)]
+    return _list_months(first, last)
+
+
+def find_last_day(engagement: Engagement) -> date:
+    """The last day that an engagement can touch; an open end is not followed."""
+    ends = [
+        when.latest
+        for when in (engagement.start, engagement.end)
+        if when.is_stated and when.latest < date.max
+    ]
+    return max([*ends, engagement.start.earliest])
+
+
+def name_span(first: date, last: date) -> str:
+    """`Wed 12 Feb 2025` for a day, `10–16 Feb 2025` for a week, `Feb 2025` for a month."""
+    if first == last:
+        return f"{_WEEKDAYS[first.weekday()]} {first.day} {_MONTHS[first.month - 1]} {first.year}"
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    if first.month == last.month:
+        return f"{first.day}–{last.day} {_MONTHS[last.month - 1]} {last.year}"
+    begin = f"{first.day} {_MONTHS[first.month - 1]}"
+    return f"{begin} – {last.day} {_MONTHS[last.month - 1]} {last.year}"
+
+
+# Not strftime: names of days and months must not follow the locale of the machine.
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _list_days(first: date, last: date, step: int) -> list[date]:
+    return [first + timedelta(days=days) for days in range(0, (last - first).days + 1, step)]
+
+
+def _list_months(first: date, last: date) -> list[tuple[date, date]]:
+    months: list[tuple[date, date]] = []
+    start = first.replace(day=1)
+    while start <= last:
+        following = (start + timedelta(days=32)).replace(day=1)
+        months.append((start, following - timedelta(days=1)))
+        start = following
+    return months
+
+
+def _fill_span(first: date, last: date) -> Callable[[StagedEngagement], Cell]:
+    def fill(row: StagedEngagement) -> Cell:
+        start = row.engagement.start
+        if not start.is_stated or start.earliest > last or find_last_day(row.engagement) < first:
+            return "–"
+        known = start.is_day or (first <= start.earliest and start.latest <= last)
+        return _show(row) if known else _show(row, "some day: ")
+
+    return fill
+
+
+def _show(row: StagedEngagement, prefix: str = "") -> Toned:
+    return Toned(f"{prefix}{row.engagement.status.value}", _TONE_BY_STAGE[row.stage])
+
+
+def _find_first_day(engagement: Engagement) -> Cell:
+    start = engagement.start
+    return start.earliest if start.is_stated and start.earliest > date.min else NOT_STATED
+
+
+def _describe_participant(context: Context, who: Participant) -> str:
+    party = context.name_party(who.party)
+    plain = (ParticipantRole.PRINCIPAL, ParticipantRole.UNSTATED)
+    role = "" if who.role in plain else f", {who.role.value}"
+    behalf = (
+        ""
+        if who.on_behalf_of == UNSTATED
+        else f", on behalf of {context.name_party(who.on_behalf_of)}"
+    )
+    if who.person == UNSTATED:
+        return f"{party} (person not stated{role}{behalf})"
+    return f"{context.name_person(who.person)} ({party}{role}{behalf})"

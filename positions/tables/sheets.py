@@ -1,0 +1,68 @@
+"""All sheets of the workbook, in order: a comparison in, a book out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.tables.book import Book
+from positions.tables.comparison import build_comparison_sheet
+from positions.tables.context import Context
+from positions.tables.cover import build_cover_sheet
+from positions.tables.coverage import build_balance_sheet
+from positions.tables.coverage import build_coverage_sheet
+from positions.tables.demands import build_conditions_sheet
+from positions.tables.demands import build_demands_sheet
+from positions.tables.demands import build_offers_sheet
+from positions.tables.guide import build_guide_sheet
+from positions.tables.meetings import build_engagements_sheet
+from positions.tables.meetings import build_timeline_sheet
+from positions.tables.registry import build_evidence_sheet
+from positions.tables.registry import build_parties_sheet
+from positions.tables.registry import build_positions_sheet
+from positions.tables.registry import build_sources_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from positions.compare import Comparison
+    from positions.tables.book import Sheet
+
+SHEET_BUILDERS: Mapping[str, Callable[[Context], Sheet]] = {
+    "comparison": build_comparison_sheet,
+    "demands": build_demands_sheet,
+    "offers": build_offers_sheet,
+    "engagements": build_engagements_sheet,
+    "timeline": build_timeline_sheet,
+    "conditions": build_conditions_sheet,
+    "coverage": build_coverage_sheet,
+    "balance": build_balance_sheet,
+    "positions": build_positions_sheet,
+    "evidence": build_evidence_sheet,
+    "sources": build_sources_sheet,
+    "parties": build_parties_sheet,
+    "guide": build_guide_sheet,
+}
+"""Every sheet but the first, which lists the others, in the order of the workbook."""
+
+
+def build_book(comparison: Comparison, *, version: str, draft: bool = False) -> Book:
+    """The whole briefing workbook as values; `version` is that of the tool."""
+    context = Context(comparison)
+    sheets = tuple(build(context) for build in SHEET_BUILDERS.values())
+    head = comparison.dossier.head
+    return Book(
+        title=head.title,
+        description=head.question,
+        creators=head.curators or ("positions",),
+        language=head.language,
+        as_of=head.as_of,
+        sheets=(build_cover_sheet(context, sheets), *sheets),
+        properties={
+            "dossier": head.id,
+            "as of": head.as_of.isoformat(),
+            "generator": f"positions {version}",
+            "licence": head.licence,
+        },
+        draft=draft,
+    )

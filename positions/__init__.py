@@ -1,1 +1,30 @@
-"""positions: who demands what, who offers what, who answers whom, and who meets when."""
+"""positions: who demands what, who offers what, who answers whom, and who meets when.
+
+`load_dossier(folder)` reads a dossier, `compare_positions(dossier)` lays it side by side, and
+`frames(dossier)` gives its tables to analysts as pandas DataFrames. Each name is imported when it
+is first used, so that the command line starts quickly.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from positions.compare import compare_positions
+    from positions.frames import frames
+    from positions.store import load_dossier
+
+__all__ = ["compare_positions", "frames", "load_dossier"]
+
+_MODULE_BY_NAME = {
+    "compare_positions": "positions.compare",
+    "frames": "positions.frames",
+    "load_dossier": "positions.store",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE_BY_NAME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULE_BY_NAME[name]), name)

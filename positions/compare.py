@@ -193,24 +193,26 @@ def _walk(
 ) -> None:
     """Depth first from `start`, without recursion: conditions can form long chains."""
     path: list[str] = []
+    depth_by_name: dict[str, int] = {}
     stack: list[tuple[str, int]] = [(start, 0)]
     while stack:
         name, depth = stack.pop()
-        done.update(path[depth:])
+        for left in path[depth:]:
+            done.add(left)
+            del depth_by_name[left]
         del path[depth:]
-        if name in path:
-            circle = path[path.index(name) :]
+        if name in depth_by_name:
+            circle = path[depth_by_name[name] :]
             first = circle.index(min(circle))
             circles.add(tuple(circle[first:] + circle[:first]))
         elif name in requires and name not in done:
+            depth_by_name[name] = depth
             path.append(name)
             stack.extend((next_name, depth + 1) for next_name in reversed(requires[name]))
     done.update(path)
 
 
-def _build_cells(
-    dossier: Dossier, standing: Sequence[Position]
-) -> dict[tuple[str, str], Cell]:
+def _build_cells(dossier: Dossier, standing: Sequence[Position]) -> dict[tuple[str, str], Cell]:
     by_place: dict[tuple[str, str], list[Position]] = {}
     for position in standing:
         by_place.setdefault((position.issue, position.party), []).append(position)
@@ -284,9 +286,7 @@ def _list_conditions(
     standing: Sequence[Position], deadlocks: Sequence[Sequence[str]]
 ) -> tuple[Condition, ...]:
     by_id = {position.id: position for position in standing}
-    links = {
-        (circle[index - 1], name) for circle in deadlocks for index, name in enumerate(circle)
-    }
+    links = {(circle[index - 1], name) for circle in deadlocks for index, name in enumerate(circle)}
     return tuple(
         Condition(
             position=position,

@@ -91,14 +91,12 @@ def parse_day(text: str | date) -> date:
 
 def _find_span(text: str) -> tuple[date, date]:
     match = _SIMPLE.fullmatch(text)
-    if match is None:
+    year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
+    if match is None or (month > 12 and not day):  # noqa: PLR2004 - EDTF seasons are months 21 on
         return _find_span_with_edtf(text)
-    year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         if day:
             return date(year, month, day), date(year, month, day)
-        if month and month > 12:  # noqa: PLR2004 - EDTF writes seasons as months 21 to 24
-            return _find_span_with_edtf(text)
         if month:
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         return date(year, 1, 1), date(year, 12, 31)

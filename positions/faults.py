@@ -46,11 +46,16 @@ def describe_faults(
     seen: set[tuple[str | int, ...]] = set()
     for details in error.errors(include_url=False):
         path = _trim_path(details["loc"], node)
-        if path in seen:  # a union reports each of its branches
+        if path in seen or _is_echo(details):  # a union reports each of its branches
             continue
         seen.add(path)
         code, fault, remedy = _describe(details, _find_model(model, path), path)
         yield Finding(Place(file, find_line(node, path)), code, f"{name}: {fault}", remedy)
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its faulty items were not counted."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _trim_path(loc: tuple[str | int, ...], node: LinedDict) -> tuple[str | int, ...]:

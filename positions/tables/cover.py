@@ -70,9 +70,7 @@ def build_cover_sheet(context: Context, contents: Iterable[Sheet]) -> Sheet:
             text_column("topic", "Topic", "What the entry is about", width=26),
             lambda line: Toned(line.topic, Tone.STRONG),
         ),
-        Filled(
-            text_column("text", "What the record says", "In sentences", width=110), _fill_text
-        ),
+        Filled(text_column("text", "What the record says", "In sentences", width=110), _fill_text),
         Filled(text_column("see", "See", "Leads to the whole", width=16), lambda line: line.see),
     ]
     head = context.dossier.head
@@ -137,10 +135,10 @@ def _describe_parties(context: Context) -> Iterator[Line]:
         yield Line("Other parties", text, Jump("Comparison", "comparison"))
 
 
-def _describe_group(
-    context: Context, party: Party, verb: str, acts: frozenset[Act]
-) -> Line | None:
-    cells = [context.comparison.cell_by_place[issue.id, party.id] for issue in context.dossier.issues]
+def _describe_group(context: Context, party: Party, verb: str, acts: frozenset[Act]) -> Line | None:
+    cells = [
+        context.comparison.cell_by_place[issue.id, party.id] for issue in context.dossier.issues
+    ]
     found = [position for cell in cells for position in cell.positions if position.act in acts]
     if not found:
         return None
@@ -181,8 +179,7 @@ def _list_shared_issues(context: Context) -> list[str]:
         issue.title
         for issue in context.dossier.issues
         if sum(
-            cells[issue.id, party.id].state is CellState.STATED
-            for party in context.dossier.parties
+            cells[issue.id, party.id].state is CellState.STATED for party in context.dossier.parties
         )
         > 1
     ]
@@ -192,7 +189,11 @@ def _describe_unanswered(context: Context) -> Line:
     silent = {AnswerState.UNANSWERED, AnswerState.NO_ADDRESSEE}
     lines = [
         f"{asked.position.summary} "
-        + (f"(asked of {context.name_party(answer.party)})" if answer.party else "(of nobody named)")
+        + (
+            f"(asked of {context.name_party(answer.party)})"
+            if answer.party
+            else "(of nobody named)"
+        )
         for asked in context.comparison.demands
         for answer in asked.answers
         if silent.intersection(answer.states)

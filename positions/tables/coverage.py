@@ -83,13 +83,17 @@ def build_balance_sheet(context: Context) -> Sheet:
     ]
     for act in Act:
         columns.append(
-            Filled(count_column(act.value, act.value.capitalize(), act.meaning, width=10), acts(act))
+            Filled(
+                count_column(act.value, act.value.capitalize(), act.meaning, width=10), acts(act)
+            )
         )
     columns += [
         Filled(count_column("positions", "Positions", "All of them"), lambda row: row.positions),
         Filled(count_column("evidence", "Passages", "Behind them"), lambda row: row.evidence),
         Filled(count_column("verbatim", "Verbatim", "In own words"), lambda row: row.verbatim),
-        Filled(count_column("anonymous", "Anonymous", "Unnamed official"), lambda row: row.anonymous),
+        Filled(
+            count_column("anonymous", "Anonymous", "Unnamed official"), lambda row: row.anonymous
+        ),
         Filled(count_column("origins", "Origins", "Independent ones"), lambda row: row.origins),
     ]
     sheet = build_sheet(
@@ -107,9 +111,7 @@ def build_balance_sheet(context: Context) -> Sheet:
 
 
 def _draw_charts(context: Context) -> tuple[Bars, ...]:
-    used = {
-        position.act for position in context.dossier.positions if position.status in STANDING
-    }
+    used = {position.act for position in context.dossier.positions if position.status in STANDING}
     acts = tuple(act.value for act in Act if act in used)
     parties = ", ".join(party.short_name for party in context.dossier.parties[:6])
     return (

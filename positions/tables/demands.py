@@ -63,9 +63,7 @@ def build_demands_sheet(context: Context) -> Sheet:
             text_column("addressee", "Of whom", "The party that is asked", width=14),
             lambda row: context.refer_party(row[1].party),
         ),
-        Filled(
-            text_column("answer", "Answer", "How that party answered", width=15), _fill_answer
-        ),
+        Filled(text_column("answer", "Answer", "How that party answered", width=15), _fill_answer),
         Filled(
             text_column("reply", "Reply", "The reply in a sentence", width=40),
             lambda row: "\n".join(reply.summary for reply in row[1].replies) or NONE,
@@ -186,7 +184,7 @@ def build_conditions_sheet(context: Context) -> Sheet:
     )
 
 
-_POSITION = text_column("position", "Position", "Leads to the position's own row", width=20)
+_POSITION = text_column("position", "Position id", "Leads to the position's own row", width=20)
 
 
 def _jump(position: Position) -> Jump:

@@ -81,8 +81,12 @@ class Entry:
 def build_guide_sheet(_context: Context) -> Sheet:
     """How to read, abbreviations, then every closed list word by word."""
     columns: list[Filled[Entry]] = [
-        Filled(text_column("topic", "Topic", "What the word is about", width=24), lambda e: e.topic),
-        Filled(text_column("word", "Word", "As it stands in the sheets", width=22), lambda e: e.word),
+        Filled(
+            text_column("topic", "Topic", "What the word is about", width=24), lambda e: e.topic
+        ),
+        Filled(
+            text_column("word", "Word", "As it stands in the sheets", width=22), lambda e: e.word
+        ),
         Filled(text_column("meaning", "Meaning", "What it says", width=66), lambda e: e.meaning),
         Filled(text_column("plover", "PLOVER", "Code in PLOVER", width=15), lambda e: e.plover),
         Filled(text_column("cameo", "CAMEO", "Root code in CAMEO", width=15), lambda e: e.cameo),
@@ -92,7 +96,7 @@ def build_guide_sheet(_context: Context) -> Sheet:
         "Guide",
         (
             "Guide: how to read this workbook, and what each word means",
-            "Acts are also given in PLOVER 2024 and CAMEO; a dash says that the scheme has no code.",
+            "Acts are also given in PLOVER 2024 and CAMEO; a dash: the scheme has no code.",
         ),
         columns,
         [(f"{entry.topic}/{entry.word}", entry) for entry in list_entries()],

@@ -95,9 +95,7 @@ def build_engagements_sheet(context: Context) -> Sheet:
         ),
         Filled(
             text_column("issues", "Issues", "What is on the table", width=20),
-            lambda row: (
-                ", ".join(map(context.name_issue, row.engagement.issues)) or NOT_STATED
-            ),
+            lambda row: ", ".join(map(context.name_issue, row.engagement.issues)) or NOT_STATED,
         ),
         Filled(
             text_column("outcome", "Outcome", "What came of it", width=18),
@@ -131,9 +129,7 @@ def build_engagements_sheet(context: Context) -> Sheet:
 
 def build_timeline_sheet(context: Context) -> Sheet:
     """Engagements down, days across; each cell says in words what is known for that day."""
-    staged = sorted(
-        context.comparison.engagements, key=lambda item: item.engagement.start.sort_key
-    )
+    staged = sorted(context.comparison.engagements, key=lambda item: item.engagement.start.sort_key)
     columns: list[Filled[StagedEngagement]] = [
         Filled(
             text_column("title", "Engagement", "Leads to its row in Engagements", width=36),

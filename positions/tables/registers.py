@@ -1,27 +1,16 @@
 """The registers: a dossier's records as tables for machines, one for each kind of record.
 
-Columns are named, described and typed by the schema's own fields, so that the schema stays the
-one source. Every list inside a record is a table of its own besides, one row an item, so that
-each id can be checked as a foreign key.
-
-How a gap shows: words and texts that are not stated say `unstated`; ids, addresses, numbers and
-days that are not stated are empty, and a text that may be left out is empty too. An EDTF date is
-followed by its first and last day, each empty where the date is unstated or open on that side.
+Every list inside a record is a table of its own besides, one row an item numbered from 1, so that
+each id in it can be checked as a foreign key. Rows stand in the order of the dossier's files.
+What the columns are, and how a gap shows in them, is for `fields` to say.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import NamedTuple
-from typing import TypeVar
-from typing import get_args
 
-from pydantic import StringConstraints
-
-from positions.dates import UNSTATED_DATE
-from positions.dates import EdtfDate
-from positions.model import ID_PATTERN
 from positions.model import Alignment
 from positions.model import Assessment
 from positions.model import DossierHead
@@ -35,34 +24,30 @@ from positions.model import Position
 from positions.model import Record
 from positions.model import Source
 from positions.model import Term
-from positions.tables.book import Cell
-from positions.tables.book import Column
 from positions.tables.book import ColumnType
-from positions.tables.book import Ref
-from positions.tables.book import Table
+from positions.tables.fields import CODE_DESCRIPTIONS
+from positions.tables.fields import NOUN_BY_TABLE
+from positions.tables.fields import describe_column
+from positions.tables.fields import describe_id_column
+from positions.tables.fields import describe_word_column
+from positions.tables.fields import fill_record
+from positions.tables.fields import find_code
+from positions.tables.fields import head
+from positions.tables.fields import list_words
 from positions.tables.layout import Filled
 from positions.tables.layout import build_table
-from positions.vocabulary import CROSSWALK_BY_ACT
-from positions.vocabulary import UNSTATED
-from positions.vocabulary import Act
 from positions.vocabulary import AnswerState
 from positions.vocabulary import CellState
-from positions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Mapping
     from collections.abc import Sequence
-    from typing import TypeAlias
-
-    from pydantic.fields import FieldInfo
 
     from positions.model import Dossier
-
-    KnownIds: TypeAlias = Mapping[str, frozenset[str]]
-    Fills: TypeAlias = "tuple[Filled[Record], ...]"
-
-_ValueT = TypeVar("_ValueT", bound=Cell)
+    from positions.tables.book import Cell
+    from positions.tables.book import Table
+    from positions.tables.fields import KnownIds
+    from positions.vocabulary import Vocabulary
 
 RECORD_BY_TABLE: Mapping[str, type[Record]] = {
     "parties": Party,
@@ -76,49 +61,12 @@ RECORD_BY_TABLE: Mapping[str, type[Record]] = {
 }
 """The tables of the records that have an id, named as in the dossier's files."""
 
-_NOUN_BY_TABLE = {
-    "parties": "party",
-    "people": "person",
-    "issues": "issue",
-    "sources": "source",
-    "positions": "position",
-    "engagements": "engagement",
-    "alignments": "alignment",
-    "assessments": "assessment",
-}
 
-_TABLE_BY_ID_FIELD = {
-    "party": "parties",
-    "parties": "parties",
-    "addressees": "parties",
-    "on_behalf_of": "parties",
-    "host": "parties",
-    "issue": "issues",
-    "issues": "issues",
-    "coded_for": "issues",
-    "parent": "issues",
-    "source": "sources",
-    "derives_from": "sources",
-    "responds_to": "positions",
-    "supersedes": "positions",
-}
-"""Which table the ids of a field name."""
+class RecordList(NamedTuple):
+    """A list inside the records of the table `owners`, and the table `name` made of it.
 
-_ABOUT = ("parties", "issues", "positions", "engagements")
-_HEADING_BY_NAME = {
-    "cameo": "CAMEO",
-    "iso3166": "ISO 3166",
-    "plover": "PLOVER",
-    "sha256": "SHA-256",
-    "url": "URL",
-}
-
-
-class _List(NamedTuple):
-    """A list inside a record, and the table made of it.
-
-    `columns` are those an item fills, each with the table whose ids it holds or an empty text; a
-    list of records has none of its own, its columns are the fields of `record`.
+    `columns` are those that an item fills, each with the table whose ids it holds, or an empty
+    text if it holds words. The columns of a list of records are the fields of `record`.
     """
 
     name: str
@@ -130,89 +78,93 @@ class _List(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """One entry of a list, with the id of the record it belongs to and its number in it."""
+    """One entry of a list: the id and kind of the record it belongs to, and its number there."""
 
     owner: str
+    kind: str
     number: int
     entry: str | Record
 
 
-_LISTS = (
-    _List("party_aliases", "parties", "aliases", "Other names of parties.", (("alias", ""),)),
-    _List("person_aliases", "people", "aliases", "Other names of people.", (("alias", ""),)),
-    _List("authors", "sources", "authors", "Authors of sources.", (("author", ""),)),
-    _List(
+RECORD_LISTS: tuple[RecordList, ...] = (
+    RecordList("party_aliases", "parties", "aliases", "Other names of parties", (("alias", ""),)),
+    RecordList("person_aliases", "people", "aliases", "Other names of people", (("alias", ""),)),
+    RecordList("authors", "sources", "authors", "Who wrote the sources", (("author", ""),)),
+    RecordList(
         "derivations",
         "sources",
         "derives_from",
-        "Which source rewrites which, or takes its content from it.",
+        "Which source rewrites which other, or takes its content from it",
         (("derives_from", "sources"),),
     ),
-    _List(
+    RecordList(
         "codings",
         "sources",
         "coded_for",
-        "For which issues a source was read completely, for every party.",
+        "For which issues a source was read completely, for every party",
         (("issue", "issues"),),
     ),
-    _List(
+    RecordList(
         "addressees",
         "positions",
         "addressees",
-        "At which parties a position is directed.",
+        "At which parties a position is directed",
         (("party", "parties"),),
     ),
-    _List("terms", "positions", "terms", "Figures and days that positions name.", record=Term),
-    _List(
+    RecordList("terms", "positions", "terms", "Figures and days that positions name", record=Term),
+    RecordList(
         "conditions",
         "positions",
         "conditions",
-        "What a position depends on: another position, or what the words say.",
+        "What a position depends on: the other position it requires, or words",
         (("requires", "positions"), ("words", "")),
     ),
-    _List(
+    RecordList(
         "responses",
         "positions",
         "responds_to",
-        "Which position answers which.",
+        "Which position answers which",
         (("responds_to", "positions"),),
     ),
-    _List(
+    RecordList(
         "supersessions",
         "positions",
         "supersedes",
-        "Which position replaces which.",
+        "Which position replaces which",
         (("supersedes", "positions"),),
     ),
-    _List(
+    RecordList(
         "participants",
         "engagements",
         "participants",
-        "Who takes part in an engagement.",
+        "Who takes part in an engagement",
         record=Participant,
     ),
-    _List(
+    RecordList(
         "agendas",
         "engagements",
         "issues",
-        "Which issues are on the table of an engagement.",
+        "Which issues are on the table of an engagement",
         (("issue", "issues"),),
     ),
-    _List(
+    RecordList(
         "alignment_parties",
         "alignments",
         "parties",
-        "The two parties of an alignment.",
+        "The two parties of an alignment",
         (("party", "parties"),),
     ),
-    _List(
+    RecordList(
         "assessment_bases",
         "assessments",
         "basis",
-        "What an assessment rests on: a position, an engagement, or what the words say.",
+        "What an assessment rests on: a position, an engagement, or words",
         (("position", "positions"), ("engagement", "engagements"), ("words", "")),
     ),
 )
+
+_WITH_EVIDENCE = ("positions", "engagements")
+_ITEM = describe_column("item", ColumnType.COUNT, "Number within the record, from 1.")
 
 
 def build_registers(dossier: Dossier) -> tuple[Table, ...]:
@@ -224,109 +176,137 @@ def build_registers(dossier: Dossier) -> tuple[Table, ...]:
     tables = [_build_record_table("dossier", DossierHead, (dossier.head,), known)]
     for name, model in RECORD_BY_TABLE.items():
         tables.append(_build_record_table(name, model, getattr(dossier, name), known))
-        tables.extend(_build_list_table(spec, dossier, known) for spec in _find_lists(name))
+        lists = (spec for spec in RECORD_LISTS if spec.owners == name)
+        tables.extend(_build_list_table(spec, dossier, known) for spec in lists)
     return (*tables, _build_evidence_table(dossier, known), build_vocabulary_table())
 
 
 def build_vocabulary_table() -> Table:
     """Every word of every closed list with what it means, and the codes of the acts."""
-    models = {
-        "dossier": DossierHead,
+    models: dict[str, type[Record]] = {
         **RECORD_BY_TABLE,
-        **{spec.name: spec.record for spec in _LISTS if spec.record},
+        **{spec.name: spec.record for spec in RECORD_LISTS if spec.record},
         "evidence": Evidence,
     }
-    words = [
+    words: list[tuple[str, Vocabulary]] = [
         (f"{table}.{name}", word)
         for table, model in models.items()
-        for name, info in model.model_fields.items()
-        for word in _list_words(info.annotation)
+        for name, field in model.model_fields.items()
+        for word in list_words(field.annotation)
     ]
     words.extend(("cell_state", word) for word in CellState)
     words.extend(("answer_state", word) for word in AnswerState)
-    where = "Table and column that hold the word, or the name of a list used in derived tables."
-    columns: tuple[Filled[tuple[str, Vocabulary]], ...] = (
-        Filled(_column("field", ColumnType.TEXT, where), lambda row: row[0]),
-        Filled(_column("word", ColumnType.TEXT, "The word."), lambda row: row[1].value),
-        Filled(_column("meaning", ColumnType.TEXT, "What it means."), lambda row: row[1].meaning),
-        *(
-            Filled(
-                _column(scheme, ColumnType.TEXT, description, required=False),
-                lambda row, scheme=scheme: _find_code(row[1], scheme),  # type: ignore[misc]
-            )
-            for scheme, description in _CODES
-        ),
+    return build_table(
+        "vocabulary",
+        ("Vocabulary", "The words of the closed lists and what they mean"),
+        _list_vocabulary_columns(),
+        words,
+        ("field", "word"),
     )
-    texts = ("Vocabulary", "The words of the closed lists and what they mean.")
-    return build_table("vocabulary", texts, columns, words, ("field", "word"))
 
 
-_CODES = (
-    ("plover", "Code of the act in PLOVER 2024; a hyphen where the scheme has none."),
-    ("cameo", "Root code of the act in CAMEO, two digits; a hyphen where the scheme has none."),
-)
-
-
-def _find_code(word: Vocabulary, scheme: str) -> str:
-    return str(getattr(CROSSWALK_BY_ACT[word], scheme)) if isinstance(word, Act) else ""
-
-
-def _list_words(annotation: object) -> tuple[Vocabulary, ...]:
-    if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
-        return tuple(annotation)
-    return ()
+def _list_vocabulary_columns() -> tuple[Filled[tuple[str, Vocabulary]], ...]:
+    where = "Table and column that hold the word, or the list of derived tables it belongs to."
+    texts = {"field": where, "word": "The word.", "meaning": "What it means."}
+    field, word, meaning = (
+        describe_column(name, ColumnType.TEXT, description) for name, description in texts.items()
+    )
+    codes = {
+        scheme: describe_column(scheme, ColumnType.TEXT, description, required=False)
+        for scheme, description in CODE_DESCRIPTIONS.items()
+    }
+    return (
+        Filled(field, lambda row: row[0]),
+        Filled(word, lambda row: row[1].value),
+        Filled(meaning, lambda row: row[1].meaning),
+        Filled(codes["plover"], lambda row: find_code(row[1], "plover")),
+        Filled(codes["cameo"], lambda row: find_code(row[1], "cameo")),
+    )
 
 
 def _build_record_table(
     name: str, model: type[Record], records: Sequence[Record], known: KnownIds
 ) -> Table:
-    description = (model.__doc__ or "").partition("\n")[0]
-    return build_table(
-        name, (_head(name), description), _fill_record(model, known), records, ("id",)
-    )
+    texts = (head(name), (model.__doc__ or "").partition("\n")[0].rstrip("."))
+    return build_table(name, texts, fill_record(model, known), records, ("id",))
 
 
-def _find_lists(owners: str) -> tuple[_List, ...]:
-    return tuple(spec for spec in _LISTS if spec.owners == owners)
-
-
-def _build_list_table(spec: _List, dossier: Dossier, known: KnownIds) -> Table:
-    noun = _NOUN_BY_TABLE[spec.owners]
-    items = [
-        _Item(record.id, number, entry)
-        for record in getattr(dossier, spec.owners)
-        for number, entry in enumerate(getattr(record, spec.field), start=1)
-    ]
+def _build_list_table(spec: RecordList, dossier: Dossier, known: KnownIds) -> Table:
+    owner = NOUN_BY_TABLE[spec.owners]
     columns: tuple[Filled[_Item], ...] = (
-        Filled(_id_column(noun, spec.owners, f"Id of the {noun}."), lambda item: item.owner),
-        Filled(_ITEM_COLUMN, lambda item: item.number),
-        *(_fill_item_fields(spec.record, known) if spec.record else _fill_item(spec, known)),
+        Filled(describe_id_column(owner, spec.owners), lambda item: item.owner),
+        Filled(_ITEM, lambda item: item.number),
+        *(_fill_entry(spec.record, known) if spec.record else _fill_words(spec, known)),
     )
-    return build_table(
-        spec.name, (_head(spec.name), spec.description), columns, items, (noun, "item")
+    items = _list_items(dossier, spec.owners, spec.field)
+    texts = (head(spec.name), spec.description)
+    return build_table(spec.name, texts, columns, items, (owner, "item"))
+
+
+def _build_evidence_table(dossier: Dossier, known: KnownIds) -> Table:
+    """The record is named twice: by id, and in the column of its kind as a foreign key."""
+    kinds = tuple(NOUN_BY_TABLE[table] for table in _WITH_EVIDENCE)
+    record = describe_column("record", ColumnType.ID, "Id of the record that the passage is about.")
+    kind = describe_word_column("record_kind", kinds, "What sort of record that is.")
+    columns: tuple[Filled[_Item], ...] = (
+        Filled(record, lambda item: item.owner),
+        Filled(kind, lambda item: item.kind),
+        *(
+            Filled(
+                describe_id_column(NOUN_BY_TABLE[table], table, required=False),
+                partial(_take_owner, kind=NOUN_BY_TABLE[table]),
+            )
+            for table in _WITH_EVIDENCE
+        ),
+        Filled(_ITEM, lambda item: item.number),
+        *_fill_entry(Evidence, known),
+    )
+    items = [item for table in _WITH_EVIDENCE for item in _list_items(dossier, table, "evidence")]
+    texts = ("Evidence", "The passages that bear a position or an engagement out or contradict it")
+    return build_table("evidence", texts, columns, items, ("record_kind", "record", "item"))
+
+
+def _list_items(dossier: Dossier, table: str, field: str) -> list[_Item]:
+    return [
+        _Item(record.id, NOUN_BY_TABLE[table], number, entry)
+        for record in getattr(dossier, table)
+        for number, entry in enumerate(getattr(record, field), start=1)
+    ]
+
+
+def _fill_entry(model: type[Record], known: KnownIds) -> tuple[Filled[_Item], ...]:
+    """The columns of a list of records."""
+    return tuple(
+        Filled(filled.column, partial(_take_field, filled=filled))
+        for filled in fill_record(model, known)
     )
 
 
-def _fill_item(spec: _List, known: KnownIds) -> tuple[Filled[_Item], ...]:
-    """Columns of a list of texts: the item stands where it fits, the others are empty."""
-    targets = tuple(table for _, table in spec.columns if table)
-
-    def find_table(entry: str) -> str:
-        if len(spec.columns) == 1:
-            return spec.columns[0][1]
-        return next((table for table in targets if entry in known[table]), "")
-
-    def fill(item: _Item, table: str) -> str:
-        entry = str(item.entry)
-        return entry if find_table(entry) == table else ""
-
-    required = len(spec.columns) == 1
+def _fill_words(spec: RecordList, known: KnownIds) -> tuple[Filled[_Item], ...]:
+    """The columns of a list of ids or texts: each stands in the column it belongs to."""
+    is_only = len(spec.columns) == 1
+    homes = tuple(table for _, table in spec.columns)
     return tuple(
         Filled(
-            _id_column(name, table, f"Id of the {_NOUN_BY_TABLE[table]}.", required=required)
+            describe_id_column(name, table, required=is_only)
             if table
-            else _column(name, ColumnType.TEXT, "In words.", required=required),
-            lambda item, table=table: fill(item, table),  # type: ignore[misc]
+            else describe_column(name, ColumnType.TEXT, "The text itself.", required=is_only),
+            partial(_take_words, home=table, homes=homes, known=known),
         )
         for name, table in spec.columns
     )
+
+
+def _take_owner(item: _Item, *, kind: str) -> str:
+    return item.owner if item.kind == kind else ""
+
+
+def _take_field(item: _Item, *, filled: Filled[Record]) -> Cell:
+    return "" if isinstance(item.entry, str) else filled.fill(item.entry)
+
+
+def _take_words(item: _Item, *, home: str, homes: tuple[str, ...], known: KnownIds) -> str:
+    """The entry, if it belongs here: where its id is known, else in the last column."""
+    entry = str(item.entry)
+    found = next((table for table in homes if entry in known.get(table, ())), homes[-1])
+    return entry if found == home else ""

@@ -300,7 +300,9 @@ def build_parties_sheet(context: Context) -> Sheet:
             text_column("aliases", "Also called", "Other names in sources", width=40),
             lambda row: ", ".join(row.aliases) or NONE,
         ),
-        Filled(Column("id", "Id", ColumnType.ID, "Short name in the files", 16), lambda row: row.id),
+        Filled(
+            Column("id", "Id", ColumnType.ID, "Short name in the files", 16), lambda row: row.id
+        ),
         Filled(
             count_column("positions", "Positions", "Positions held or spoken"),
             lambda row: _count_positions(context, row.id),

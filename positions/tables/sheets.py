@@ -46,6 +46,11 @@ SHEET_BUILDERS: Mapping[str, Callable[[Context], Sheet]] = {
 """Every sheet but the first, which lists the others, in the order of the workbook."""
 
 
+def build_sheet_named(comparison: Comparison, name: str) -> Sheet:
+    """One sheet by its name in `SHEET_BUILDERS`."""
+    return SHEET_BUILDERS[name](Context(comparison))
+
+
 def build_book(comparison: Comparison, *, version: str, draft: bool = False) -> Book:
     """The whole briefing workbook as values; `version` is that of the tool."""
     context = Context(comparison)

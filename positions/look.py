@@ -1,0 +1,184 @@
+"""How a workbook looks, as data: fonts, colours, number formats, paper, what is switched on.
+
+A template or a house workbook fills a `Look`; the renderer only reads it. Colours are RRGGBB.
+Every colour stands on its ground with a contrast of at least 4.5 to 1, which a test computes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from positions.tables.book import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_INK = "1F2933"
+_NAVY = "1F3864"
+_SOFT = "4A5560"
+_LINK = "0A3F86"
+_HAIRLINE = "D0D7DE"
+
+
+class Profile(StrEnum):
+    """Which readers the workbook is laid out for."""
+
+    BRIEFING = "briefing"
+    ACCESSIBLE = "accessible"
+
+
+class Paper(StrEnum):
+    """The paper a sheet is printed on."""
+
+    A4 = "A4"
+    A3 = "A3"
+    LETTER = "letter"
+
+
+class Role(StrEnum):
+    """What a cell is for; each role has a named style."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    HEADER = "header"
+    TEXT = "text"
+    ID = "id"
+    WORD = "word"
+    DAY = "day"
+    NUMBER = "number"
+    COUNT = "count"
+    LINK = "link"
+
+
+class SurplusLinks(StrEnum):
+    """What to do with a sheet that has more links than a workbook can hold."""
+
+    REFUSE = "refuse"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLook:
+    """A named cell style; `rule` is the colour of the line under the cell, empty for none.
+
+    `builtin` is the file format's number of a style that every program knows, such as Title.
+    """
+
+    name: str
+    size: float = 11
+    colour: str = _INK
+    fill: str = ""
+    bold: bool = False
+    underline: bool = False
+    number_format: str = "General"
+    horizontal: str = "left"
+    vertical: str = "top"
+    wrap: bool = True
+    rule: str = _HAIRLINE
+    builtin: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToneLook:
+    """What a tone changes in the style of a cell: its ground, its ink, its weight."""
+
+    name: str
+    colour: str = _INK
+    fill: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """White space around a printed page, in inches."""
+
+    left: float = 0.5
+    right: float = 0.5
+    top: float = 0.6
+    bottom: float = 0.7
+    header: float = 0.3
+    footer: float = 0.35
+
+
+def make_styles(size: float) -> Mapping[Role, NamedLook]:
+    """The named styles for a body text of `size` points."""
+    return {
+        Role.TITLE: NamedLook(
+            "Title", size + 5, _NAVY, bold=True, wrap=False, vertical="center", rule="", builtin=15
+        ),
+        Role.DESCRIPTION: NamedLook("Description", size, _SOFT, wrap=False, rule=""),
+        Role.HEADER: NamedLook(
+            "Header", size, "FFFFFF", _NAVY, bold=True, vertical="center", rule=""
+        ),
+        Role.TEXT: NamedLook("Text", size),
+        Role.ID: NamedLook("Id", size, _SOFT),
+        Role.WORD: NamedLook("Word", size),
+        Role.DAY: NamedLook("Day", size, number_format="yyyy\\-mm\\-dd"),
+        Role.NUMBER: NamedLook("Number", size, number_format="#,##0.00", horizontal="right"),
+        Role.COUNT: NamedLook("Count", size, number_format="#,##0", horizontal="right"),
+        Role.LINK: NamedLook("Hyperlink", size, _LINK, underline=True, builtin=8),
+    }
+
+
+def make_tones() -> Mapping[Tone, ToneLook]:
+    """How each tone looks; the words of the cell always say the same."""
+    return {
+        Tone.PLAIN: ToneLook("Plain"),
+        Tone.STRONG: ToneLook("Strong", bold=True),
+        Tone.QUIET: ToneLook("Quiet", colour="5A6572"),
+        Tone.GOOD: ToneLook("Good answer", colour="0B4F27", fill="E3F2E6"),
+        Tone.CAUTION: ToneLook("Caution", colour="5C3F00", fill="FFF3D1"),
+        Tone.BAD: ToneLook("Bad answer", colour="7D1A1A", fill="FBE6E4"),
+        Tone.HEAT_1: ToneLook("Heat 1", fill="E8EFF8"),
+        Tone.HEAT_2: ToneLook("Heat 2", fill="C6D8EE"),
+        Tone.HEAT_3: ToneLook("Heat 3", fill="9DBCE0"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that is style in a workbook.
+
+    `decimals` holds a number format for no, one, two … decimals; the last serves all further
+    ones. `freeze_first` is the widest first column that is kept in sight beside the header.
+    """
+
+    profile: Profile = Profile.BRIEFING
+    font: str = "Arial"
+    size: float = 11
+    styles: Mapping[Role, NamedLook] = field(default_factory=lambda: make_styles(11))
+    tones: Mapping[Tone, ToneLook] = field(default_factory=make_tones)
+    decimals: tuple[str, ...] = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0###########")
+    chart_colours: tuple[str, ...] = (
+        *("1F3864", "8FAADC", "B45F06", "F1C27D", "38761D", "A9D08E"),
+        *("741B47", "D5A6BD", "595959", "BFBFBF", "0B5394"),
+    )
+    paper: Paper = Paper.A4
+    margins: Margins = Margins()
+    freeze: bool = True
+    freeze_first: float = 36
+    filters: bool = True
+    footer: bool = True
+    draft_mark: str = "DRAFT"
+    narrowest: float = 8
+    widest: float = 70
+    surplus_links: SurplusLinks = SurplusLinks.REFUSE
+
+
+def build_look(profile: Profile = Profile.BRIEFING) -> Look:
+    """The tool's own look for a profile."""
+    if profile is Profile.BRIEFING:
+        return Look()
+    return replace(
+        Look(),
+        profile=profile,
+        size=12,
+        styles=make_styles(12),
+        freeze=False,
+        filters=False,
+        footer=False,
+    )

@@ -1,0 +1,125 @@
+"""A sheet for the terminal: as wide as the terminal is, or plain lines for a pipe.
+
+Where a terminal is too narrow for the columns, each row becomes a block of `heading: text` lines.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from positions.tables.book import Jump
+from positions.tables.book import Ref
+from positions.tables.book import Toned
+from positions.tables.book import Web
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from positions.tables.book import Cell
+    from positions.tables.book import Sheet
+
+LEAST_WIDTH = 14
+"""Columns narrower than this break words; the rows are then stacked."""
+
+_COLUMNS_BY_SHEET: dict[str, tuple[str, ...]] = {
+    "demands": ("party", "summary", "addressee", "answer", "reply"),
+    "offers": ("party", "summary", "addressees", "conditions", "answers"),
+    "engagements": ("stage", "title", "participants", "start", "status"),
+    "conditions": ("party", "summary", "requires", "answer", "deadlock"),
+    "positions": ("id", "party", "act", "issue", "summary"),
+    "evidence": ("record", "quote", "source", "paragraph"),
+    "sources": ("id", "title", "publisher", "published", "derives_from"),
+    "parties": ("party", "name", "post"),
+    "guide": ("topic", "word", "meaning"),
+}
+"""What a terminal has room for; the other sheets are shown whole, a timeline stacked."""
+
+_LEFT_OUT = frozenset({"question"})
+
+
+def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
+    """The sheet as a table of at most `width` characters a line."""
+    indices = _choose_columns(sheet)
+    headings = [sheet.columns[index].heading for index in indices]
+    rows = [[show_cell(row[index]) for index in indices] for row in sheet.rows]
+    console = _open_console(width, colour=colour)
+    console.print(sheet.title, style="bold", markup=False, highlight=False)
+    console.print(sheet.description, style="dim", markup=False, highlight=False)
+    if not rows:
+        console.print("\nnone recorded", markup=False)
+    elif width // len(indices) < LEAST_WIDTH:
+        _print_stacked(console, headings, rows)
+    else:
+        _print_table(console, headings, rows)
+    return str(console.file.getvalue())
+
+
+def render_plain(sheet: Sheet) -> str:
+    """The sheet as tab-separated lines with a header: what a pipe can cut, sort and search."""
+    lines = [[column.heading for column in sheet.columns]]
+    lines += [[show_cell(cell) for cell in row] for row in sheet.rows]
+    return "".join("\t".join(map(_flatten, line)) + "\n" for line in lines)
+
+
+def show_cell(cell: Cell) -> str:
+    """The text of a cell as people see it."""
+    value = cell.value if isinstance(cell, Toned) else cell
+    if isinstance(value, Jump | Web):
+        return value.label
+    if isinstance(value, Ref):
+        return "; ".join(value.labels)
+    return str(value)
+
+
+def _choose_columns(sheet: Sheet) -> list[int]:
+    chosen = _COLUMNS_BY_SHEET.get(sheet.name)
+    return [
+        index
+        for index, column in enumerate(sheet.columns)
+        if (column.name in chosen if chosen else column.name not in _LEFT_OUT)
+    ]
+
+
+def _open_console(width: int, *, colour: bool):  # noqa: ANN202 - rich is imported only here
+    from rich.console import Console  # noqa: PLC0415 - not on the path of an export
+
+    return Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        emoji=False,
+    )
+
+
+def _print_table(console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:  # noqa: ANN001
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.HORIZONTALS, expand=True, show_lines=True, header_style="bold")
+    most = [max(len(row[index]) for row in rows) for index in range(len(headings))]
+    for heading, length in zip(headings, most, strict=True):
+        table.add_column(Text(heading), ratio=max(2, min(8, length // 10)), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(text) for text in row))
+    console.print(table)
+
+
+def _print_stacked(console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:  # noqa: ANN001
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    for row in rows:
+        console.print()
+        console.print(Text(row[0], style="bold"))
+        for heading, text in zip(headings[1:], row[1:], strict=True):
+            if text != "–":
+                line = Text.assemble((f"{heading}: ", "dim"), text)
+                console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _flatten(text: str) -> str:
+    return " / ".join(text.replace("\t", " ").splitlines())

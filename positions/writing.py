@@ -1,0 +1,110 @@
+"""Bytes to files, so that no half-written file is ever seen and none is lost.
+
+A file is written beside its target and put in its place only when it is complete. Whatever
+goes wrong before that leaves the target as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import BinaryIO
+
+from positions.errors import WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+_REMEDY_BY_ERRNO = {
+    errno.ENOENT: ("the folder does not exist", "create it, or name another place"),
+    errno.ENOTDIR: ("part of the path is a file", "name another place"),
+    errno.EACCES: ("you may not write here", "change the permission, or name another place"),
+    errno.EPERM: ("you may not write here", "change the permission, or name another place"),
+    errno.EROFS: ("the disk is read-only", "name another place"),
+    errno.EISDIR: ("this is a folder", "name a file in it"),
+    errno.ENOSPC: ("the disk is full", "free some space, or name another place"),
+    errno.EDQUOT: ("your quota is used up", "free some space, or name another place"),
+    errno.EFBIG: ("the file is larger than allowed here", "name another place"),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
+}
+
+_PACKAGE_FILE = "datapackage.json"
+
+
+def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Let `write` fill a stream, and put the result at `target` in one step.
+
+    Raises:
+        WriteError: the place cannot be written; what was there is kept.
+    """
+    if target.is_dir():
+        raise WriteError(target, reason="this is a folder", remedy="name a file in it")
+    _refuse_read_only(target)
+    part: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp", delete=False
+        ) as stream:
+            part = Path(stream.name)
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _copy_permissions(target, part)
+        part.replace(target)
+    except OSError as error:
+        raise _describe_error(target, error) from error
+    finally:
+        if part is not None:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def write_folder(target: Path, content_by_name: Mapping[str, bytes]) -> None:
+    """Write a data package as a folder of files.
+
+    Raises:
+        WriteError: the folder holds something else, or cannot be written.
+    """
+    try:
+        if target.is_dir():
+            held = any(target.iterdir())
+            if held and not (target / _PACKAGE_FILE).is_file():
+                reason = "this folder holds other files and no data package"
+                raise WriteError(target, reason=reason, remedy="name an empty or a new folder")
+        else:
+            target.mkdir()
+    except OSError as error:
+        raise _describe_error(target, error) from error
+    for name, content in content_by_name.items():
+        write_file(target / name, lambda stream, content=content: _write_all(stream, content))
+
+
+def _write_all(stream: BinaryIO, content: bytes) -> None:
+    stream.write(content)
+
+
+def _refuse_read_only(target: Path) -> None:
+    """A read-only file is somebody's wish that it stay; replacing it would not ask."""
+    if target.exists() and not target.stat().st_mode & 0o200:
+        remedy = "make it writable, or name another place"
+        raise WriteError(target, reason="the file is read-only", remedy=remedy)
+
+
+def _copy_permissions(target: Path, part: Path) -> None:
+    if target.exists():
+        part.chmod(target.stat().st_mode & 0o777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    part.chmod(0o666 & ~mask)
+
+
+def _describe_error(target: Path, error: OSError) -> WriteError:
+    fallback = (error.strerror or str(error), "name another place")
+    reason, remedy = _REMEDY_BY_ERRNO.get(error.errno or 0, fallback)
+    return WriteError(target, reason=f"not written, {reason}", remedy=remedy)

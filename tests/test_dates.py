@@ -1,0 +1,77 @@
+"""EDTF dates: what they span, how they sort, and what is refused."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from positions.dates import UNSTATED_DATE
+from positions.dates import DateError
+from positions.dates import parse_day
+from positions.dates import parse_edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2025-02-12", date(2025, 2, 12), date(2025, 2, 12)),
+        ("2025-02-12~", date(2025, 2, 12), date(2025, 2, 12)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025?", date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025-02-14/2025-02-16", date(2025, 2, 14), date(2025, 2, 16)),
+        ("2025-02/..", date(2025, 2, 1), date.max),
+        ("../2025-02", date.min, date(2025, 2, 28)),
+        ("2025-21", date(2025, 3, 1), date(2025, 5, 31)),
+        ("156X", date(1560, 1, 1), date(1569, 12, 31)),
+        ("[2025-02-13..2025-02-16]", date(2025, 2, 13), date(2025, 2, 16)),
+    ],
+)
+def test_parse_edtf_spans(text: str, earliest: date, latest: date) -> None:
+    parsed = parse_edtf(text)
+
+    assert (parsed.text, parsed.earliest, parsed.latest) == (text, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2025-02-30", "there is no day '2025-02-30' in the calendar"),
+        ("2025-13", "'2025-13' is not an EDTF date such as 2025-02-12 or 2025-02~"),
+        ("12 February 2025", "'12 February 2025' is not an EDTF date"),
+        ("2025-02-16/2025-02-14", "the interval '2025-02-16/2025-02-14' ends before it begins"),
+        ("２０２５-02-12", "is not an EDTF date"),
+        ("", "'' is not an EDTF date"),
+    ],
+)
+def test_parse_edtf_refuses(text: str, reason: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_edtf(text)
+    assert reason in str(caught.value)
+
+
+def test_parse_edtf_unstated_sorts_last() -> None:
+    dates = [parse_edtf("unstated"), parse_edtf("2025-03"), parse_edtf("2025-02-14/2025-02-16")]
+
+    ordered = sorted(dates, key=lambda when: when.sort_key)
+
+    assert [when.text for when in ordered] == ["2025-02-14/2025-02-16", "2025-03", "unstated"]
+    assert parse_edtf("unstated") is UNSTATED_DATE
+
+
+def test_parse_edtf_everyday_forms_leave_the_package_alone() -> None:
+    code = (
+        "import sys; from positions.dates import parse_edtf;"
+        "[parse_edtf(t) for t in ('2025-02-12', '2025-02~', '2025', '2025-02-14/2025-02-16')];"
+        "print('edtf' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
+
+
+def test_parse_day_refuses_a_month() -> None:
+    with pytest.raises(DateError, match="is not one day, written as yyyy-mm-dd"):
+        parse_day("2025-02")

@@ -1,0 +1,161 @@
+"""Reading a folder: situations raise, faults are findings, all of them in one run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from positions.errors import MissingDossierError
+from positions.store import load_dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_findings(folder: Path) -> list[str]:
+    return [str(finding) for finding in load_dossier(folder).findings]
+
+
+def replace(folder: Path, file: str, old: str, new: str) -> None:
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_load_dossier_without_fault(canal: Path) -> None:
+    loaded = load_dossier(canal)
+
+    assert loaded.findings == ()
+    assert loaded.dossier is not None
+    assert [position.id for position in loaded.dossier.positions] == [
+        "arland-toll", "borvia-toll", "borvia-dam", "arland-dam",
+    ]  # fmt: skip
+
+
+def test_load_dossier_knows_the_line_of_a_field(canal: Path) -> None:
+    dossier = load_dossier(canal).dossier
+    assert dossier is not None
+
+    place = dossier.places.find(dossier.positions[0], "terms", 0, "value")
+
+    assert str(place) == "positions.yaml:10"
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda path: None, "there is no such folder"),  # noqa: ARG005
+        (lambda path: path.write_text("x"), "it is a file, not a folder"),
+        (lambda path: path.mkdir(), "the folder is empty"),
+        (lambda path: (path.mkdir(), (path / "a.txt").touch()), "the folder has no dossier.yaml"),
+    ],
+)
+def test_load_dossier_where_there_is_none(tmp_path: Path, make, reason: str) -> None:  # type: ignore[no-untyped-def]
+    make(tmp_path / "d")
+    with pytest.raises(MissingDossierError) as caught:
+        load_dossier(tmp_path / "d")
+    assert f"no dossier here ({reason})" in str(caught.value)
+
+
+def test_load_dossier_with_a_file_missing(canal: Path) -> None:
+    (canal / "issues.yaml").unlink()
+
+    assert read_findings(canal) == [
+        "issues.yaml: E101 is missing from the dossier; add the file; "
+        "`issues: []` says that there are none"
+    ]
+
+
+def test_load_dossier_with_a_folder_for_a_file(canal: Path) -> None:
+    (canal / "issues.yaml").unlink()
+    (canal / "issues.yaml").mkdir()
+
+    assert read_findings(canal) == [
+        "issues.yaml: E101 cannot be read (Is a directory); make it a file that you may read"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "act: demand", "act: demnd",
+            'positions.yaml:5: E203 position "arland-toll": act "demnd" is not a known word '
+            '(did you mean "demand"?); use one of: aim, demand, request, offer, accept, refuse, '
+            "concede, withdraw, threaten, assert, undeclared",
+        ),
+        (
+            "value: 50", "value: half",
+            'positions.yaml:10: E204 position "arland-toll": terms[1]: the value \'half\' is not a '
+            "plain number such as 500000000000 or 1.5; write digits only, with a point for decimals",
+        ),
+        (
+            "stated_on: 2030-05-18", "stated_on: 2030-02-30",
+            'positions.yaml:13: E205 position "arland-toll": stated_on: there is no day '
+            "'2030-02-30' in the calendar; write a date of the calendar, or leave the field out",
+        ),
+        (
+            "addressees: [borvia]", "addressees: borvia",
+            'positions.yaml:7: E206 position "arland-toll": addressees is not a list; '
+            "write [item, item], or one `- item` a line",
+        ),
+        (
+            "summary: Borvia will not pay.", 'summary: "Borvia\\u0007"',
+            'positions.yaml:22: E207 position "borvia-toll": summary holds the character U+0007, '
+            "which no workbook can hold; remove the character",
+        ),
+        (
+            "id: borvia-toll", "id: Borvia Toll",
+            'positions.yaml:17: E208 position "Borvia Toll": id "Borvia Toll" does not have the form '
+            "it needs; use lower case letters and digits joined by hyphens, a letter first",
+        ),
+        (
+            "paragraph: 3", "paragraph: third",
+            'positions.yaml:25: E204 position "borvia-toll": evidence[1].paragraph "third" is not a '
+            "whole number from 1; count it and write it",
+        ),
+        (
+            "    evidence:\n      - {source: gazette, paragraph: 4, quote: the dam could open}\n", "",
+            'positions.yaml:26: E209 position "borvia-dam": has no evidence; '
+            "add an item with source, paragraph and quote",
+        ),
+    ],
+)  # fmt: skip
+def test_load_dossier_finds(canal: Path, old: str, new: str, message: str) -> None:
+    replace(canal, "positions.yaml", old, new)
+
+    assert read_findings(canal) == [message]
+
+
+def test_load_dossier_unknown_field_with_near_miss(canal: Path) -> None:
+    replace(canal, "issues.yaml", "title: Dam", "titel: Dam")
+
+    findings = read_findings(canal)
+
+    assert findings[0] == (
+        'issues.yaml:3: E201 issue "dam": unknown field "titel" (did you mean "title"?); '
+        "the fields are: id, title, question, parent, status_quo"
+    )
+    assert findings[1].startswith('issues.yaml:3: E202 issue "dam": the field "title" is missing')
+
+
+def test_load_dossier_reports_all_faults_in_one_run(canal: Path) -> None:
+    replace(canal, "dossier.yaml", "as_of: 2030-05-20", "as_of: soon")
+    replace(canal, "parties.yaml", "kind: state", "kind: staet")
+    replace(canal, "positions.yaml", "act: refuse", "act: refused")
+    (canal / "sources.yaml").write_bytes(b"sources: [\xff]\n")
+
+    codes = [finding.code for finding in load_dossier(canal).findings]
+
+    assert codes == ["E205", "E203", "E203", "E102"]
+
+
+def test_load_dossier_keeps_the_rest_of_a_faulty_list(canal: Path) -> None:
+    replace(canal, "positions.yaml", "act: refuse", "act: refused")
+
+    dossier = load_dossier(canal).dossier
+
+    assert dossier is not None
+    assert len(dossier.positions) == 3
+    assert dossier.unread_ids == {"borvia-toll"}

@@ -1,0 +1,57 @@
+"""YAML to plain data with lines: what stays text, what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from positions.places import LinedDict
+from positions.places import find_line
+from positions.textfile import load_text
+
+
+def test_load_text_keeps_every_scalar_as_text() -> None:
+    loaded = load_text(b"a: NO\nb: 1.10\nc: 2025-02-12\nd: null\ne: ~\nf: 0x1F\n", "f.yaml")
+
+    assert loaded.data == {
+        "a": "NO", "b": "1.10", "c": "2025-02-12", "d": "null", "e": "~", "f": "0x1F",
+    }  # fmt: skip
+    assert loaded.findings == ()
+
+
+def test_load_text_knows_lines() -> None:
+    loaded = load_text(b"a:\n  - x: 1\n    y:\n      - p\n      - q\n", "f.yaml")
+
+    assert isinstance(loaded.data, LinedDict)
+    assert find_line(loaded.data, ("a", 0, "y", 1)) == 5
+    assert find_line(loaded.data, ("a", 0, "missing")) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"a: &x 1\n", 'f.yaml:1: E104 sets the anchor "&x"; remove it and write each record out in full'),
+        (b"a: !!int 1\n", 'f.yaml:1: E104 has the tag "tag:yaml.org,2002:int"; remove the tag'),
+        (b"a: 1\nb: 2\na: 3\n", 'f.yaml:3: E105 has the key "a" twice, first on line 1; keep one of the two'),
+        (b"a: 1\n---\nb: 2\n", "f.yaml:2: E103 holds a second YAML document; remove the ---"),
+        (b"? [a]\n: b\n", "f.yaml:1: E103 has a key that is not a word; write `word: value`"),
+        (b"a: 1\nb: \xe9\n", "f.yaml:2: E102 is not UTF-8 text (byte 0xE9); save the file with the encoding UTF-8"),
+        (b"a: 1\nb: \x07\n", "f.yaml:2: E103 is not YAML: it holds the control character U+0007; remove the character"),
+        (
+            b"a: b: c\n",
+            "f.yaml:1: E103 is not YAML: mapping values are not allowed in this context; "
+            "mend the line; a text with a colon, # or quotation mark needs quotes around it",
+        ),
+    ],
+)  # fmt: skip
+def test_load_text_refuses(content: bytes, message: str) -> None:
+    assert [str(finding) for finding in load_text(content, "f.yaml").findings] == [message]
+
+
+def test_load_text_reports_an_alias_and_its_anchor() -> None:
+    loaded = load_text(b"a: &x 1\nb: *x\n", "f.yaml")
+
+    assert [finding.place.line for finding in loaded.findings] == [1, 2]
+
+
+def test_load_text_reads_a_byte_order_mark() -> None:
+    assert load_text(b"\xef\xbb\xbfa: 1\n", "f.yaml").data == {"a": "1"}

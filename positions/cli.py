@@ -113,7 +113,7 @@ def export(
     elif not target.suffix or target.is_dir():
         _export_folder(comparison, target, excel_safe=excel_safe, bom=bom)
     else:
-        raise UnknownFormatError("suffix", target.suffix, known=(".xlsx", ".csv", ".zip"))
+        raise UnknownFormatError("suffix", target.suffix, known=(".xlsx", ".csv", ".zip", "a folder"))
     typer.echo(f"wrote {target}", err=True)
 
 
@@ -142,12 +142,18 @@ def main() -> None:
     sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         app()
-    except PositionsError as error:
-        typer.echo(f"positions: {error}", err=True)
-        sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except PositionsError as error:
+        typer.echo(f"positions: {error}", err=True)
+        sys.exit(error.exit_code)
+    except Exception as error:  # a fault of ours: still one line, with a way to the rest of it
+        if "POSITIONS_DEBUG" in os.environ:
+            raise
+        what = f"internal fault ({type(error).__name__}: {error})"
+        typer.echo(f"positions: {what}; set POSITIONS_DEBUG=1 for details and report it", err=True)
+        sys.exit(2)
 
 
 def find_version() -> str:
@@ -237,14 +243,18 @@ def _export_zip(comparison: Comparison, target: Path, *, excel_safe: bool, bom: 
     from positions.render.csv import render_zip
     from positions.writing import write_file
 
-    tables = tuple(_build_tables(comparison).values())
-    content = render_zip(tables, comparison.dossier, excel_safe=excel_safe, bom=bom)
+    content = render_zip(_render_package(comparison, excel_safe=excel_safe, bom=bom))
     write_file(target, lambda stream: _fill(stream, content))
 
 
 def _export_folder(comparison: Comparison, target: Path, *, excel_safe: bool, bom: bool) -> None:
-    from positions.render.csv import render_package
     from positions.writing import write_folder
 
-    tables = tuple(_build_tables(comparison).values())
-    write_folder(target, render_package(tables, comparison.dossier, excel_safe=excel_safe, bom=bom))
+    write_folder(target, _render_package(comparison, excel_safe=excel_safe, bom=bom))
+
+
+def _render_package(comparison: Comparison, *, excel_safe: bool, bom: bool) -> Mapping[str, bytes]:
+    from positions.render.csv import render_package
+
+    tables = _build_tables(comparison).values()
+    return render_package(comparison.dossier, tables, excel_safe=excel_safe, bom=bom)

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.findings import suggest_near_miss
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -50,7 +52,9 @@ class UnknownFormatError(PositionsError):
     """A suffix, table or sheet name the tool does not know."""
 
     def __init__(self, what: str, name: str, *, known: Iterable[str]) -> None:
-        super().__init__(f"unknown {what} {name!r}; choose one of: {', '.join(known)}")
+        names = tuple(known)
+        near = suggest_near_miss(name, names)
+        super().__init__(f"unknown {what} {name!r}{near}; choose one of: {', '.join(names)}")
 
 
 class RefusalError(PositionsError):

@@ -227,13 +227,18 @@ def _format_fragment(form: _Passage, before: str, after: str) -> str:
 def _is_unique(form: _Passage, before: str, after: str, page: str) -> bool:
     """Whether a browser that reads `page` from the top finds this passage and no other."""
     if not form.end:
-        return page.count(_fold(before + form.start + after)) == 1
+        return _stands_once(_fold(before + form.start + after), page)
     head, tail = _fold(before + form.start), _fold(form.end + after)
-    if page.count(head) != 1:
+    if not _stands_once(head, page):
         return False
     begins = page.find(head)
     ends = page.find(tail, begins + len(head))
     return page[begins : ends + len(tail)] == _fold(before + form.whole + after)
+
+
+def _stands_once(words: str, page: str) -> bool:
+    at = page.find(words)
+    return at >= 0 and page.find(words, at + 1) < 0
 
 
 def _fold(text: str) -> str:

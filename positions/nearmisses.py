@@ -27,6 +27,7 @@ _LEAST_LIKENESS = 0.5
 
 _DIFFERENCES_TOLD = 3
 
+_PUNCTUATION = ".,;:!?'\"()-"
 _WORD = re.compile(r"\w+")
 
 
@@ -95,7 +96,7 @@ def _count_shared(passage: str, known: set[str]) -> int:
 
 def _bare(word: str) -> str:
     """A word without the punctuation around it and without capitals, for likeness only."""
-    return word.strip(".,;:!?'\"()-").lower()
+    return word.strip(_PUNCTUATION).lower()
 
 
 def _match(quoted: list[str], passage: list[str]) -> SequenceMatcher[str]:
@@ -110,11 +111,11 @@ def _trim(quoted: list[str], passage: list[str]) -> list[str]:
     start = max(blocks[0].b - blocks[0].a, 0)
     missing = len(quoted) - blocks[-1].a - blocks[-1].size
     trimmed = passage[start : blocks[-1].b + blocks[-1].size + missing]
-    # A quote may well begin or end inside quotation marks or before a comma.
-    if trimmed[0].endswith(quoted[0]) and _bare(trimmed[0]) == _bare(quoted[0]):
-        trimmed[0] = quoted[0]
-    if trimmed[-1].startswith(quoted[-1]) and _bare(trimmed[-1]) == _bare(quoted[-1]):
-        trimmed[-1] = quoted[-1]
+    # A quote may well begin inside quotation marks and end before a comma.
+    if quoted[0][0].isalnum():
+        trimmed[0] = trimmed[0].lstrip(_PUNCTUATION) or trimmed[0]
+    if quoted[-1][-1].isalnum():
+        trimmed[-1] = trimmed[-1].rstrip(_PUNCTUATION) or trimmed[-1]
     return trimmed
 
 

@@ -81,7 +81,9 @@ def test_build_fragment_of_passage_that_cannot_be_told_apart() -> None:
 def test_build_fragment_shortens_to_first_and_last_words() -> None:
     quote = " ".join(f"word{number}" for number in range(10, 40))
 
-    assert build_fragment(quote, limit=60) == ":~:text=word10%20word11,word38%20word39"
+    assert build_fragment(quote, limit=60) == (
+        ":~:text=word10%20word11%20word12,word37%20word38%20word39"
+    )
 
 
 def test_build_fragment_fits_exactly() -> None:
@@ -102,12 +104,12 @@ def test_build_fragment_never_longer_than_spreadsheets_keep(letter: str) -> None
     assert len(fragment) <= 255
 
 
-def test_build_fragment_shortens_when_page_repeats_end() -> None:
+def test_build_fragment_tells_shortened_passages_apart() -> None:
     words = " ".join(f"word{number}" for number in range(10, 70))
-    text = build_text("a.txt", f"Then word10 {words} and so on. {words[:20]} again.")
+    text = build_text("a.txt", f"{words[:20]} again. Then {words} and so on.")
 
     assert build_fragment(words, text, limit=70) == (
-        ":~:text=word10%20word11%20word12,word67%20word68%20word69"
+        ":~:text=Then-,word10%20word11%20word12,word67%20word68%20word69"
     )
 
 

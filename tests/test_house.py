@@ -14,8 +14,9 @@ import positions
 PACKAGE = Path(positions.__file__).parent
 
 LAYERS = (
-    {"errors", "places", "vocabulary"},
+    {"places", "vocabulary"},
     {"findings", "dates"},
+    {"errors"},
     {"model"},
     {"textfile", "faults", "origins", "quotes", "fragments", "nearmisses", "sourcetext", "verdicts"},
     {"store"},

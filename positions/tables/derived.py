@@ -57,7 +57,9 @@ def _build_comparison_table(context: Context, cells: list[ComparisonCell]) -> Ta
         Filled(_id_column("party", "Id of the party", "parties"), lambda cell: cell.party.id),
         Filled(word_column("state", "state", CellState), lambda cell: cell.state.value),
         Filled(
-            Column("positions", "positions", ColumnType.IDS, "Ids of its standing positions"),
+            Column(
+                "positions", "positions", ColumnType.IDS, "Ids that stand there", required=False
+            ),
             lambda cell: " ".join(position.id for position in cell.positions),
         ),
         Filled(

@@ -1,0 +1,66 @@
+"""How checks speak: the record first, then what is wrong with it, then what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+from positions.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from positions.model import Alignment
+    from positions.model import Assessment
+    from positions.model import Dossier
+    from positions.model import Engagement
+    from positions.model import Issue
+    from positions.model import Party
+    from positions.model import Person
+    from positions.model import Position
+    from positions.model import Source
+
+    Named: TypeAlias = (
+        Party | Person | Issue | Source | Position | Engagement | Alignment | Assessment
+    )
+    Path: TypeAlias = tuple[str | int, ...]
+
+
+def build_finding(
+    dossier: Dossier, code: str, record: Named, path: Path, *, fault: str, remedy: str
+) -> Finding:
+    """A finding at the field `path` of `record`; the message begins with the record's kind and id.
+
+    Where the field is not written, because its default holds, the place is that of the record.
+    """
+    place = dossier.places.find(record, *path)
+    return Finding(place, code, f"{name_record(record)}: {fault}", remedy)
+
+
+def name_record(record: Named) -> str:
+    """`position "dam-closed"`: the kind of a record and its id."""
+    return f'{type(record).__name__.lower()} "{record.id}"'
+
+
+def name_path(path: Path) -> str:
+    """`evidence[2].quote` for ("evidence", 1, "quote"): items count from 1, as people do."""
+    name = ""
+    for step in path:
+        name += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if name else step
+    return name
+
+
+def quote_words(words: Iterable[str]) -> str:
+    """`"one", "two"`: values in double quotes, in the order given."""
+    return ", ".join(f'"{word}"' for word in words)
+
+
+def count_items(number: int, noun: str) -> str:
+    """`1 item of evidence`, `2 items of evidence`: the first word of `noun` takes the plural."""
+    first, space, rest = noun.partition(" ")
+    return f"{number} {first}{'' if number == 1 else 's'}{space}{rest}"
+
+
+def fold_name(name: str) -> str:
+    """A name without what a reader overlooks: letter case and the number of spaces."""
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,134 @@
+"""Bar charts beside a table, drawn from whole columns of it, with the values they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.look import Role
+from positions.render.xlsx.names import format_column
+from positions.render.xlsx.names import quote_tab
+from positions.render.xlsx.plan import FIRST_ROW
+from positions.render.xlsx.plan import HEADER_ROW
+from positions.render.xlsx.values import show_cell
+
+if TYPE_CHECKING:
+    from openpyxl.chart import BarChart
+    from openpyxl.chart.series import Series
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from positions.look import Look
+    from positions.render.xlsx.plan import SheetPlan
+    from positions.tables.book import Bars
+
+# Centimetres.
+_WIDTH = 15.0
+_LEAST_HEIGHT = 7.5
+_HEIGHT_OF_BAR = 0.7
+_HEIGHT_OF_FRAME = 4.0
+_HIGHEST = 24.0
+_DEFAULT_COLUMN = 1.7
+# Thousandths of a percent of a bar's width, as the file format counts them.
+_GAP = 60
+
+
+def add_charts(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
+    """Put the sheet's charts to the right of its table, side by side."""
+    if sheet.is_placeholder:
+        return
+    column = len(sheet.columns) + 1
+    for bars in sheet.sheet.charts:
+        chart = _build_chart(bars, sheet, look)
+        worksheet.add_chart(chart, f"{format_column(column)}{HEADER_ROW}")
+        column += round(_WIDTH / _DEFAULT_COLUMN) + 1
+
+
+def _build_chart(bars: Bars, sheet: SheetPlan, look: Look) -> BarChart:
+    from openpyxl.chart import BarChart  # noqa: PLC0415 - openpyxl is imported by need
+
+    chart = BarChart()
+    chart.type = "bar"
+    chart.title = bars.title
+    chart.title.overlay = False
+    chart.width = _WIDTH
+    height = _HEIGHT_OF_FRAME + _HEIGHT_OF_BAR * len(sheet.rows)
+    chart.height = min(max(height, _LEAST_HEIGHT), _HIGHEST)
+    chart.gapWidth = _GAP
+    if len(bars.series) > 1:
+        chart.grouping = "stacked"
+        chart.overlap = 100
+        chart.legend.position = "b"
+    else:
+        chart.legend = None
+    for number, name in enumerate(bars.series):
+        chart.series.append(_build_series(bars, name, number, sheet, look))
+    _set_up_axes(chart, bars)
+    return chart
+
+
+def _set_up_axes(chart: BarChart, bars: Bars) -> None:
+    """Show both axes, the first category on top and the numbers at the foot."""
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.title = bars.category_title
+    chart.y_axis.title = bars.value_title
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.title.overlay = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.crosses = "max"
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.number_format = "#,##0"
+
+
+def _build_series(bars: Bars, name: str, number: int, sheet: SheetPlan, look: Look) -> Series:
+    from openpyxl.chart.data_source import AxDataSource  # noqa: PLC0415 - by need
+    from openpyxl.chart.data_source import NumData  # noqa: PLC0415 - by need
+    from openpyxl.chart.data_source import NumDataSource  # noqa: PLC0415 - by need
+    from openpyxl.chart.data_source import NumRef  # noqa: PLC0415 - by need
+    from openpyxl.chart.data_source import NumVal  # noqa: PLC0415 - by need
+    from openpyxl.chart.data_source import StrData  # noqa: PLC0415 - by need
+    from openpyxl.chart.data_source import StrRef  # noqa: PLC0415 - by need
+    from openpyxl.chart.data_source import StrVal  # noqa: PLC0415 - by need
+    from openpyxl.chart.series import Series  # noqa: PLC0415 - by need
+    from openpyxl.chart.series import SeriesLabel  # noqa: PLC0415 - by need
+
+    category, values = sheet.find_column(bars.category), sheet.find_column(name)
+    labels = [StrVal(idx=i, v=text) for i, text in enumerate(_list_shown(sheet, category))]
+    points = [NumVal(idx=i, v=text) for i, text in enumerate(_list_shown(sheet, values))]
+    heading = sheet.headings[values]
+    series = Series(
+        idx=number,
+        order=number,
+        tx=SeriesLabel(
+            strRef=StrRef(
+                f=_locate(sheet, values, HEADER_ROW, HEADER_ROW),
+                strCache=StrData(ptCount=1, pt=[StrVal(idx=0, v=heading)]),
+            )
+        ),
+        cat=AxDataSource(
+            strRef=StrRef(
+                f=_locate(sheet, category, FIRST_ROW, sheet.last_row),
+                strCache=StrData(ptCount=len(labels), pt=labels),
+            )
+        ),
+        val=NumDataSource(
+            numRef=NumRef(
+                f=_locate(sheet, values, FIRST_ROW, sheet.last_row),
+                numCache=NumData(formatCode="#,##0", ptCount=len(points), pt=points),
+            )
+        ),
+        invertIfNegative=False,
+    )
+    colour = look.chart_colours[number % len(look.chart_colours)]
+    series.graphicalProperties.solidFill = colour
+    series.graphicalProperties.line.solidFill = "FFFFFF"
+    return series
+
+
+def _list_shown(sheet: SheetPlan, place: int) -> list[str]:
+    shown = (show_cell(row[place], Role.TEXT) for row in sheet.rows)
+    return [item.number or item.text for item in shown]
+
+
+def _locate(sheet: SheetPlan, place: int, first: int, last: int) -> str:
+    letter = format_column(place + 1)
+    area = f"${letter}${first}" if first == last else f"${letter}${first}:${letter}${last}"
+    return f"{quote_tab(sheet.tab)}!{area}"

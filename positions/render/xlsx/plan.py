@@ -1,0 +1,185 @@
+"""The layout of a book as a workbook, worked out once for both steps that write it.
+
+Every sheet has its title in A1, its description in A2, a way back in A3, the header of its one
+table in row 4 and the rows below it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from positions.errors import RefusalError
+from positions.look import SurplusLinks
+from positions.render.xlsx.names import format_column
+from positions.render.xlsx.names import make_headings
+from positions.render.xlsx.names import make_table_names
+from positions.render.xlsx.names import make_tabs
+from positions.render.xlsx.survey import survey_rows
+from positions.render.xlsx.texts import BLANK
+from positions.render.xlsx.texts import NONE_RECORDED
+from positions.render.xlsx.texts import NOT_APPLICABLE
+from positions.render.xlsx.texts import join_lines
+from positions.tables.book import Column
+from positions.tables.book import ColumnType
+from positions.tables.book import Tone
+from positions.tables.book import Toned
+
+if TYPE_CHECKING:
+    from positions.look import Look
+    from positions.render.xlsx.survey import Survey
+    from positions.tables.book import Book
+    from positions.tables.book import Row
+    from positions.tables.book import Sheet
+
+HEADER_ROW = 4
+FIRST_ROW = HEADER_ROW + 1
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+MOST_LINKS = 65_530
+
+_NUMBER = re.compile(r"\d+")
+_NO_COLUMNS = (Column("note", "Note", ColumnType.TEXT, "What there is to say", 40),)
+
+
+class SheetTooLargeError(RefusalError):
+    """A sheet has more rows or columns than a workbook can hold."""
+
+    def __init__(self, tab: str, *, count: int, what: str, most: int) -> None:
+        super().__init__(
+            f"sheet {tab!r} has {count:,} {what} and a sheet of a workbook holds {most:,}; "
+            "export the tables as .csv or .zip, which have no such limit"
+        )
+
+
+class TooManyLinksError(RefusalError):
+    """A sheet has more links than a workbook can hold."""
+
+    def __init__(self, tab: str, *, count: int) -> None:
+        super().__init__(
+            f"sheet {tab!r} has {count:,} links and a sheet of a workbook holds {MOST_LINKS:,}; "
+            'set surplus_links = "plain" in the template to write the rest as plain text, '
+            "or export the tables as .csv or .zip"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """One sheet: its own words and rows, and where everything stands."""
+
+    sheet: Sheet
+    number: int
+    tab: str
+    table: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    tones: frozenset[Tone]
+
+    @property
+    def last_row(self) -> int:
+        """The number of the table's last row."""
+        return HEADER_ROW + len(self.rows)
+
+    @property
+    def area(self) -> str:
+        """The address of the table."""
+        return f"A{HEADER_ROW}:{format_column(len(self.columns))}{self.last_row}"
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the only row says that nothing is recorded."""
+        return not self.sheet.rows
+
+    def find_column(self, name: str) -> int:
+        """The place of a column, from 0, by its name in the schema."""
+        return [column.name for column in self.columns].index(name)
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlan:
+    """The whole workbook."""
+
+    book: Book
+    title: str
+    sheets: tuple[SheetPlan, ...]
+
+
+def plan_book(book: Book, look: Look) -> BookPlan:
+    """Work out names, widths and heads of all sheets of a book.
+
+    Raises:
+        SheetTooLargeError: a sheet has more rows or columns than a workbook can hold.
+        TooManyLinksError: a sheet has more links than a workbook can hold.
+    """
+    tabs = make_tabs(sheet.tab for sheet in book.sheets)
+    tables = make_table_names(sheet.name for sheet in book.sheets)
+    sheets = tuple(
+        _plan_sheet(sheet, (number, tabs[number], tables[number]), book, look)
+        for number, sheet in enumerate(book.sheets)
+    )
+    return BookPlan(book, _mark_draft(join_lines(book.title), book, look), sheets)
+
+
+def _plan_sheet(sheet: Sheet, names: tuple[int, str, str], book: Book, look: Look) -> SheetPlan:
+    number, tab, table = names
+    _refuse_oversize(sheet, tab)
+    columns = sheet.columns or _NO_COLUMNS
+    rows = sheet.rows or (_make_placeholder(len(columns)),)
+    survey = survey_rows(columns, rows, look)
+    if survey.links > MOST_LINKS and look.surplus_links is SurplusLinks.REFUSE:
+        raise TooManyLinksError(tab, count=survey.links)
+    return SheetPlan(
+        sheet=sheet,
+        number=number,
+        tab=tab,
+        table=table,
+        title=_mark_draft(join_lines(sheet.title), book, look),
+        description=_describe(sheet, survey),
+        columns=columns,
+        headings=make_headings(column.heading for column in columns),
+        widths=survey.widths,
+        rows=rows,
+        tones=survey.tones,
+    )
+
+
+def _refuse_oversize(sheet: Sheet, tab: str) -> None:
+    most_rows = LAST_ROW - HEADER_ROW
+    if len(sheet.rows) > most_rows:
+        raise SheetTooLargeError(tab, count=len(sheet.rows), what="rows", most=most_rows)
+    if len(sheet.columns) > LAST_COLUMN:
+        raise SheetTooLargeError(tab, count=len(sheet.columns), what="columns", most=LAST_COLUMN)
+
+
+def _make_placeholder(width: int) -> Row:
+    """The row of a table without rows: it says so, because an empty table says nothing."""
+    rest = (Toned(NOT_APPLICABLE, Tone.QUIET),) * (width - 1)
+    return (Toned(NONE_RECORDED, Tone.QUIET), *rest)
+
+
+def _describe(sheet: Sheet, survey: Survey) -> str:
+    """The sheet's description, its number of rows, and what a reader must know of its cells."""
+    sentences = [join_lines(sheet.description)]
+    count = len(sheet.rows)
+    if sheet.rows and str(count) not in _NUMBER.findall(sheet.description.replace(",", "")):
+        sentences.append(f"{count:,} {'row' if count == 1 else 'rows'}.")
+    if not sheet.rows:
+        sentences.append("No rows: none recorded.")
+    if not sheet.rows and len(sheet.columns) > 1:
+        sentences.append(f"{NOT_APPLICABLE}: there is nothing to say without a row.")
+    if survey.has_blanks:
+        sentences.append(f"{BLANK}: the record says nothing here.")
+    if survey.cut_rows:
+        sentences.append("Where a text is longer than its row, select the cell to read it whole.")
+    if survey.links > MOST_LINKS:
+        sentences.append(f"Only the first {MOST_LINKS:,} links can be followed; the rest is text.")
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _mark_draft(title: str, book: Book, look: Look) -> str:
+    return f"{look.draft_mark} – {title}" if book.draft else title

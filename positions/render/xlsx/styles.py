@@ -1,0 +1,151 @@
+"""The named styles of a look, and the cell formats made from them, each made once.
+
+A cell format joins the style of the cell's role with what its tone changes. Rows are written as
+text later and only name formats by their number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from positions.look import NamedLook
+from positions.look import Role
+from positions.tables.book import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from openpyxl.cell.cell import Cell
+    from openpyxl.styles import Alignment
+    from openpyxl.styles import Border
+    from openpyxl.styles import Font
+    from openpyxl.styles import PatternFill
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from positions.look import Look
+
+QUOTED = 1
+"""The variant of a text's format that says that the text is no formula."""
+
+_TEXTS = (Role.TEXT, Role.ID, Role.WORD, Role.DAY, Role.LINK)
+_HEADS = (Role.TITLE, Role.DESCRIPTION, Role.HEADER)
+
+
+class Face(NamedTuple):
+    """What a cell format is found by; `variant` is QUOTED, or the decimals of a number."""
+
+    role: Role
+    tone: Tone = Tone.PLAIN
+    variant: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """What a named style puts on a cell, as openpyxl has it."""
+
+    font: Font
+    fill: PatternFill
+    border: Border
+    alignment: Alignment
+
+
+def add_formats(workbook: Workbook, look: Look, tones: Iterable[Tone]) -> Mapping[Face, int]:
+    """Put the named styles into a workbook, and return the number of each cell format."""
+    from openpyxl.cell.cell import Cell  # noqa: PLC0415 - openpyxl is imported by need
+
+    for style in (*look.styles.values(), *_list_tone_styles(look)):
+        workbook.add_named_style(_make_named_style(style, look.font))
+    sheet: Worksheet = workbook.worksheets[0]
+    numbers = {}
+    for face in _list_faces(look, tones):
+        # The cell is a tailor's dummy: it is dressed for the sake of its format's number.
+        cell = Cell(sheet, row=1, column=1)
+        _dress_cell(cell, face, look)
+        numbers[face] = cell.style_id
+    return numbers
+
+
+def _list_faces(look: Look, tones: Iterable[Tone]) -> list[Face]:
+    faces = [Face(role, Tone.PLAIN, variant) for role in _HEADS for variant in (0, QUOTED)]
+    for tone in sorted(tones, key=list(Tone).index):
+        faces += [Face(role, tone, variant) for role in _TEXTS for variant in (0, QUOTED)]
+        faces += [Face(Role.NUMBER, tone, variant) for variant in range(len(look.decimals))]
+        faces.append(Face(Role.COUNT, tone))
+    return faces
+
+
+def _list_tone_styles(look: Look) -> list[NamedLook]:
+    """A named style for each tone, so that people can use the tones for cells of their own."""
+    return [
+        NamedLook(tone.name, look.size, tone.colour, tone.fill, bold=tone.bold)
+        for key, tone in look.tones.items()
+        if key is not Tone.PLAIN
+    ]
+
+
+def _make_named_style(style: NamedLook, font: str) -> object:
+    from openpyxl.styles import NamedStyle  # noqa: PLC0415 - openpyxl is imported by need
+
+    dress = _make_dress(style, font)
+    return NamedStyle(
+        name=style.name,
+        font=dress.font,
+        fill=dress.fill,
+        border=dress.border,
+        alignment=dress.alignment,
+        number_format=style.number_format,
+        builtinId=style.builtin,
+    )
+
+
+def _make_dress(style: NamedLook, font: str) -> _Dress:
+    from openpyxl.styles import Alignment  # noqa: PLC0415 - openpyxl is imported by need
+    from openpyxl.styles import Border  # noqa: PLC0415 - the same
+    from openpyxl.styles import Font  # noqa: PLC0415 - the same
+    from openpyxl.styles import PatternFill  # noqa: PLC0415 - the same
+    from openpyxl.styles import Side  # noqa: PLC0415 - the same
+
+    line = Side("thin", f"FF{style.rule}") if style.rule else Side()
+    return _Dress(
+        font=Font(
+            name=font,
+            size=style.size,
+            bold=style.bold,
+            color=f"FF{style.colour}",
+            underline="single" if style.underline else None,
+        ),
+        fill=PatternFill("solid", f"FF{style.fill}") if style.fill else PatternFill(),
+        border=Border(bottom=line),
+        alignment=Alignment(
+            horizontal=style.horizontal, vertical=style.vertical, wrap_text=style.wrap
+        ),
+    )
+
+
+def _dress_cell(cell: Cell, face: Face, look: Look) -> None:
+    style = look.styles[face.role]
+    if face.tone is Tone.PLAIN:
+        cell.style = style.name
+    else:
+        tone = look.tones[face.tone]
+        toned = NamedLook(
+            tone.name,
+            style.size,
+            style.colour if face.role is Role.LINK else tone.colour,
+            tone.fill,
+            bold=tone.bold,
+            underline=style.underline,
+            horizontal=style.horizontal,
+        )
+        dress = _make_dress(toned, look.font)
+        cell.style = tone.name
+        cell.font, cell.alignment = dress.font, dress.alignment
+        cell.number_format = style.number_format
+    if face.role is Role.NUMBER:
+        cell.number_format = look.decimals[min(face.variant, len(look.decimals) - 1)]
+    elif face.variant == QUOTED:
+        cell.quotePrefix = True

@@ -1,0 +1,179 @@
+"""The command as people run it: what it says, where, and with which exit code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+POSITIONS = Path(sys.executable).with_name("positions")
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80"}
+    environment.pop("POSITIONS_DEBUG", None)
+    return subprocess.run(
+        [POSITIONS, *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_export_without_a_dossier_uses_the_packaged_one(tmp_path: Path) -> None:
+    done = run("export", "briefing.xlsx", folder=tmp_path)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == (
+        "using the packaged dossier kyiv-visit (--dossier DIR for your own)\nwrote briefing.xlsx\n"
+    )
+    assert zipfile.is_zipfile(tmp_path / "briefing.xlsx")
+
+
+def test_export_uses_the_dossier_in_the_current_folder(canal: Path) -> None:
+    done = run("export", "a.xlsx", folder=canal)
+
+    assert done.stderr == "using the dossier in the current folder\nwrote a.xlsx\n"
+
+
+def test_export_without_out_writes_to_output(canal: Path, tmp_path: Path) -> None:
+    done = run("export", "--dossier", str(canal), folder=tmp_path)
+
+    assert done.stderr == f"wrote {Path('output', 'canal-2030-05-20.xlsx')}\n"
+    assert (tmp_path / "output" / "canal-2030-05-20.xlsx").is_file()
+
+
+def test_export_one_table(canal: Path, tmp_path: Path) -> None:
+    done = run("export", "d.csv", "--table", "demands", "--dossier", str(canal), folder=tmp_path)
+
+    assert done.returncode == 0
+    assert (tmp_path / "d.csv").read_bytes() == (
+        b"position,party,act,issue,summary,firmness,addressee,answer,replies\r\n"
+        b"arland-toll,arland,demand,toll,Arland requires Borvia to pay half of the toll.,firm,"
+        b"borvia,refused,borvia-toll\r\n"
+    )
+
+
+def test_export_a_folder_of_tables(canal: Path, tmp_path: Path) -> None:
+    done = run("export", "tables", "--dossier", str(canal), folder=tmp_path)
+
+    assert done.returncode == 0
+    names = {path.name for path in (tmp_path / "tables").iterdir()}
+    assert {"positions.csv", "engagements.csv", "evidence.csv", "datapackage.json"} <= names
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (
+            ("export", "a.xls"), 2,
+            "positions: unknown suffix '.xls'; choose one of: .xlsx, .csv, .zip, a folder\n",
+        ),
+        (
+            ("export", "nowhere/a.xlsx"), 2,
+            "positions: nowhere/a.xlsx: not written, the folder does not exist; create it, or name "
+            "another place\n",
+        ),
+        (
+            ("export", "a.csv", "--table", "demand"), 2,
+            "positions: unknown table 'demand' (did you mean \"demands\"?); choose one of: ",
+        ),
+        (
+            ("export", "--dossier", "missing"), 2,
+            "positions: missing: no dossier here (there is no such folder); name a folder that "
+            "holds dossier.yaml with --dossier, or leave the option out to use the packaged "
+            "example\n",
+        ),
+    ],
+)  # fmt: skip
+def test_export_says_what_is_wrong(
+    tmp_path: Path, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    done = run(*arguments, folder=tmp_path)
+
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_refuses_a_dossier_with_errors(canal: Path, tmp_path: Path) -> None:
+    break_dossier(canal)
+    (tmp_path / "a.xlsx").write_bytes(b"before")
+
+    done = run("export", "a.xlsx", "--dossier", str(canal), folder=tmp_path)
+
+    assert done.returncode == 1
+    assert 'positions.yaml:7: E302 position "arland-toll"' in done.stderr
+    assert (
+        "positions: nothing written: the dossier has 1 error, listed above; mend them and run the "
+        "command again\n"
+    ) in done.stderr
+    assert (tmp_path / "a.xlsx").read_bytes() == b"before"
+
+
+def test_export_draft_writes_in_spite_of_errors(canal: Path, tmp_path: Path) -> None:
+    break_dossier(canal)
+
+    done = run("export", "a.xlsx", "--draft", "--dossier", str(canal), folder=tmp_path)
+
+    assert done.returncode == 0
+    assert zipfile.is_zipfile(tmp_path / "a.xlsx")
+
+
+def test_export_too_long_for_a_cell_names_the_record(canal: Path, tmp_path: Path) -> None:
+    text = (canal / "positions.yaml").read_text()
+    (canal / "positions.yaml").write_text(text.replace("Borvia will not pay.", "x" * 40_000))
+
+    done = run("export", "a.xlsx", "--dossier", str(canal), folder=tmp_path)
+
+    assert done.returncode == 1
+    assert "borvia-toll" in done.stderr
+    assert "32,767" in done.stderr
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_show_when_piped_is_plain(canal: Path, tmp_path: Path) -> None:
+    done = run("show", "engagements", "--dossier", str(canal), folder=tmp_path)
+
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
+    assert lines[0][:4] == ["Stage", "Engagement", "Participants", "Start"]
+    assert lines[1][:4] == [
+        "held", "First talks",
+        "Arland (person not stated) / Borvia (person not stated)", "2030-05",
+    ]  # fmt: skip
+    assert lines[2][:3] == [
+        "scheduled", "Summit at the lock", "Ida Iver (Arland) / Borvia (person not stated)",
+    ]  # fmt: skip
+    assert "\x1b" not in done.stdout
+
+
+def test_show_in_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    command = f"'{POSITIONS}' show guide 2>err | head -n 1; cat err"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.startswith("Topic\tWord\tMeaning")
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_version_is_that_of_the_changelog(tmp_path: Path) -> None:
+    changelog = (Path(__file__).parent.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    done = run("--version", folder=tmp_path)
+
+    version = done.stdout.split()[1]
+    assert f"## [{version}]" in changelog
+
+
+def break_dossier(folder: Path) -> None:
+    text = (folder / "positions.yaml").read_text()
+    text = text.replace("addressees: [borvia]", "addressees: [borvja]", 1)
+    (folder / "positions.yaml").write_text(text)

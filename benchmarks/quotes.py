@@ -8,6 +8,7 @@ on records made in memory, so that reading YAML does not hide what is measured.
     python benchmarks/quotes.py [RUNS]
 """
 
+# ruff: noqa: INP001, PLC0415 - a script; each run imports only what it uses
 from __future__ import annotations
 
 import random
@@ -162,10 +163,10 @@ def main(rounds: int) -> None:
         times: dict[str, list[float]] = {run: [] for run in RUNS}
         counted = {}
         for _ in range(rounds):
-            for run, seconds in times.items():
-                taken, counted[run] = time_run(run, folder)
-                seconds.append(taken)
-    middle = {run: statistics.median(seconds) for run, seconds in times.items()}
+            for run, taken in times.items():
+                seconds, counted[run] = time_run(run, folder)
+                taken.append(seconds)
+    middle = {run: statistics.median(taken) for run, taken in times.items()}
     for run, seconds in middle.items():
         print(f"{run:8} {seconds:6.2f} s   counted {counted[run]}")
     proof = middle["proving"] - middle["records"]

@@ -21,11 +21,12 @@ from positions.errors import PositionsError
 from positions.errors import UnknownFormatError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from positions.compare import Comparison
     from positions.findings import Finding
+    from positions.model import Dossier
+    from positions.proof import Proof
     from positions.store import LoadedDossier
     from positions.tables.book import Table
 
@@ -46,6 +47,14 @@ DossierOption = Annotated[
         help="Folder of the dossier; else the current folder, else the packaged example.",
     ),
 ]
+
+
+class ReportForm(StrEnum):
+    """How `check` prints its findings."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
 
 
 class ShownTable(StrEnum):
@@ -94,6 +103,9 @@ def export(
     draft: Annotated[
         bool, typer.Option("--draft", help="Export in spite of errors; every sheet says DRAFT.")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a workbook that another program has saved.")
+    ] = False,
     excel_safe: Annotated[
         bool, typer.Option("--excel-safe", help="CSV: guard texts a spreadsheet would run.")
     ] = False,
@@ -105,7 +117,7 @@ def export(
     comparison = _compare(_load(dossier), draft=draft)
     target = out or _find_default_target(comparison)
     if target.suffix.lower() == ".xlsx":
-        _export_workbook(comparison, target, draft=draft)
+        _export_workbook(comparison, target, draft=draft, force=force)
     elif target.suffix.lower() == ".csv":
         _export_table(comparison, target, table, excel_safe=excel_safe, bom=bom)
     elif target.suffix.lower() == ".zip":
@@ -115,6 +127,89 @@ def export(
     else:
         raise UnknownFormatError("suffix", target.suffix, known=(".xlsx", ".csv", ".zip", "a folder"))
     typer.echo(f"wrote {target}", err=True)
+
+
+@app.command()
+def check(  # noqa: PLR0913 - each is an option of the command
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Folder of the dossier.")
+    ] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", metavar="FOLDER", help="Prove each quote in these source texts."),
+    ] = None,
+    form: Annotated[
+        ReportForm, typer.Option("--format", metavar="FORM", help="text, json, or github.")
+    ] = ReportForm.TEXT,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODE", help="Only codes that begin so; repeatable."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE", help="No codes that begin so; repeatable."),
+    ] = None,
+    *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 on warnings too.")
+    ] = False,
+) -> None:
+    """Say what is wrong or weak in a dossier; with --texts, prove its quotes."""
+    from positions.checks import RULES
+    from positions.findings import Severity
+    from positions.render.report import render_report
+    from positions.selection import select_findings
+
+    loaded = _load(folder)
+    proof = _prove(loaded, texts)
+    found = (*_find_all(loaded), *(proof.findings if proof else ()))
+    known = [rule.code for rule in RULES]
+    findings = select_findings(found, select=select or (), ignore=ignore or (), known=known)
+    sys.stdout.write(render_report(findings, form=form.value, folder=_name_folder(folder)))
+    if proof is not None:
+        typer.echo(str(proof), err=True)
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    if any(finding.severity in failing for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def locate(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="Words of a source, in quotes.")],
+    texts: Annotated[
+        Path, typer.Option("--texts", metavar="FOLDER", help="Folder of the source texts.")
+    ],
+    dossier: DossierOption = None,
+) -> None:
+    """Find words in the source texts; print place, passage and an evidence block to paste."""
+    from positions.locate import list_unread_sources
+    from positions.locate import locate as locate_words
+    from positions.render.report import render_located
+
+    read = _require_readable(_load(dossier))
+    located = locate_words(words, read, texts)
+    for source in list_unread_sources(read, texts):
+        typer.echo(f"not searched: no text of {source} in {texts}", err=True)
+    sys.stdout.write(render_located(located))
+    if not located:
+        typer.echo(f'"{words}" stands in none of the texts searched', err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder for the JSON Schema files.")],
+) -> None:
+    """Write JSON Schema files, so that an editor completes and checks dossier files."""
+    from positions.schema import build_schemas
+    from positions.writing import write_file
+
+    files = build_schemas()
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        write_file(out / name, lambda stream, text=text: _fill(stream, text.encode()))
+    typer.echo(f"wrote {len(files)} files to {out}", err=True)
+    sys.stdout.write(f"# yaml-language-server: $schema={out / 'positions.schema.json'}\n")
 
 
 @app.command()
@@ -178,23 +273,47 @@ def _load(folder: Path | None) -> LoadedDossier:
     return load_dossier(find_packaged_dossier())
 
 
+def _find_all(loaded: LoadedDossier) -> tuple[Finding, ...]:
+    """What reading and checking found, sorted by place."""
+    from positions.checks import run_checks
+
+    checked = run_checks(loaded.dossier) if loaded.dossier else ()
+    return tuple(sorted((*loaded.findings, *checked)))
+
+
+def _prove(loaded: LoadedDossier, texts: Path | None) -> Proof | None:
+    """Prove the quotes if a folder of texts is named and there is a dossier to prove."""
+    if texts is None or loaded.dossier is None:
+        return None
+    from positions.proof import prove_quotes
+
+    return prove_quotes(loaded.dossier, texts)
+
+
 def _compare(loaded: LoadedDossier, *, draft: bool) -> Comparison:
     """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare."""
-    from positions.checks import run_checks
     from positions.compare import compare_positions
     from positions.findings import Severity
 
-    found = loaded.findings + (run_checks(loaded.dossier) if loaded.dossier else ())
-    errors = sorted(finding for finding in found if finding.severity is Severity.ERROR)
-    _print_findings(errors)
+    errors = [found for found in _find_all(loaded) if found.severity is Severity.ERROR]
+    for finding in errors:
+        typer.echo(str(finding), err=True)
     if loaded.dossier is None or (errors and not draft):
         raise FaultyDossierError(len(errors))
     return compare_positions(loaded.dossier)
 
 
-def _print_findings(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        typer.echo(str(finding), err=True)
+def _require_readable(loaded: LoadedDossier) -> Dossier:
+    if loaded.dossier is None:
+        for finding in loaded.findings:
+            typer.echo(str(finding), err=True)
+        raise FaultyDossierError(len(loaded.findings))
+    return loaded.dossier
+
+
+def _name_folder(folder: Path | None) -> str:
+    """What stands before a file's name so that an editor or a pull request finds it."""
+    return "" if folder is None or folder == Path() else f"{folder.as_posix()}/"
 
 
 def _find_default_target(comparison: Comparison) -> Path:
@@ -204,12 +323,16 @@ def _find_default_target(comparison: Comparison) -> Path:
     return folder / f"{head.id}-{head.as_of}.xlsx"
 
 
-def _export_workbook(comparison: Comparison, target: Path, *, draft: bool) -> None:
+def _export_workbook(comparison: Comparison, target: Path, *, draft: bool, force: bool) -> None:
+    from positions.errors import EditedWorkbookError
     from positions.look import Look
     from positions.render.xlsx import write_workbook
     from positions.tables.sheets import build_book
+    from positions.render.xlsx.seal import is_sealed
     from positions.writing import write_file
 
+    if target.is_file() and not force and not is_sealed(target):
+        raise EditedWorkbookError(target)
     book = build_book(comparison, version=find_version(), draft=draft)
     write_file(target, lambda stream: write_workbook(book, Look(), stream))
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from positions.model import is_id
-from positions.origins import find_origins
+from positions.origins import index_origins
+from positions.origins import merge_origins
 from positions.vocabulary import Act
 from positions.vocabulary import AnswerState
 from positions.vocabulary import Attribution
@@ -22,13 +23,11 @@ from positions.vocabulary import EngagementStatus
 from positions.vocabulary import PositionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
     from positions.model import Dossier
     from positions.model import Engagement
-    from positions.model import Evidence
     from positions.model import Issue
     from positions.model import Party
     from positions.model import Position
@@ -156,16 +155,17 @@ def compare_positions(dossier: Dossier) -> Comparison:
     standing = tuple(position for position in dossier.positions if position.status in STANDING)
     deadlocks = find_deadlocks(standing)
     used = [item for record in standing for item in record.evidence]
+    roots = index_origins(dossier.sources)
     return Comparison(
         dossier=dossier,
-        cell_by_place=_build_cells(dossier, standing),
+        cell_by_place=_build_cells(dossier, standing, roots),
         demands=_pair_answers(standing, {Act.DEMAND, Act.REQUEST}),
         offers=_pair_answers(standing, {Act.OFFER}),
         conditions=_list_conditions(standing, deadlocks),
         deadlocks=deadlocks,
         engagements=_stage_engagements(dossier.engagements),
-        balances=tuple(_weigh_party(dossier, party, standing) for party in dossier.parties),
-        origins=_find_origins(dossier, used),
+        balances=tuple(_weigh_party(party, standing, roots) for party in dossier.parties),
+        origins=merge_origins(used, roots),
     )
 
 
@@ -212,14 +212,20 @@ def _walk(
     done.update(path)
 
 
-def _build_cells(dossier: Dossier, standing: Sequence[Position]) -> dict[tuple[str, str], Cell]:
+def _build_cells(
+    dossier: Dossier, standing: Sequence[Position], roots: Mapping[str, frozenset[str]]
+) -> dict[tuple[str, str], Cell]:
     by_place: dict[tuple[str, str], list[Position]] = {}
     for position in standing:
         by_place.setdefault((position.issue, position.party), []).append(position)
     researched = {issue for source in dossier.sources for issue in source.coded_for}
     return {
         (issue.id, party.id): _build_cell(
-            dossier, issue, party, by_place.get((issue.id, party.id), ()), issue.id in researched
+            issue,
+            party,
+            by_place.get((issue.id, party.id), ()),
+            researched=issue.id in researched,
+            roots=roots,
         )
         for issue in dossier.issues
         for party in dossier.parties
@@ -227,11 +233,12 @@ def _build_cells(dossier: Dossier, standing: Sequence[Position]) -> dict[tuple[s
 
 
 def _build_cell(
-    dossier: Dossier,
     issue: Issue,
     party: Party,
     positions: Sequence[Position],
-    researched: bool,  # noqa: FBT001 - named at the only call
+    *,
+    researched: bool,
+    roots: Mapping[str, frozenset[str]],
 ) -> Cell:
     evidence = [item for position in positions for item in position.evidence]
     return Cell(
@@ -240,7 +247,7 @@ def _build_cell(
         state=_find_state(positions, researched=researched),
         positions=tuple(sorted(positions, key=lambda position: _RANK_BY_ACT[position.act])),
         evidence=len(evidence),
-        origins=len(_find_origins(dossier, evidence)),
+        origins=len(merge_origins(evidence, roots)),
     )
 
 
@@ -310,7 +317,9 @@ def _stage_engagements(engagements: Sequence[Engagement]) -> tuple[StagedEngagem
     )
 
 
-def _weigh_party(dossier: Dossier, party: Party, standing: Sequence[Position]) -> Balance:
+def _weigh_party(
+    party: Party, standing: Sequence[Position], roots: Mapping[str, frozenset[str]]
+) -> Balance:
     own = [position for position in standing if position.party == party.id]
     items = [(position, item) for position in own for item in position.evidence]
     anonymous = Attribution.ANONYMOUS_OFFICIAL
@@ -320,9 +329,5 @@ def _weigh_party(dossier: Dossier, party: Party, standing: Sequence[Position]) -
         evidence=len(items),
         verbatim=sum(item.directness is Directness.VERBATIM for _, item in items),
         anonymous=sum(position.attribution is anonymous for position, _ in items),
-        origins=len(_find_origins(dossier, [item for _, item in items])),
+        origins=len(merge_origins((item for _, item in items), roots)),
     )
-
-
-def _find_origins(dossier: Dossier, evidence: Iterable[Evidence]) -> frozenset[str]:
-    return find_origins(dossier.sources, {item.source for item in evidence})

@@ -8,6 +8,7 @@ PositionsError                 exit code 2, a situation
 ├── UnknownFormatError         a suffix or a table that the tool does not know
 └── RefusalError               exit code 1, the tool will not do this with this dossier
     ├── FaultyDossierError     the dossier has errors
+    ├── EditedWorkbookError    a workbook that may hold edits would be replaced
     └── UnwritableCellError    a text that the format cannot hold
 """
 
@@ -71,6 +72,16 @@ class FaultyDossierError(RefusalError):
         super().__init__(
             f"nothing written: the dossier has {errors} {noun}, listed above; "
             "mend them and run the command again"
+        )
+
+
+class EditedWorkbookError(RefusalError):
+    """The workbook that would be replaced has been saved by another program."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: kept, because another program has saved it since it was exported and it may "
+            "hold edits; write to another name, or replace it with --force"
         )
 
 

@@ -44,6 +44,7 @@ class Role(StrEnum):
 
     TITLE = "title"
     DESCRIPTION = "description"
+    BACK = "back"
     HEADER = "header"
     TEXT = "text"
     ID = "id"
@@ -111,6 +112,7 @@ def make_styles(size: float) -> Mapping[Role, NamedLook]:
             "Title", size + 5, _NAVY, bold=True, wrap=False, vertical="center", rule="", builtin=15
         ),
         Role.DESCRIPTION: NamedLook("Description", size, _SOFT, wrap=False, rule=""),
+        Role.BACK: NamedLook("Way back", size, _LINK, underline=True, wrap=False, rule=""),
         Role.HEADER: NamedLook(
             "Header", size, "FFFFFF", _NAVY, bold=True, vertical="center", rule=""
         ),

@@ -6,22 +6,34 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from positions.model import Evidence
     from positions.model import Source
 
 
-def find_origins(sources: Sequence[Source], ids: Iterable[str]) -> frozenset[str]:
-    """The roots of the `derives_from` chains of the sources named by `ids`.
+def index_origins(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
+    """The origins of each source: the roots of the chains of `derives_from` that start at it.
 
     A source that derives from nothing is its own origin. In a circle of derivations no source is
     the first, so the smallest id stands for the whole circle.
     """
-    parents_by_id = {source.id: source.derives_from for source in sources}
-    return frozenset(root for name in ids for root in _find_roots(name, parents_by_id))
+    parents_by_id = {source.id: source.derives_from for source in reversed(sources)}
+    return {source.id: _find_roots(source.id, parents_by_id) for source in sources}
 
 
-def _find_roots(name: str, parents_by_id: dict[str, tuple[str, ...]]) -> set[str]:
+def merge_origins(
+    items: Iterable[Evidence], origins_by_source: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """The origins of all items together; an undeclared source is its own origin."""
+    origins: set[str] = set()
+    for item in items:
+        origins |= origins_by_source.get(item.source, frozenset([item.source]))
+    return frozenset(origins)
+
+
+def _find_roots(name: str, parents_by_id: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     seen: set[str] = set()
     open_names = [name]
     roots: set[str] = set()
@@ -34,4 +46,4 @@ def _find_roots(name: str, parents_by_id: dict[str, tuple[str, ...]]) -> set[str
         open_names.extend(parents)
         if not parents:
             roots.add(current)
-    return roots or {min(seen)}
+    return frozenset(roots or {min(seen)})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from positions.findings import Finding
 from positions.proof_rules import RULES
@@ -82,22 +83,18 @@ class Proof:
         return ", ".join(told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """An evidence item and the record it belongs to; `index` counts from 0."""
+class _Item(NamedTuple):
+    """An evidence item and the record it belongs to; `ordinal` counts from 0."""
 
     record: Position | Engagement
-    index: int
-
-    @property
-    def evidence(self) -> Evidence:
-        return self.record.evidence[self.index]
+    ordinal: int
+    evidence: Evidence
 
     def build_finding(self, dossier: Dossier, judgement: Judgement) -> Finding:
-        place = dossier.places.find(self.record, "evidence", self.index, judgement.field)
+        place = dossier.places.find(self.record, "evidence", self.ordinal, judgement.field)
         label = f'"{self.record.id}"'
         if len(self.record.evidence) > 1:
-            label += f", evidence item {self.index + 1}"
+            label += f", evidence item {self.ordinal + 1}"
         message = f"{label}: {judgement.fault}"
         return Finding(place, judgement.code, message, judgement.remedy)
 
@@ -137,7 +134,7 @@ def prove_quotes(dossier: Dossier, texts: Path) -> Proof:
     return _count(findings, judged)
 
 
-def _count(findings: Iterable[Finding], judged: Iterable[_Judged]) -> Proof:
+def _count(findings: Iterable[Finding], judged: Sequence[_Judged]) -> Proof:
     counts = Counter(judgement.verdict for _, judgement in judged)
     return Proof(
         findings=tuple(sorted(findings)),
@@ -161,8 +158,8 @@ def _group_items(dossier: Dossier) -> dict[str, list[_Item]]:
     items: dict[str, list[_Item]] = {}
     records: Iterable[Position | Engagement] = (*dossier.positions, *dossier.engagements)
     for record in records:
-        for index, evidence in enumerate(record.evidence):
-            items.setdefault(evidence.source, []).append(_Item(record, index))
+        for ordinal, evidence in enumerate(record.evidence):
+            items.setdefault(evidence.source, []).append(_Item(record, ordinal, evidence))
     return items
 
 

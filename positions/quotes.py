@@ -39,6 +39,25 @@ _FOLDED = (
     *((mark, "-") for mark in _DASHES),
     (ELLIPSIS, "..."),
 )
+
+
+def _is_common(text: str) -> bool:
+    """Whether a text has only characters of the code page that Western office programs use.
+
+    Most texts have; of the rarer characters none needs to be looked for in them, and nothing in
+    them can be composed.
+    """
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_COMMON_SPACES = "".join(space for space in _SPACES if _is_common(space))
+_COMMON_INVISIBLE = "".join(mark for mark in _INVISIBLE if _is_common(mark))
+_COMMON_FOLDED = tuple((mark, plain) for mark, plain in _FOLDED if _is_common(mark))
+
 _JOIN = re.compile(r"\[ ?\.\.\. ?\]")
 
 # Scripts that write words without spaces between them: any place in them may begin a word.
@@ -88,28 +107,31 @@ def normalise(text: str) -> str:
 def tidy(text: str) -> str:
     """The non-empty lines of a text, without odd spaces and invisible characters."""
     # Replacing one character after another is several times faster than one `translate`.
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    if text.isascii():
-        text = text.replace("\x0b", " ").replace("\x0c", " ")
-    else:
-        for space in _SPACES:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\t", " ")
+    if not text.isascii():
+        common = _is_common(text)
+        for space in _COMMON_SPACES if common else _SPACES:
             text = text.replace(space, " ")
-        for mark in _INVISIBLE:
+        for mark in _COMMON_INVISIBLE if common else _INVISIBLE:
             text = text.replace(mark, "")
-        text = unicodedata.normalize("NFC", text)
+        if not common:
+            text = unicodedata.normalize("NFC", text)
+    elif "\x0b" in text or "\x0c" in text:
+        text = text.replace("\x0b", " ").replace("\x0c", " ")
     while "  " in text:
         text = text.replace("  ", " ")
-    text = text.replace("\n ", "\n").replace(" \n", "\n")
-    while "\n\n" in text:
-        text = text.replace("\n\n", "\n")
-    return text.strip(" \n")
+    if "\n" not in text:
+        return text.strip(" ")
+    return "\n".join([line for each in text.split("\n") if (line := each.strip(" "))])
 
 
 def fold_typography(text: str) -> str:
     """Plain quotation marks, hyphens and dots in place of the typographic ones."""
     if text.isascii():
         return text.replace("`", "'")
-    for mark, plain in _FOLDED:
+    for mark, plain in _COMMON_FOLDED if _is_common(text) else _FOLDED:
         text = text.replace(mark, plain)
     return text
 
@@ -126,6 +148,8 @@ def find_quote(parts: tuple[str, ...], text: RetainedText) -> tuple[Standing, ..
     """The paragraphs of `text` in which the parts of a quote stand, in order."""
     standings: list[Standing] = []
     counted = 0
+    if any(part not in text.normalised for part in parts[1:]):
+        return ()
     for number in _find_paragraphs(parts[0], text):
         times = count_quote(parts, text.paragraphs[number - 1])
         if times:
@@ -149,13 +173,16 @@ def count_quote(parts: tuple[str, ...], passage: str) -> int:
 def find_spans(parts: tuple[str, ...], passage: str) -> Iterator[tuple[int, int]]:
     """Where in a normalised passage the parts of a quote begin and end, from left to right."""
     first, *others = parts
+    found = [-1] * len(others)
     for start in find_words(first, passage):
-        end: int = start + len(first)
-        for part in others:
-            following = next(find_words(part, passage, end), None)
-            if following is None:
-                return  # what does not follow here does not follow further on either
-            end = following + len(part)
+        end = start + len(first)
+        for index, part in enumerate(others):
+            # What was found for an earlier start serves until the parts before have passed it.
+            if found[index] < end:
+                found[index] = next(find_words(part, passage, end), -1)
+            if found[index] < 0:
+                return
+            end = found[index] + len(part)
         yield start, end
 
 
@@ -171,11 +198,13 @@ def find_words(words: str, text: str, start: int = 0) -> Iterator[int]:
 def find_overlap(parts: tuple[str, ...], text: RetainedText) -> tuple[int, int] | None:
     """The first and last paragraph of a quote that runs over several, if it does."""
     running = text.normalised.replace("\n", " ")
+    first = 1
+    counted = 0
     for start, end in find_spans(parts, running):
-        first = text.normalised.count("\n", 0, start) + 1
-        last = first + text.normalised.count("\n", start, end)
-        if len(parts) == 1 or last - first <= _SPAN_OF_JOINED_PARTS:
-            return first, last
+        first += text.normalised.count("\n", counted, start)
+        counted = start
+        if len(parts) == 1 or end <= _find_reach(text.normalised, start):
+            return first, first + text.normalised.count("\n", start, end)
     return None
 
 
@@ -192,6 +221,16 @@ def find_printed(printed: str, at: int) -> int:
             return index
         passed += 3 if character == ELLIPSIS else 1
     return len(printed)
+
+
+def _find_reach(text: str, start: int) -> int:
+    """The end of the last paragraph in which a joined quote that begins at `start` may end."""
+    reach = start - 1
+    for _ in range(_SPAN_OF_JOINED_PARTS + 1):
+        reach = text.find("\n", reach + 1)
+        if reach < 0:
+            return len(text)
+    return reach
 
 
 def _find_paragraphs(words: str, text: RetainedText) -> Iterator[int]:
@@ -213,6 +252,8 @@ def _cuts_before(text: str, at: int) -> bool:
     if at in (0, len(text)):
         return False
     before, after = text[at - 1], text[at]
+    if before == " " or after == " ":
+        return False
     if _is_of_word(before) and _is_of_word(after):
         return not (_UNSPACED.match(before) or _UNSPACED.match(after))
     # 500 is not to be found in 500,000, nor 1 in 1.5.

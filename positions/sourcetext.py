@@ -92,10 +92,11 @@ def open_texts(path: Path) -> TextsFolder:
         raise MissingTextsError(path, reason=error.strerror or "it cannot be read") from error
     files: dict[str, Path] = {}
     for folder, _, names in os.walk(path):
+        inside = Path(folder).relative_to(path).as_posix()
+        prefix = "" if inside == "." else f"{inside}/"
         for name in names:
-            file = Path(folder, name)
             # File systems differ in how they compose accents; a dossier always has them composed.
-            files[unicodedata.normalize("NFC", file.relative_to(path).as_posix())] = file
+            files[unicodedata.normalize("NFC", prefix + name)] = Path(folder, name)
     return TextsFolder(path, dict(sorted(files.items())))
 
 

@@ -52,30 +52,28 @@ class Judgement:
     unlike: bool = False
 
 
+_PROVED = Judgement(Verdict.PROVED)
+
+
 def judge_evidence(
     evidence: Evidence, text: RetainedText, *, seek_near_miss: bool = True
 ) -> Judgement:
     """Look for the quote of an evidence item in the text of its source."""
-    parts = split_quote(evidence.quote)
+    quote = evidence.quote
+    parts = split_quote(quote)
     number = evidence.paragraph if isinstance(evidence.paragraph, int) else 0
     if number > len(text.paragraphs):
         return _judge_beyond(parts, text, number)
     if not parts:
         return Judgement(Verdict.WITHOUT_QUOTE)
-    shown = show_quote(evidence.quote)
     if number and (times := count_quote(parts, text.paragraphs[number - 1])):
-        return _judge_standing(shown, text, (Standing(number, times),))
+        return _judge_standing(quote, text, (Standing(number, times),))
     standings = find_quote(parts, text)
     if not standings:
-        return _judge_missing(shown, parts, text, seek_near_miss=seek_near_miss)
+        return _judge_missing(quote, parts, text, seek_near_miss=seek_near_miss)
     if number:
-        return _judge_moved(shown, standings, number)
-    return _judge_standing(shown, text, standings)
-
-
-def show_quote(quote: str) -> str:
-    """A quote as messages show it, shortened if it is long."""
-    return f'the quote "{_shorten(quote)}"'
+        return _judge_moved(quote, standings, number)
+    return _judge_standing(quote, text, standings)
 
 
 def name_paragraphs(standings: Sequence[Standing]) -> str:
@@ -88,20 +86,22 @@ def name_paragraphs(standings: Sequence[Standing]) -> str:
     return f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
-def _judge_standing(shown: str, text: RetainedText, standings: Sequence[Standing]) -> Judgement:
-    times = sum(standing.times for standing in standings)
+def _judge_standing(quote: str, text: RetainedText, standings: Sequence[Standing]) -> Judgement:
+    times = sum([standing.times for standing in standings])
     if times == 1:
-        return Judgement(Verdict.PROVED)
+        return _PROVED
     often = f"{ENOUGH} times or more" if times >= ENOUGH else f"{times} times"
-    fault = f'{shown} stands {often} in "{text.name}", in {name_paragraphs(standings)}'
+    fault = f'{_show_quote(quote)} stands {often} in "{text.name}", in {name_paragraphs(standings)}'
     remedy = "quote a few words more"
     if len(standings) > 1:
         remedy += ", or state the paragraph"
     return Judgement(Verdict.PROVED, "quote", "W416", fault, remedy)
 
 
-def _judge_moved(shown: str, standings: Sequence[Standing], number: int) -> Judgement:
-    fault = f"{shown} stands in {name_paragraphs(standings)}, not in paragraph {number}"
+def _judge_moved(quote: str, standings: Sequence[Standing], number: int) -> Judgement:
+    fault = (
+        f"{_show_quote(quote)} stands in {name_paragraphs(standings)}, not in paragraph {number}"
+    )
     remedy = f"write `paragraph: {standings[0].paragraph}`"
     if len(standings) > 1:
         remedy = "state the right one"
@@ -121,8 +121,9 @@ def _judge_beyond(parts: tuple[str, ...], text: RetainedText, number: int) -> Ju
 
 
 def _judge_missing(
-    shown: str, parts: tuple[str, ...], text: RetainedText, *, seek_near_miss: bool
+    quote: str, parts: tuple[str, ...], text: RetainedText, *, seek_near_miss: bool
 ) -> Judgement:
+    shown = _show_quote(quote)
     overlap = find_overlap(parts, text)
     if overlap:
         fault = f"{shown} runs from paragraph {overlap[0]} into paragraph {overlap[1]}"
@@ -143,6 +144,11 @@ def _judge_missing(
     passage = _shorten(near.passage)
     fault += f', closest is paragraph {near.paragraph}, "{passage}", with {near.difference}'
     return Judgement(Verdict.FAULTY, "quote", "E410", fault, remedy)
+
+
+def _show_quote(quote: str) -> str:
+    """A quote as messages show it, shortened if it is long."""
+    return f'the quote "{_shorten(quote)}"'
 
 
 def _shorten(text: str) -> str:

@@ -54,8 +54,8 @@ def test_export_one_table(canal: Path, tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert (tmp_path / "d.csv").read_bytes() == (
-        b"position,party,act,issue,summary,firmness,addressee,answer,replies\r\n"
-        b"arland-toll,arland,demand,toll,Arland requires Borvia to pay half of the toll.,firm,"
+        b"position,item,party,act,issue,summary,firmness,addressee,answer,replies\r\n"
+        b"arland-toll,1,arland,demand,toll,Arland requires Borvia to pay half of the toll.,firm,"
         b"borvia,refused,borvia-toll\r\n"
     )
 
@@ -73,7 +73,7 @@ def test_export_a_folder_of_tables(canal: Path, tmp_path: Path) -> None:
     [
         (
             ("export", "a.xls"), 2,
-            "positions: unknown suffix '.xls'; choose one of: .xlsx, .csv, .zip, a folder\n",
+            "positions: unknown suffix '.xls' (did you mean \".xlsx\"?); choose one of: .xlsx, .csv, .zip, a folder\n",
         ),
         (
             ("export", "nowhere/a.xlsx"), 2,
@@ -107,15 +107,35 @@ def test_export_refuses_a_dossier_with_errors(canal: Path, tmp_path: Path) -> No
     break_dossier(canal)
     (tmp_path / "a.xlsx").write_bytes(b"before")
 
-    done = run("export", "a.xlsx", "--dossier", str(canal), folder=tmp_path)
+    done = run("export", "a.xlsx", "--force", "--dossier", str(canal), folder=tmp_path)
 
     assert done.returncode == 1
-    assert 'positions.yaml:7: E302 position "arland-toll"' in done.stderr
+    assert 'positions.yaml:7: E303 position "arland-toll"' in done.stderr
     assert (
         "positions: nothing written: the dossier has 1 error, listed above; mend them and run the "
         "command again\n"
     ) in done.stderr
     assert (tmp_path / "a.xlsx").read_bytes() == b"before"
+
+
+def test_export_keeps_a_workbook_that_another_program_saved(canal: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    command = ("export", "a.xlsx", "--dossier", str(canal))
+    assert run(*command, folder=tmp_path).returncode == 0
+    assert run(*command, folder=tmp_path).returncode == 0
+    openpyxl.load_workbook(tmp_path / "a.xlsx").save(tmp_path / "a.xlsx")
+    edited = (tmp_path / "a.xlsx").read_bytes()
+
+    done = run(*command, folder=tmp_path)
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        "positions: a.xlsx: kept, because another program has saved it since it was exported and "
+        "it may hold edits; write to another name, or replace it with --force\n"
+    )
+    assert (tmp_path / "a.xlsx").read_bytes() == edited
+    assert run(*command, "--force", folder=tmp_path).returncode == 0
 
 
 def test_export_draft_writes_in_spite_of_errors(canal: Path, tmp_path: Path) -> None:

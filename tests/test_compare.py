@@ -9,7 +9,7 @@ import pytest
 from positions.compare import Comparison
 from positions.compare import compare_positions
 from positions.compare import find_deadlocks
-from positions.origins import find_origins
+from positions.origins import index_origins
 from positions.store import find_packaged_dossier
 from positions.store import load_dossier
 from positions.vocabulary import AnswerState
@@ -132,12 +132,13 @@ def test_compare_positions_weighs_the_parties(canal: Path) -> None:
     ]
 
 
-def test_find_origins_counts_rewrites_once() -> None:
+def test_index_origins_counts_rewrites_once() -> None:
     dossier = load_dossier(find_packaged_dossier()).dossier
     assert dossier is not None
 
-    assert find_origins(dossier.sources, ["defence-talks-2025-02-12", "reuters-2025-02-12"]) == {
-        "reuters-2025-02-12"
+    assert index_origins(dossier.sources) == {
+        "defence-talks-2025-02-12": {"reuters-2025-02-12"},
+        "reuters-2025-02-12": {"reuters-2025-02-12"},
     }
 
 

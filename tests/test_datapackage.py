@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from positions.compare import compare_positions
 from positions.dates import parse_edtf
 from positions.render.csv import render_package
 from positions.render.csv import render_zip
@@ -23,6 +24,7 @@ from positions.store import load_dossier
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Table
+from positions.tables.derived import build_derived
 from positions.tables.registers import build_registers
 from tests.test_csv import HOSTILE
 from tests.test_registers import ALIGNMENTS
@@ -112,7 +114,8 @@ def render(folder: Path, *, excel_safe: bool = False, bom: bool = False) -> dict
     loaded = load_dossier(folder)
     assert loaded.findings == ()
     assert loaded.dossier is not None
-    tables = build_registers(loaded.dossier)
+    derived = build_derived(compare_positions(loaded.dossier))
+    tables = (*build_registers(loaded.dossier), *derived)
     return render_package(loaded.dossier, tables, excel_safe=excel_safe, bom=bom)
 
 
@@ -205,6 +208,8 @@ def test_render_package_of_the_shipped_dossier_is_accepted(tmp_path: Path) -> No
         ("evidence.csv", b",gazette,2,", b",gazette,-2,", "constraint-error"),
         ("conditions.csv", b",borvia-dam,", b",borvia-dame,", "foreign-key"),
         ("issues.csv", b",toll,unstated", b",tall,unstated", "foreign-key"),
+        ("demands.csv", b",refused,", b",,", "constraint-error"),
+        ("comparison.csv", b"ferry,borvia,", b"ferry,bovria,", "foreign-key"),
         ("parties.csv", b"short_name", b"name_short", "incorrect-label"),
     ],
 )

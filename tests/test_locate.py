@@ -24,8 +24,8 @@ sources:
 
 SPEECH = (
     "Speech at the lake\n\n"
-    "Borvia\u2019s minister called the tolls \u201cout of the question\u201d \u2013 for now \u2013 and "
-    "the ferry \u201cout of the question\u201d for ever.\n"
+    "Borvia\u2019s minister called the tolls \u201cout of the question\u201d \u2013 for now \u2013 "
+    "and the ferry \u201cout of the question\u201d for ever.\n"
     "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty.\n"
 )
@@ -60,8 +60,8 @@ def test_locate_words_whatever_the_capitals(tmp_path: Path) -> None:
             source="speech",
             paragraph=2,
             passage=(
-                "\u2026 the tolls \u201cout of the question\u201d \u2013 for now \u2013 and the ferry "
-                "\u201cout of the question\u201d for ever."
+                "\u2026 called the tolls \u201cout of the question\u201d \u2013 for now \u2013 and "
+                "the ferry \u201cout of the question\u201d for ever."
             ),
             evidence=('      - source: speech\n        paragraph: 2\n        quote: "the ferry"\n'),
         ),

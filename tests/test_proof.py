@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from positions.model import Evidence
 from positions.proof import RULES
 from positions.proof import prove_quotes
+from positions.quotes import build_text
 from positions.sourcetext import MissingTextsError
 from positions.store import load_dossier
+from positions.verdicts import judge_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -450,6 +453,26 @@ def test_prove_quotes_large_text(separator: str, moved: str, tmp_path: Path) -> 
     assert time.perf_counter() - started < 30
     assert [finding.code for finding in proof.findings] == [moved, "E410"]
     assert '"soon" where the quote has "now"' in proof.findings[1].message
+
+
+def test_prove_quotes_first_of_sources_with_one_id(tmp_path: Path) -> None:
+    again = "  - {id: letter, title: L, publisher: P, kind: news_report, text: speech.txt}\n"
+    proof = prove(tmp_path, sources=SOURCES + again)
+
+    assert show(proof) == []
+    assert proof.proved == 3
+
+
+def test_judge_evidence_without_near_miss() -> None:
+    judgement = judge_evidence(
+        Evidence(source="speech", quote="Arland wants the harbour to close"),
+        build_text("speech.txt", SPEECH),
+        seek_near_miss=False,
+    )
+
+    assert judgement.fault == (
+        'the quote "Arland wants the harbour to close" does not stand in "speech.txt"'
+    )
 
 
 def test_rules_cover_every_code() -> None:

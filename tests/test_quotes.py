@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from positions.nearmisses import NearMiss
@@ -54,11 +55,13 @@ def test_normalise_keeps_words_apart(text: str, other: str) -> None:
     assert normalise(text) != normalise(other)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aZ \t\n\r\xa0\xad\u2019\u201c\u2014\u2026e\u0301`.")))
 def test_normalise_twice_is_once(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aZ \n\xa0\u2019\u201c\u2014\u2026.e\u0301")))
 def test_find_printed_leads_back(text: str) -> None:
     printed = tidy(text).replace("\n", " ")
@@ -137,6 +140,12 @@ def test_find_quote_stops_counting() -> None:
     assert find_quote(("toll",), text) == (Standing(1, 100),)
 
 
+def test_find_quote_joined_parts_each_follow_the_last() -> None:
+    text = build_text("a.txt", "a b a c b c\n" + "a c b")
+
+    assert find_quote(("a", "b", "c"), text) == (Standing(1, 2),)
+
+
 def test_find_words_overlapping() -> None:
     assert list(find_words("no no", "no no no")) == [0, 3]
 
@@ -154,6 +163,12 @@ def test_find_overlap_of_paragraphs() -> None:
 
 def test_find_overlap_of_joined_parts() -> None:
     assert find_overlap(("envoy met", "were paid"), TEXT) == (1, 3)
+
+
+def test_find_overlap_skips_beginnings_far_away() -> None:
+    text = build_text("a.txt", "begin\n" + "middle\n" * 9 + "begin\nmiddle\nend")
+
+    assert find_overlap(("begin", "end"), text) == (11, 13)
 
 
 def test_find_overlap_of_parts_far_apart() -> None:

@@ -106,7 +106,7 @@ def test_lint_workbook_links_too_many() -> None:
 def test_lint_workbook_macros() -> None:
     types = PARTS["[Content_Types].xml"].replace(
         "<Override",
-        '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Override',
+        '<Default Extension="bin" ContentType="application/octet-stream"/><Override',
         1,
     )
     changes = {"[Content_Types].xml": types, "xl/vbaProject.bin": "x"}

@@ -48,5 +48,5 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     for position in dossier.positions:
         if position.act in _ASKING and not position.addressees:
             fault = f'act "{position.act}" without addressees'
-            remedy = 'name the parties that are asked, or use the act "aim" if nobody is'
+            remedy = "name the parties that are asked, if the source does"
             yield build_finding(dossier, CODE, position, ("act",), fault=fault, remedy=remedy)

@@ -51,9 +51,9 @@ people:
         "E103",
         "A file is not YAML, or not only one document",
         """\
-The text breaks a rule of YAML, so that nobody can say what it means; nothing after that place is
-read. Usually a text holds a colon and a space, or begins with a quotation mark or another sign that
-YAML uses. A second document, begun with `---`, is refused too: it would be overlooked.
+The text breaks a rule of YAML, so that nobody can say what it means; nothing of the file is read.
+Usually a text holds a colon and a space, or begins with a quotation mark or another sign that YAML
+uses. A second document, begun with `---`, is refused too: it would be overlooked.
 
 Put the text in quotation marks, mend the indentation, or remove the second document.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from positions.checks.reporting import build_finding
-from positions.checks.reporting import count_items
 from positions.checks.reporting import name_path
 from positions.findings import suggest_near_miss
 
@@ -24,9 +24,11 @@ _COMPARISONS_AT_MOST = 50_000
 references dangle, a list is missing and a suggestion would be noise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An id that `record` holds in the field `path` and that names another record."""
+class Reference(NamedTuple):
+    """An id that `record` holds in the field `path` and that names another record.
+
+    A named tuple, because there is one for each reference of a dossier.
+    """
 
     record: Named
     path: Path
@@ -77,8 +79,8 @@ def find_dangling(
 
 def _report_missing_list(dossier: Dossier, dangling: list[Reference], target: Target) -> Finding:
     others = len(dangling) - 1
-    more = f", nor are {count_items(others, 'other reference')}" if others else ""
-    fault = f"{_name(dangling[0])} is no declared {target.noun}{more}; the dossier declares none"
+    more = f" (and {others} more)" if others else ""
+    fault = f"{_name(dangling[0])}{more} is no declared {target.noun}: the dossier declares none"
     return _report(dossier, dangling[0], fault, target)
 
 

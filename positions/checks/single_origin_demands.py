@@ -30,12 +30,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.checks.indexes import index_origins
 from positions.checks.indexes import list_standing
-from positions.checks.indexes import merge_origins
 from positions.checks.reporting import build_finding
 from positions.checks.single_origin_dossier import find_single_origin
 from positions.checks.single_origin_issues import find_single_origins
+from positions.origins import index_origins
+from positions.origins import merge_origins
 from positions.vocabulary import Act
 
 if TYPE_CHECKING:

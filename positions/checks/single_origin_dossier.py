@@ -29,11 +29,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.checks.indexes import index_origins
 from positions.checks.indexes import list_evidenced
-from positions.checks.indexes import merge_origins
 from positions.checks.reporting import count_items
 from positions.findings import Finding
+from positions.origins import index_origins
+from positions.origins import merge_origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,10 @@ def check(dossier: Dossier) -> Iterator[Finding]:
 
 def find_single_origin(dossier: Dossier) -> str:
     """The id of the origin from which all evidence comes; empty if there are more, or none."""
-    items = [item for record in list_evidenced(dossier) for item in record.evidence]
-    origins = merge_origins(items, index_origins(dossier.sources))
-    return min(origins) if len(origins) == 1 else ""
+    origins_by_source = index_origins(dossier.sources)
+    origins: frozenset[str] = frozenset()
+    for record in list_evidenced(dossier):
+        origins |= merge_origins(record.evidence, origins_by_source)
+        if len(origins) > 1:
+            return ""
+    return min(origins, default="")

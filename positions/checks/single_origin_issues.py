@@ -35,11 +35,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.checks.indexes import index_origins
 from positions.checks.indexes import list_standing
-from positions.checks.indexes import merge_origins
 from positions.checks.reporting import build_finding
 from positions.checks.single_origin_dossier import find_single_origin
+from positions.origins import index_origins
+from positions.origins import merge_origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,7 @@ def find_single_origins(dossier: Dossier) -> dict[str, str]:
     origins_by_source = index_origins(dossier.sources)
     origins_by_issue: dict[str, set[str]] = {}
     for position in list_standing(dossier):
-        origins = merge_origins(position.evidence, origins_by_source)
-        origins_by_issue.setdefault(position.issue, set()).update(origins)
+        origins = origins_by_issue.setdefault(position.issue, set())
+        if len(origins) <= 1:  # more will not make it hang on one again
+            origins |= merge_origins(position.evidence, origins_by_source)
     return {issue: min(origins) for issue, origins in origins_by_issue.items() if len(origins) == 1}

@@ -38,10 +38,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.checks.indexes import index_origins
 from positions.checks.indexes import list_evidenced
-from positions.checks.indexes import merge_origins
 from positions.checks.reporting import build_finding
+from positions.origins import index_origins
+from positions.origins import merge_origins
 from positions.vocabulary import Credibility
 
 if TYPE_CHECKING:

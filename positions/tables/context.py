@@ -14,6 +14,7 @@ from positions.vocabulary import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from positions.compare import Comparison
     from positions.model import Dossier
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from positions.model import Person
     from positions.model import Position
     from positions.model import Source
+    from positions.quotes import RetainedText
 
 NOT_STATED = "not stated"
 NONE = "none"
@@ -30,9 +32,13 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class Context:
-    """The comparison and look-ups by id; an unknown id is shown as it is, never dropped."""
+    """The comparison, source texts at hand, and look-ups by id.
+
+    An unknown id is shown as it is, never dropped.
+    """
 
     comparison: Comparison
+    texts: Mapping[str, RetainedText] = field(default_factory=dict)
     parties: dict[str, Party] = field(init=False)
     people: dict[str, Person] = field(init=False)
     issues: dict[str, Issue] = field(init=False)

@@ -72,12 +72,17 @@ def _build_comparison_table(context: Context, cells: list[ComparisonCell]) -> Ta
 
 
 def _build_answers_table(name: str, title: str, asked: tuple[Asked, ...]) -> Table:
-    rows = [(one.position, answer) for one in asked for answer in one.answers]
-    filled: list[Filled[tuple[Position, Answer]]] = [
+    rows = [
+        (one.position, answer, item)
+        for one in asked
+        for item, answer in enumerate(one.answers, start=1)
+    ]
+    filled: list[Filled[tuple[Position, Answer, int]]] = [
         Filled(
             _id_column("position", "Id of the demand, request or offer", "positions"),
             lambda row: row[0].id,
         ),
+        Filled(count_column("item", "item", "Number of the answer, from 1"), lambda row: row[2]),
         Filled(_id_column("party", "Whose it is", "parties"), lambda row: row[0].party),
         Filled(word_column("act", "act", Act), lambda row: row[0].act.value),
         Filled(_id_column("issue", "Id of the issue", "issues"), lambda row: row[0].issue),
@@ -97,7 +102,7 @@ def _build_answers_table(name: str, title: str, asked: tuple[Asked, ...]) -> Tab
         ),
     ]
     texts = (title, "One row for each of them and each party it is put to or that replied.")
-    return build_table(name, texts, filled, rows, ("position", "addressee"))
+    return build_table(name, texts, filled, rows, ("position", "item"))
 
 
 def _build_schedule_table(engagements: tuple[StagedEngagement, ...]) -> Table:

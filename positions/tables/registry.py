@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from positions.dates import EdtfDate
+from positions.fragments import build_target
+from positions.fragments import split_target
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Jump
@@ -336,8 +338,9 @@ def link_page(source: Source) -> Cell:
     """A link to the public page of a source, or that it has none."""
     if source.url == UNSTATED:
         return "no public page"
-    base, _, fragment = source.url.partition("#")
-    return Web(f"{source.publisher}, {source.published}", base, fragment)
+    target = split_target(source.url)
+    label = f"{source.publisher}, {source.published}"
+    return Web(label, target.base, target.fragment)
 
 
 def _describe_term(term: Term) -> str:
@@ -367,7 +370,12 @@ def _link_passage(context: Context, item: Evidence) -> Cell:
     source = context.sources.get(item.source)
     if source is None or source.url == UNSTATED:
         return "no public page"
-    return link_page(source)
+    text = context.texts.get(source.id)
+    target = build_target(source.url, item.quote, text, item.paragraph)
+    if not target.base:
+        return "no address that can be linked"
+    place = "" if item.paragraph == UNSTATED else f", paragraph {item.paragraph}"
+    return Web(f"{source.publisher}, {source.published}{place}", *target)
 
 
 def _count_positions(context: Context, name: str) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from positions.compare import Comparison
+    from positions.quotes import RetainedText
     from positions.tables.book import Sheet
 
 SHEET_BUILDERS: Mapping[str, Callable[[Context], Sheet]] = {
@@ -51,9 +52,19 @@ def build_sheet_named(comparison: Comparison, name: str) -> Sheet:
     return SHEET_BUILDERS[name](Context(comparison))
 
 
-def build_book(comparison: Comparison, *, version: str, draft: bool = False) -> Book:
-    """The whole briefing workbook as values; `version` is that of the tool."""
-    context = Context(comparison)
+def build_book(
+    comparison: Comparison,
+    *,
+    version: str,
+    texts: Mapping[str, RetainedText] | None = None,
+    draft: bool = False,
+) -> Book:
+    """The whole briefing workbook as values.
+
+    `version` is that of the tool; `texts` are source texts by source id, which make the links to
+    passages unique on their page.
+    """
+    context = Context(comparison, texts or {})
     sheets = tuple(build(context) for build in SHEET_BUILDERS.values())
     head = comparison.dossier.head
     return Book(

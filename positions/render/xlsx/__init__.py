@@ -1,1 +1,37 @@
 """The workbook renderer: `package` with openpyxl, then `finish` over the zip."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import datetime
+from datetime import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from positions.look import Look
+    from positions.tables.book import Book
+
+
+def write_workbook(
+    book: Book, look: Look, stream: BinaryIO, *, moment: datetime | None = None
+) -> None:
+    """Write a book as an Excel workbook.
+
+    `moment` is when the document says it was made, in UTC; the book's own day unless given.
+    The clock is never read, so the same book has the same bytes.
+
+    Raises:
+        UnwritableCellError: a text is such as no workbook can hold.
+        SheetTooLargeError: a sheet has more rows or columns than a workbook can hold.
+        TooManyLinksError: a sheet has more links than a workbook can hold.
+    """
+    from positions.render.xlsx.finish import finish_package  # noqa: PLC0415 - by need
+    from positions.render.xlsx.lists import add_lists  # noqa: PLC0415 - by need
+    from positions.render.xlsx.package import build_package  # noqa: PLC0415 - by need
+    from positions.render.xlsx.plan import plan_book  # noqa: PLC0415 - by need
+
+    plan = plan_book(add_lists(book), look)
+    made = moment or datetime.combine(book.as_of, time(), tzinfo=UTC)
+    finish_package(build_package(plan, look), plan, look, stream, made)

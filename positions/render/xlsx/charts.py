@@ -14,6 +14,9 @@ from positions.render.xlsx.values import show_cell
 if TYPE_CHECKING:
     from openpyxl.chart import BarChart
     from openpyxl.chart.series import Series
+    from openpyxl.chart.text import RichText
+    from openpyxl.chart.title import Title
+    from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor
     from openpyxl.worksheet.worksheet import Worksheet
 
     from positions.look import Look
@@ -27,7 +30,10 @@ _HEIGHT_OF_BAR = 0.7
 _HEIGHT_OF_FRAME = 4.0
 _HIGHEST = 24.0
 _DEFAULT_COLUMN = 1.7
-# Thousandths of a percent of a bar's width, as the file format counts them.
+# The same in the units of drawings, and what is left free beside the table.
+_EMU = 360_000
+_GAP_BEFORE = 150_000
+# Between bars, in percent of a bar.
 _GAP = 60
 
 
@@ -35,47 +41,82 @@ def add_charts(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
     """Put the sheet's charts to the right of its table, side by side."""
     if sheet.is_placeholder:
         return
-    column = len(sheet.columns) + 1
+    column = len(sheet.columns)
     for bars in sheet.sheet.charts:
-        chart = _build_chart(bars, sheet, look)
-        worksheet.add_chart(chart, f"{format_column(column)}{HEADER_ROW}")
+        worksheet.add_chart(_build_chart(bars, sheet, look, column))
         column += round(_WIDTH / _DEFAULT_COLUMN) + 1
 
 
-def _build_chart(bars: Bars, sheet: SheetPlan, look: Look) -> BarChart:
+def _build_chart(bars: Bars, sheet: SheetPlan, look: Look, column: int) -> BarChart:
     from openpyxl.chart import BarChart  # noqa: PLC0415 - openpyxl is imported by need
+    from openpyxl.chart.legend import Legend  # noqa: PLC0415 - by need
 
     chart = BarChart()
     chart.type = "bar"
-    chart.title = bars.title
-    chart.title.overlay = False
-    chart.width = _WIDTH
-    height = _HEIGHT_OF_FRAME + _HEIGHT_OF_BAR * len(sheet.rows)
-    chart.height = min(max(height, _LEAST_HEIGHT), _HIGHEST)
+    chart.title = _make_title(bars.title, look, bold=True)
+    chart.anchor = _make_anchor(len(sheet.rows), column)  # type: ignore[assignment]  # or a cell
     chart.gapWidth = _GAP
     if len(bars.series) > 1:
         chart.grouping = "stacked"
         chart.overlap = 100
+        chart.legend = Legend()
         chart.legend.position = "b"
+        chart.legend.txPr = _make_text(look)
     else:
         chart.legend = None
     for number, name in enumerate(bars.series):
         chart.series.append(_build_series(bars, name, number, sheet, look))
-    _set_up_axes(chart, bars)
+    _set_up_axes(chart, bars, look)
     return chart
 
 
-def _set_up_axes(chart: BarChart, bars: Bars) -> None:
+def _set_up_axes(chart: BarChart, bars: Bars, look: Look) -> None:
     """Show both axes, the first category on top and the numbers at the foot."""
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.title = bars.category_title
-    chart.y_axis.title = bars.value_title
-    for axis in (chart.x_axis, chart.y_axis):
-        axis.title.overlay = False
+    chart.x_axis.title = _make_title(bars.category_title, look)
+    chart.y_axis.title = _make_title(bars.value_title, look)
+    chart.x_axis.txPr = chart.y_axis.txPr = _make_text(look)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.crosses = "max"
     chart.y_axis.scaling.min = 0
     chart.y_axis.number_format = "#,##0"
+
+
+def _make_anchor(rows: int, column: int) -> OneCellAnchor:
+    """To the right of the table, level with its header."""
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker  # noqa: PLC0415 - by need
+    from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor  # noqa: PLC0415 - by need
+    from openpyxl.drawing.xdr import XDRPositiveSize2D  # noqa: PLC0415 - by need
+
+    height = min(max(_HEIGHT_OF_FRAME + _HEIGHT_OF_BAR * rows, _LEAST_HEIGHT), _HIGHEST)
+    return OneCellAnchor(
+        _from=AnchorMarker(col=column, colOff=_GAP_BEFORE, row=HEADER_ROW - 1),
+        ext=XDRPositiveSize2D(round(_WIDTH * _EMU), round(height * _EMU)),
+    )
+
+
+def _make_title(text: str, look: Look, *, bold: bool = False) -> Title:
+    from openpyxl.chart.text import RichText  # noqa: PLC0415 - by need
+    from openpyxl.chart.text import Text  # noqa: PLC0415 - by need
+    from openpyxl.chart.title import Title  # noqa: PLC0415 - by need
+    from openpyxl.drawing.text import CharacterProperties  # noqa: PLC0415 - by need
+    from openpyxl.drawing.text import Paragraph  # noqa: PLC0415 - by need
+    from openpyxl.drawing.text import RegularTextRun  # noqa: PLC0415 - by need
+
+    letters = CharacterProperties(sz=round(look.size * 100), b=bold)
+    run = RegularTextRun(rPr=letters, t=text)
+    return Title(tx=Text(rich=RichText(p=[Paragraph(r=[run])])), overlay=False)
+
+
+def _make_text(look: Look) -> RichText:
+    """How the words along an axis and in the legend look."""
+    from openpyxl.chart.text import RichText  # noqa: PLC0415 - by need
+    from openpyxl.drawing.text import CharacterProperties  # noqa: PLC0415 - by need
+    from openpyxl.drawing.text import Paragraph  # noqa: PLC0415 - by need
+    from openpyxl.drawing.text import ParagraphProperties  # noqa: PLC0415 - by need
+
+    letters = CharacterProperties(sz=round(look.size * 100))
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)])
 
 
 def _build_series(bars: Bars, name: str, number: int, sheet: SheetPlan, look: Look) -> Series:

@@ -14,28 +14,35 @@ from functools import lru_cache
 HIGHEST_ROW = 409
 """Points; neither Excel nor LibreOffice shows a row higher than this."""
 
-# Letters by their width in hundredths of a digit, as Arial has them. What is not listed is 100
-# wide in the two code pages, and is judged by its Unicode class beyond them.
-_LETTERS = {
-    35: "'",
-    40: "ijl‚‘’іј",
-    50: " !,./:;I[\\]ft|¦·ÌÍÎÏìíîïЇІї\u00a0",
-    60: "()-`r„ˆ‹“”˜›¡¨\u00ad²³´¸¹{}",
-    66: '•"ºªѓг',
-    74: "*°ґ",
-    83: "ќкзт^",
-    90: "ҐJcksvxyzšžçýÿўЈѕсух",
-    96: "єэчьв¶ЃГпя±÷",
-    106: "ийбцµЌКдл+<=>~¬×",
-    120: "ЗFTZŽ¿ßøТъЎУБЛЬ&ABEKPSVXYŠŸÀÁÂÃÄÅÈÉÊËÝÞЅАВЕРХЧ",
-    130: "ЁжДмCDHNRUwÇÐÑÙÚÛÜЏЄИЙНПСЭЯы",
-    150: "©®ЦюФGOQÒÓÔÕÖØОЪшњфщMm¼½¾М",
-    170: "ЋЂ%æЫљШЖЩWœ",
-    193: "…‰Œ—™ÆЊЮ@Љ№",
+# How wide the letters of Arial are in hundredths of its digits: from the blank on, one byte each,
+# then the upper halves of the two code pages that hold most of what is written here.
+_ASCII = bytes.fromhex(
+    "3232406464a078233c3c466a323c32326464646464646464646432326a6a6a64"
+    "b778788282786e8c82325a786496828c788c82786e8278aa78786e3232325564"
+    "3c64645a646432646428285a2896646464643c5a32645a825a5a5a3d2f3d6a64"
+)
+_WESTERN = bytes.fromhex(
+    "646428643cb464643cb4783cb4646e646428283c3c3f64b43cb45a3caa645a78"
+    "323c646464642f643c8543646a3c856448633c3c3c6861323c3c42649696966e"
+    "787878787878b482787878783232323282828c8c8c8c8c6a8c8282828278786e"
+    "646464646464a05a646464643232323264646464646464636e646464645a645a"
+)
+_CYRILLIC = bytes.fromhex(
+    "9c6228423cb4646464b4bf3cb6699a826428283c3c3f64b464b4a33c934f6464"
+    "32735a5a64582f64798582646a3c8532486332284a68613264c15c6428785a32"
+    "787678627a78a76d8282697696828c8278826e7389788678a5a98fa07682b682"
+    "646760426964795365654f697c646462645a535a945a675e919471825e5c8762"
+)
+_CODE_PAGES = {
+    "cp1252": bytes([100] * 32) + _ASCII + _WESTERN,
+    "cp1251": bytes([100] * 32) + _ASCII + _CYRILLIC,
 }
-_WIDTH_BY_LETTER = {letter: width for width, letters in _LETTERS.items() for letter in letters}
 _WIDE = 200
+_OTHER = 120
 _NARROWEST_LINE = 4
+# Programs draw letters a little wider or narrower than they are, and leave the cell's edges free.
+_SAFETY = 1.03
+_PADDING = 0.7
 # Lines break between words, so each loses part of a word at its end.
 _LOST_AT_END = 3.3
 # No letter is wider than two digits, so a text of half the digits fits whatever it says.
@@ -44,7 +51,7 @@ _SURELY_FITS = 0.5
 
 def measure_text(text: str) -> float:
     """The width of a text on one line, in digits of its font."""
-    for code_page, widths in _list_code_pages():
+    for code_page, widths in _CODE_PAGES.items():
         try:
             return sum(text.encode(code_page).translate(widths)) / 100
         except UnicodeEncodeError:
@@ -58,10 +65,10 @@ def count_lines(text: str, width: float) -> int:
         return 1
     if "\n" in text:
         return sum(count_lines(line, width) for line in text.split("\n"))
-    measured = measure_text(text)
-    if measured <= width - 1:
+    measured = measure_text(text) * _SAFETY
+    if measured <= width - _PADDING:
         return 1
-    room = max(width - min(_LOST_AT_END, width * 0.25), _NARROWEST_LINE)
+    room = max(width - _PADDING - min(_LOST_AT_END, width * 0.25), _NARROWEST_LINE)
     return max(2, math.ceil(measured / room))
 
 
@@ -85,22 +92,13 @@ def _count_lines_amply(text: str, width: float) -> int:
     return sum(max(1, math.ceil(1.15 * len(line) / width)) for line in text.split("\n"))
 
 
-@lru_cache(maxsize=1)
-def _list_code_pages() -> tuple[tuple[str, bytes], ...]:
-    """Two code pages that hold most of what is written here, with the width of each byte."""
-    return tuple((name, _tabulate_widths(name)) for name in ("cp1252", "cp1251"))
-
-
-def _tabulate_widths(code_page: str) -> bytes:
-    letters = (bytes([code]).decode(code_page, "replace") for code in range(256))
-    return bytes(_WIDTH_BY_LETTER.get(letter, 100) for letter in letters)
-
-
 @lru_cache(maxsize=4096)
 def _measure_letter(letter: str) -> int:
-    if letter in _WIDTH_BY_LETTER:
-        return _WIDTH_BY_LETTER[letter]
+    """The width of a letter that no code page has, by its Unicode class."""
     if unicodedata.combining(letter):
         return 0
+    for code_page, widths in _CODE_PAGES.items():
+        if encoded := letter.encode(code_page, "ignore"):
+            return widths[encoded[0]]
     is_wide = unicodedata.east_asian_width(letter) in "WF" or letter > "\uffff"
-    return _WIDE if is_wide else 120
+    return _WIDE if is_wide else _OTHER

@@ -96,13 +96,15 @@ def _fill_properties(workbook: Workbook, book: Book, title: str) -> None:
     for name, value in sorted(book.properties.items()):
         # Always a text: LibreOffice turns whole numbers into others.
         text = cut_text(join_lines(value), _LONGEST_PROPERTY)
-        workbook.custom_doc_props.append(StringProperty(name=name, value=text))
+        item = StringProperty(name=name, value=text)
+        workbook.custom_doc_props.append(item)  # type: ignore[attr-defined]  # not in the stubs
 
 
 def _fill_sheet(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Look) -> None:
     for number, width in enumerate(sheet.widths, start=1):
         worksheet.column_dimensions[format_column(number)].width = width
     worksheet.sheet_view.showGridLines = False
+    worksheet.sheet_view.tabSelected = sheet.number == 0
     worksheet.sheet_format.defaultRowHeight = round(look.size * 1.3 + 0.7, 2)
     if look.freeze and sheet.number:
         _freeze(worksheet, sheet, look)
@@ -140,18 +142,19 @@ def _set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, loo
 
 def _add_footer(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Look) -> None:
     """The title, which says DRAFT where the book is one, and the page of how many."""
-    title = cut_text(plan.title, _LONGEST_FOOTER_TITLE).replace("&", "&&")
-    font = f"{look.font},Regular"
-    size = round(look.size)
-    worksheet.oddFooter.left.text = title
-    worksheet.oddFooter.center.text = sheet.tab.replace("&", "&&")
-    worksheet.oddFooter.right.text = "Page &P of &N"
-    for part in (worksheet.oddFooter.left, worksheet.oddFooter.center, worksheet.oddFooter.right):
-        part.font, part.size = font, size
+    from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: PLC0415 - by need
+
+    footer = HeaderFooterItem()
+    title = cut_text(plan.title, _LONGEST_FOOTER_TITLE)
+    texts = (title.replace("&", "&&"), sheet.tab.replace("&", "&&"), "Page &P of &N")
+    for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
+        part.text, part.font, part.size = text, f"{look.font},Regular", round(look.size)
+    worksheet.HeaderFooter.oddFooter = footer
     if plan.book.draft:
-        worksheet.oddHeader.center.text = look.draft_mark.replace("&", "&&")
-        worksheet.oddHeader.center.font = f"{look.font},Bold"
-        worksheet.oddHeader.center.size = size
+        header = HeaderFooterItem()
+        header.center.text = look.draft_mark.replace("&", "&&")
+        header.center.font, header.center.size = f"{look.font},Bold", round(look.size)
+        worksheet.HeaderFooter.oddHeader = header
 
 
 def _add_table(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:

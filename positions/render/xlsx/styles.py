@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.styles import Alignment
     from openpyxl.styles import Border
     from openpyxl.styles import Font
+    from openpyxl.styles import NamedStyle
     from openpyxl.styles import PatternFill
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -32,7 +33,7 @@ QUOTED = 1
 """The variant of a text's format that says that the text is no formula."""
 
 _TEXTS = (Role.TEXT, Role.ID, Role.WORD, Role.DAY, Role.LINK)
-_HEADS = (Role.TITLE, Role.DESCRIPTION, Role.HEADER)
+_HEADS = (Role.TITLE, Role.DESCRIPTION, Role.BACK, Role.HEADER)
 
 
 class Face(NamedTuple):
@@ -87,7 +88,7 @@ def _list_tone_styles(look: Look) -> list[NamedLook]:
     ]
 
 
-def _make_named_style(style: NamedLook, font: str) -> object:
+def _make_named_style(style: NamedLook, font: str) -> NamedStyle:
     from openpyxl.styles import NamedStyle  # noqa: PLC0415 - openpyxl is imported by need
 
     dress = _make_dress(style, font)

@@ -61,19 +61,8 @@ class Shown(NamedTuple):
 def show_cell(cell: Cell, role: Role, tone: Tone = Tone.PLAIN) -> Shown:
     """Decide what a cell of a column in `role` shows."""
     if isinstance(cell, Toned):
-        return show_cell(cell.value, role, cell.tone)
-    if isinstance(cell, str):
-        return show_text(str(cell), role, tone)
-    if isinstance(cell, Jump | Web):
-        label = cell.label or BLANK
-        return Shown(Role.LINK, tone, label, link=cell)
-    if isinstance(cell, Ref):
-        return show_text("; ".join(cell.labels), role, tone)
-    if isinstance(cell, EdtfDate):
-        return _show_edtf(cell, tone)
-    if isinstance(cell, date):
-        return _show_day(cell, tone)
-    return _show_number(Decimal(cell), role, tone)
+        return _show_value(cell.value, role, cell.tone)
+    return _show_value(cell, role, tone)
 
 
 def show_text(text: str, role: Role, tone: Tone) -> Shown:
@@ -97,6 +86,18 @@ def _as_text(role: Role) -> Role:
     return Role.TEXT if role in (Role.NUMBER, Role.COUNT) else role
 
 
+def _show_value(cell: PlainCell, role: Role, tone: Tone) -> Shown:
+    if isinstance(cell, Jump | Web):
+        return Shown(Role.LINK, tone, cell.label or BLANK, link=cell)
+    if isinstance(cell, EdtfDate):
+        return _show_edtf(cell, tone)
+    if isinstance(cell, date):
+        return _show_day(cell, tone)
+    if isinstance(cell, int | Decimal):
+        return _show_number(Decimal(cell), role, tone)
+    return show_text("; ".join(cell.labels) if isinstance(cell, Ref) else str(cell), role, tone)
+
+
 def _show_edtf(day: EdtfDate, tone: Tone) -> Shown:
     if day.is_day:
         return _show_day(day.earliest, tone)
@@ -112,7 +113,7 @@ def _show_day(day: date, tone: Tone) -> Shown:
 
 def _show_number(number: Decimal, role: Role, tone: Tone) -> Shown:
     """A number with the decimals it was written with; as text where a workbook would round it."""
-    sign, digits, exponent = number.as_tuple()
+    _, digits, exponent = number.as_tuple()
     if not isinstance(exponent, int) or len(digits) + max(exponent, 0) > _MOST_DIGITS:
         return Shown(_as_text(role), tone, f"{number:f}")
     decimals = min(max(-exponent, 0), _MOST_DECIMALS)

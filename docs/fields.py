@@ -1,0 +1,85 @@
+"""Prints the reference of every file and field of a dossier, for docs/schema.md."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import get_args
+
+from positions import vocabulary
+from positions.model import DossierHead
+from positions.model import Evidence
+from positions.model import Participant
+from positions.model import Record
+from positions.model import Term
+from positions.store import HEAD_FILE
+from positions.store import OPTIONAL_FILES
+from positions.store import RECORD_BY_LIST_BY_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def print_fields() -> None:
+    """Every file with the fields of its records, then the records inside records."""
+    print(f"## `{HEAD_FILE}`\n")
+    print_record(DossierHead)
+    for file, record_by_list in RECORD_BY_LIST_BY_FILE.items():
+        optional = " (optional)" if file in OPTIONAL_FILES else ""
+        for name, model in record_by_list.items():
+            print(f"## `{file}`{optional}: `{name}`\n")
+            print_record(model)
+    print("## Inside records\n")
+    for model in (Evidence, Term, Participant):
+        print(f"### {model.__name__}\n")
+        print_record(model)
+
+
+def print_record(model: type[Record]) -> None:
+    """One record as a table of its fields."""
+    print(f"{model.__doc__}\n")
+    print("| field | required | holds | meaning |")
+    print("|---|---|---|---|")
+    for name, field in model.model_fields.items():
+        required = "yes" if field.is_required() else ""
+        holds = describe_type(field.annotation)
+        print(f"| `{name}` | {required} | {holds} | {field.description} |")
+    print()
+
+
+def print_words() -> None:
+    """Every closed list, word by word."""
+    for entry in vars(vocabulary).values():
+        if isinstance(entry, type) and issubclass(entry, vocabulary.Vocabulary) and list(entry):
+            print(f"### {entry.__name__}\n\n{entry.__doc__}\n")
+            print("| word | meaning |")
+            print("|---|---|")
+            for word in entry:
+                print(f"| `{word}` | {word.meaning} |")
+            print()
+
+
+def describe_type(annotation: Any) -> str:
+    """What a field holds, in a word or two."""
+    classes = list(find_classes(annotation))
+    many = "list of " if str(annotation).startswith(("tuple", "typing.Annotated[tuple")) else ""
+    for found in classes:
+        if issubclass(found, StrEnum):
+            return f"{many}a word of {found.__name__}"
+        if issubclass(found, Record):
+            return f"{many}{found.__name__}"
+    names = {found.__name__ for found in classes}
+    if "EdtfDate" in names:
+        return f"{many}EDTF date"
+    if "date" in names:
+        return "day, yyyy-mm-dd"
+    return many + ("whole number" if "int" in names else "text")
+
+
+def find_classes(annotation: Any) -> Iterator[type]:
+    """The classes inside a type annotation."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from find_classes(argument)

@@ -1,0 +1,151 @@
+"""Cells as XML: a column of a few hundred rows at a time.
+
+A column that holds only ordinary texts is spelled in a few sweeps over all of them; every other
+one cell by cell. Besides the XML, each column says how many lines its texts take.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from positions.look import Role
+from positions.render.xlsx.heights import count_lines
+from positions.render.xlsx.styles import QUOTED
+from positions.render.xlsx.styles import Face
+from positions.render.xlsx.texts import RISKY_STARTS
+from positions.render.xlsx.texts import escape_text
+from positions.render.xlsx.texts import find_fault
+from positions.render.xlsx.texts import needs_preserve
+from positions.render.xlsx.values import show_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from positions.errors import UnwritableCellError
+    from positions.render.xlsx.links import SheetLinks
+    from positions.render.xlsx.values import Shown
+    from positions.tables.book import Cell
+    from positions.tables.book import Tone
+
+# Stands between texts while they are spelled together; no cell can hold it.
+_BETWEEN = "\x00"
+_LONGEST_PLAIN = 10_000
+
+
+class Spelled(NamedTuple):
+    """The cells of a column as XML, and the lines each takes; no lines where each takes one."""
+
+    cells: list[str]
+    lines: list[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnInk:
+    """All that a column's cells have in common while they are written.
+
+    `refuse` raises the error that names the record of a row when its text cannot be written.
+    """
+
+    letter: str
+    heading: str
+    role: Role
+    width: float
+    formats: Mapping[Face, int]
+    links: SheetLinks
+    refuse: Callable[[int, str, str], UnwritableCellError]
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+def spell_column(cells: Sequence[Cell], ink: ColumnInk, first_row: int) -> Spelled:
+    """Spell the cells of a column from `first_row` on.
+
+    Raises:
+        UnwritableCellError: a text is such as no workbook can hold.
+    """
+    if set(map(type, cells)) == {str}:
+        plain = _spell_plain_texts(cells, ink, first_row)  # type: ignore[arg-type]  # all are str
+        if plain is not None:
+            return plain
+    spelled, lines = [], []
+    for row, cell in enumerate(cells, start=first_row):
+        shown = show_cell(cell, ink.role)
+        spelled.append(_spell_cell(shown, ink, row))
+        lines.append(1 if shown.number else count_lines(shown.text, ink.width))
+    return Spelled(spelled, lines)
+
+
+def spell_text(text: str, address: str, number: int) -> str:
+    """One cell that holds a text, in the format of that number."""
+    preserve = ' xml:space="preserve"' if needs_preserve(text) else ""
+    return (
+        f'<c r="{address}" s="{number}" t="inlineStr">'
+        f"<is><t{preserve}>{escape_text(text)}</t></is></c>"
+    )
+
+
+def find_format(formats: Mapping[Face, int], role: Role, tone: Tone, text: str) -> int:
+    """The format of a text, which says so if the text could pass for a formula."""
+    return formats[Face(role, tone, QUOTED if text.startswith(tuple(RISKY_STARTS)) else 0)]
+
+
+def _spell_plain_texts(texts: Sequence[str], ink: ColumnInk, first_row: int) -> Spelled | None:
+    """Spell texts that need no care together; None where one of them does."""
+    together = _BETWEEN.join(texts)
+    bounded = f"{_BETWEEN}{together}{_BETWEEN}"
+    if not _are_plain(together, bounded) or max(map(len, texts)) > _LONGEST_PLAIN:
+        return None
+    role = Role.TEXT if ink.role in (Role.NUMBER, Role.COUNT) else ink.role
+    head = f'" s="{ink.formats[Face(role)]}" t="inlineStr"><is><t>'
+    start = f'<c r="{ink.letter}'
+    escaped = escape_text(together).split(_BETWEEN)
+    rows = range(first_row, first_row + len(texts))
+    cells = [
+        f"{start}{row}{head}{text}</t></is></c>" for row, text in zip(rows, escaped, strict=True)
+    ]
+    if max(map(len, texts)) <= ink.width * 0.5:
+        return Spelled(cells, None)
+    return Spelled(cells, [_count_lines(text, ink) for text in texts])
+
+
+def _count_lines(text: str, ink: ColumnInk) -> int:
+    """Count the lines of a text; short texts are words that come again and again."""
+    if len(text) > ink.width:
+        return count_lines(text, ink.width)
+    known = ink.lines.get(text)
+    if known is None:
+        known = ink.lines[text] = count_lines(text, ink.width)
+    return known
+
+
+def _are_plain(together: str, bounded: str) -> bool:
+    """Whether no text is empty, begins like a formula, has blanks to keep or odd characters."""
+    return (
+        together.replace(_BETWEEN, "").isprintable()
+        and _BETWEEN * 2 not in bounded
+        and "  " not in together
+        and f" {_BETWEEN}" not in bounded
+        and f"{_BETWEEN} " not in bounded
+        and not any(f"{_BETWEEN}{start}" in bounded for start in RISKY_STARTS)
+    )
+
+
+def _spell_cell(shown: Shown, ink: ColumnInk, row: int) -> str:
+    role = shown.role
+    address = f"{ink.letter}{row}"
+    if shown.number:
+        variant = shown.decimals if role is Role.NUMBER else 0
+        number = ink.formats[Face(role, shown.tone, variant)]
+        return f'<c r="{address}" s="{number}"><v>{shown.number}</v></c>'
+    fault = find_fault(shown.text)
+    if fault:
+        raise ink.refuse(row, ink.heading, fault)
+    if shown.link is not None and not ink.links.add(shown.link, address):
+        # It leads nowhere, so it must not look as if it did.
+        role = Role.TEXT
+    number = find_format(ink.formats, role, shown.tone, shown.text)
+    return spell_text(shown.text, address, number)

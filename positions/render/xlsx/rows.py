@@ -1,0 +1,164 @@
+"""All rows of a sheet as XML, a few hundred at a time: title, header and the rows of the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from positions.errors import UnwritableCellError
+from positions.look import Role
+from positions.render.xlsx.cells import ColumnInk
+from positions.render.xlsx.cells import find_format
+from positions.render.xlsx.cells import spell_column
+from positions.render.xlsx.cells import spell_text
+from positions.render.xlsx.heights import count_lines
+from positions.render.xlsx.heights import find_height
+from positions.render.xlsx.names import format_column
+from positions.render.xlsx.plan import FIRST_ROW
+from positions.render.xlsx.plan import HEADER_ROW
+from positions.render.xlsx.survey import split_rows
+from positions.render.xlsx.texts import find_fault
+from positions.render.xlsx.values import ROLE_BY_TYPE
+from positions.tables.book import Jump
+from positions.tables.book import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from positions.look import Look
+    from positions.render.xlsx.cells import Spelled
+    from positions.render.xlsx.links import SheetLinks
+    from positions.render.xlsx.plan import BookPlan
+    from positions.render.xlsx.plan import SheetPlan
+    from positions.render.xlsx.styles import Face
+
+# A filter button covers this much of a heading, and bold letters are this much wider.
+_ROOM_FOR_BUTTON = 3.0
+_BOLD = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInk:
+    """What the rows of a sheet are written with."""
+
+    plan: SheetPlan
+    book: BookPlan
+    look: Look
+    formats: Mapping[Face, int]
+    links: SheetLinks
+
+    def refuse(self, row: int, heading: str, fault: str) -> UnwritableCellError:
+        """The error for a text that cannot be written, with the record it comes from."""
+        keys = self.plan.sheet.keys
+        place = row - FIRST_ROW
+        record = keys[place] if 0 <= place < len(keys) else f"row {row}"
+        return UnwritableCellError(
+            table=self.plan.sheet.name, row=record, column=heading, fault=fault
+        )
+
+
+def spell_rows(ink: SheetInk) -> Iterator[str]:
+    """Spell all rows of a sheet in their order; links are gathered in `ink.links`.
+
+    Raises:
+        UnwritableCellError: a text is such as no workbook can hold.
+    """
+    yield _spell_head(ink)
+    columns = _make_column_inks(ink)
+    row = FIRST_ROW
+    for chunk in split_rows(ink.plan.rows):
+        spelled = [
+            spell_column(cells, column, row)
+            for cells, column in zip(zip(*chunk, strict=True), columns, strict=True)
+        ]
+        yield _join_rows(spelled, row, ink.look.size)
+        row += len(chunk)
+
+
+def _make_column_inks(ink: SheetInk) -> list[ColumnInk]:
+    plan = ink.plan
+    normal = ink.look.size
+    return [
+        ColumnInk(
+            letter=format_column(number),
+            heading=plan.headings[number - 1],
+            role=ROLE_BY_TYPE[column.type],
+            width=plan.widths[number - 1] * normal / ink.look.styles[Role.TEXT].size,
+            formats=ink.formats,
+            links=ink.links,
+            refuse=ink.refuse,
+        )
+        for number, column in enumerate(plan.columns, start=1)
+    ]
+
+
+def _join_rows(columns: list[Spelled], first_row: int, size: float) -> str:
+    """Put the cells of a few hundred rows together, each row as high as its texts need."""
+    tall = [column.lines for column in columns if column.lines is not None]
+    count = len(columns[0].cells)
+    lines = list(map(max, zip(*tall, [1] * count, strict=True))) if tall else [1] * count
+    cells = map("".join, zip(*(column.cells for column in columns), strict=True))
+    return "".join(
+        f'<row r="{row}" ht="{_format_height(most, size)}">{line}</row>'
+        for row, most, line in zip(range(first_row, first_row + count), lines, cells, strict=True)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _format_height(lines: int, size: float) -> str:
+    return f"{find_height(lines, size):g}"
+
+
+def _spell_head(ink: SheetInk) -> str:
+    """Title, description, the way back or what the book is, and the header of the table."""
+    plan, size = ink.plan, ink.look.size
+    title = ink.look.styles[Role.TITLE].size
+    rows = [
+        _spell_line(ink, 1, plan.title, Role.TITLE, find_height(1, title)),
+        _spell_line(ink, 2, plan.description, Role.DESCRIPTION, find_height(1, size)),
+        _spell_way_back(ink),
+        _spell_header(ink),
+    ]
+    return "".join(rows)
+
+
+def _spell_line(ink: SheetInk, row: int, text: str, role: Role, height: float) -> str:
+    fault = find_fault(text)
+    if fault:
+        raise ink.refuse(row, role.value, fault)
+    number = find_format(ink.formats, role, Tone.PLAIN, text)
+    return f'<row r="{row}" ht="{height:g}">{spell_text(text, f"A{row}", number)}</row>'
+
+
+def _spell_way_back(ink: SheetInk) -> str:
+    """A link to the first sheet; on the first sheet, as of when the book is and whether a draft."""
+    height = find_height(1, ink.look.size) + 2
+    first = ink.book.sheets[0]
+    if ink.plan.number:
+        ink.links.add(Jump("", first.sheet.name), "A3")
+        return _spell_line(ink, 3, f"Back to {first.tab}", Role.BACK, height)
+    book = ink.book.book
+    state = f"As of {book.as_of.isoformat()}."
+    if book.draft:
+        state += f" {ink.look.draft_mark}: not yet checked for use."
+    return _spell_line(ink, 3, state, Role.DESCRIPTION, height)
+
+
+def _spell_header(ink: SheetInk) -> str:
+    plan = ink.plan
+    button = _ROOM_FOR_BUTTON if ink.look.filters and plan.number else 0
+    lines = max(
+        count_lines(heading, (width - button) / _BOLD)
+        for heading, width in zip(plan.headings, plan.widths, strict=True)
+    )
+    cells = []
+    for number, heading in enumerate(plan.headings, start=1):
+        fault = find_fault(heading)
+        if fault:
+            raise ink.refuse(HEADER_ROW, heading, fault)
+        style = find_format(ink.formats, Role.HEADER, Tone.PLAIN, heading)
+        cells.append(spell_text(heading, f"{format_column(number)}{HEADER_ROW}", style))
+    height = find_height(lines, ink.look.styles[Role.HEADER].size) + 4
+    return f'<row r="{HEADER_ROW}" ht="{height:g}">{"".join(cells)}</row>'

@@ -1,0 +1,242 @@
+"""The parts that checks share, and the turns of single checks that no folder shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from positions.checks import run_checks
+from positions.checks.circles import find_circles
+from positions.origins import index_origins
+from positions.checks.lexicon import LOADED_WORDS
+from positions.checks.long_quotes import count_words
+from positions.checks.references import Target
+from positions.checks.references import find_dangling
+from positions.checks.references import list_references
+from positions.checks.reporting import count_items
+from positions.checks.reporting import fold_name
+from positions.checks.reporting import name_path
+from positions.model import Source
+from positions.store import load_dossier
+from tests.checks.dossiers import BAD
+from tests.checks.dossiers import BASE
+from tests.checks.dossiers import lay_over_base
+from tests.checks.dossiers import list_lines
+from tests.checks.dossiers import write_over_base
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+POSITION = """\
+  - id: {id}
+    party: {party}
+    act: {act}
+    issue: canal
+    summary: {summary}
+    evidence:
+      - {{source: radio, paragraph: 1, quote: words}}
+"""
+
+
+def write_positions(*records: str) -> str:
+    return "positions:\n" + "".join(records)
+
+
+def write_position(
+    name: str, *, party: str = "arland", act: str = "aim", summary: str = "Arland speaks."
+) -> str:
+    return POSITION.format(id=name, party=party, act=act, summary=summary)
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ({}, ()),
+        ({"a": ["b"], "b": ["c"], "c": []}, ()),
+        ({"a": ["a"]}, (("a",),)),
+        ({"c": ["a"], "a": ["b"], "b": ["c"]}, (("a", "b", "c"),)),
+        ({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}, ()),
+        ({"a": ["b"], "b": ["a", "c"], "c": ["b"]}, (("a", "b"), ("b", "c"))),
+        ({"a": ["nowhere"], "z": ["y"], "y": ["z"]}, (("y", "z"),)),
+    ],
+)
+def test_find_circles(
+    links: dict[str, Sequence[str]], expected: tuple[tuple[str, ...], ...]
+) -> None:
+    assert expected == find_circles(links)
+
+
+def test_find_circles_long_chain() -> None:
+    length = 20_000
+    links = {f"n{number:05}": [f"n{(number + 1) % length:05}"] for number in range(length)}
+    circles = find_circles(links)
+    assert [len(circle) for circle in circles] == [20_000]
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("", 0),
+        ("the toll must be halved", 5),
+        ("the toll […] be halved", 4),
+        ("the toll[…]be halved", 4),
+        ("the toll [...] be halved", 4),
+        ("half – or nothing", 3),
+        ("Borvia's so-called “toll”", 3),
+    ],
+)
+def test_count_words(quote: str, expected: int) -> None:
+    assert expected == count_words(quote)
+
+
+def test_name_path_counts_from_one() -> None:
+    assert name_path(("evidence", 1, "quote")) == "evidence[2].quote"
+
+
+def test_count_items_plural() -> None:
+    assert count_items(1, "item of evidence") == "1 item of evidence"
+    assert count_items(0, "item of evidence") == "0 items of evidence"
+    assert count_items(2, "reference") == "2 references"
+
+
+def test_fold_name_case_and_spaces() -> None:
+    assert fold_name("  The  STRAẞE ") == fold_name("the strasse")
+
+
+def make_source(name: str, *derives_from: str) -> Source:
+    return Source.model_validate(
+        {
+            "id": name,
+            "title": name,
+            "publisher": "A press",
+            "kind": "news_report",
+            "derives_from": list(derives_from),
+        }
+    )
+
+
+def test_index_origins_chain_fork_and_circle() -> None:
+    sources = (
+        make_source("agency"),
+        make_source("paper", "agency"),
+        make_source("blog", "paper", "radio"),
+        make_source("radio"),
+        make_source("echo", "paper", "lost-source"),
+        make_source("left", "right"),
+        make_source("right", "left"),
+    )
+    assert index_origins(sources) == {
+        "agency": frozenset({"agency"}),
+        "paper": frozenset({"agency"}),
+        "blog": frozenset({"agency", "radio"}),
+        "radio": frozenset({"radio"}),
+        "echo": frozenset({"agency", "lost-source"}),
+        "left": frozenset({"left"}),
+        "right": frozenset({"left"}),
+    }
+
+
+def test_run_checks_sorted_and_repeatable(tmp_path: Path) -> None:
+    folder = lay_over_base(BAD / "E303", tmp_path / "dossier")
+    dossier = load_dossier(folder).dossier
+    assert dossier is not None
+    findings = run_checks(dossier)
+    assert len(findings) > 8
+    assert findings == tuple(sorted(findings)) == run_checks(dossier)
+
+
+def test_unknown_sources_without_any_source_is_said_once(tmp_path: Path) -> None:
+    folder = write_over_base({"sources.yaml": "sources: []\n"}, tmp_path / "dossier")
+    assert list_lines(folder, "E305") == [
+        'positions.yaml:14: E305 position "toll-halved": evidence[1].source "gazette" (and 5 more) '
+        "is no declared source: the dossier declares none; correct the id, or declare the source "
+        "in sources.yaml"
+    ]
+
+
+def test_unknown_positions_unread_id_does_not_dangle(tmp_path: Path) -> None:
+    faulty = write_position("toll-asked", act="asks")
+    answer = write_position("toll-stays", party="borvia") + "    responds_to: [toll-asked]\n"
+    folder = write_over_base(
+        {"positions.yaml": write_positions(faulty, answer)}, tmp_path / "dossier"
+    )
+    assert len(list_lines(folder, "E203")) == 1
+    assert list_lines(folder, "E306") == []
+
+
+def test_superseded_by_nothing_waits_for_unread_records(tmp_path: Path) -> None:
+    old = write_position("toll-asked") + "    status: superseded\n"
+    faulty = write_position("toll-cut", act="asks")
+    alone = write_over_base({"positions.yaml": write_positions(old)}, tmp_path / "alone")
+    folder = write_over_base({"positions.yaml": write_positions(old, faulty)}, tmp_path / "both")
+    assert len(list_lines(alone, "W622")) == 1
+    assert list_lines(folder, "W622") == []
+
+
+def test_find_dangling_stops_suggesting() -> None:
+    dossier = load_dossier(BASE).dossier
+    assert dossier is not None
+    known = frozenset(f"toll-{number}" for number in range(30_000))
+    wrong = list_references(dossier.positions[0], "responds_to", ["tol-1", "tol-2", "tol-1"])
+    target = Target("E306", "position", known, "correct the id")
+    messages = [finding.message for finding in find_dangling(dossier, wrong, target)]
+    assert messages == [
+        'position "toll-halved": responds_to[1] "tol-1" is no declared position '
+        '(did you mean "toll-1"?)',
+        'position "toll-halved": responds_to[2] "tol-2" is no declared position',
+        'position "toll-halved": responds_to[3] "tol-1" is no declared position '
+        '(did you mean "toll-1"?)',
+    ]
+
+
+def test_loaded_words_own_list_is_for_english(tmp_path: Path) -> None:
+    head = (BASE / "dossier.yaml").read_text(encoding="utf-8")
+    record = write_positions(write_position("toll", summary="Das Regime und der Brutalo."))
+    german = write_over_base(
+        {
+            "dossier.yaml": head + "language: de-AT\nloaded_words: [Brutalo]\n",
+            "positions.yaml": record,
+        },
+        tmp_path / "german",
+    )
+    english = write_over_base(
+        {"dossier.yaml": head + "language: en-GB\n", "positions.yaml": record},
+        tmp_path / "english",
+    )
+    assert list_lines(german, "W628") == [
+        'positions.yaml:6: W628 position "toll": summary holds a word that takes sides, '
+        '"brutalo"; say it in words both sides would accept, or add it to accepted_words'
+    ]
+    assert list_lines(english, "W628") == [
+        'positions.yaml:6: W628 position "toll": summary holds a word that takes sides, '
+        '"regime"; say it in words both sides would accept, or add it to accepted_words'
+    ]
+
+
+def test_loaded_words_nothing_to_look_for(tmp_path: Path) -> None:
+    head = (BASE / "dossier.yaml").read_text(encoding="utf-8")
+    record = write_positions(write_position("toll", summary="Das Regime spricht."))
+    folder = write_over_base(
+        {"dossier.yaml": head + "language: de\n", "positions.yaml": record}, tmp_path / "dossier"
+    )
+    assert list_lines(folder, "W628") == []
+
+
+def test_loaded_words_list_is_folded_and_unique() -> None:
+    assert sorted({fold_name(word) for word in LOADED_WORDS}) == list(LOADED_WORDS)
+
+
+def test_single_origins_are_said_once(tmp_path: Path) -> None:
+    sources = (BASE / "sources.yaml").read_text(encoding="utf-8")
+    one = sources + "    derives_from: [gazette]\n"
+    folder = write_over_base({"sources.yaml": one}, tmp_path / "dossier")
+    assert len(list_lines(folder, "W424")) == 1
+    assert list_lines(folder, "N425") == []
+    assert list_lines(folder, "N426") == []
+
+
+def test_uneven_coverage_without_evidence(tmp_path: Path) -> None:
+    folder = write_over_base({"positions.yaml": "positions: []\n"}, tmp_path / "dossier")
+    assert list_lines(folder, "N427") == []

@@ -12,7 +12,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
-from typing import BinaryIO
 
 import typer
 
@@ -67,6 +66,7 @@ class ShownTable(StrEnum):
     TIMELINE = "timeline"
     CONDITIONS = "conditions"
     COVERAGE = "coverage"
+    ACTS = "acts"
     BALANCE = "balance"
     POSITIONS = "positions"
     EVIDENCE = "evidence"
@@ -87,7 +87,7 @@ def show_version(
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0913 - each is an option of the command
     out: Annotated[
         Path | None,
         typer.Argument(
@@ -125,12 +125,14 @@ def export(
     elif not target.suffix or target.is_dir():
         _export_folder(comparison, target, excel_safe=excel_safe, bom=bom)
     else:
-        raise UnknownFormatError("suffix", target.suffix, known=(".xlsx", ".csv", ".zip", "a folder"))
+        raise UnknownFormatError(
+            "suffix", target.suffix, known=(".xlsx", ".csv", ".zip", "a folder")
+        )
     typer.echo(f"wrote {target}", err=True)
 
 
 @app.command()
-def check(  # noqa: PLR0913 - each is an option of the command
+def check(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="Folder of the dossier.")
     ] = None,
@@ -150,9 +152,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
         typer.Option("--ignore", metavar="CODE", help="No codes that begin so; repeatable."),
     ] = None,
     *,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 1 on warnings too.")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
 ) -> None:
     """Say what is wrong or weak in a dossier; with --texts, prove its quotes."""
     from positions.checks import RULES
@@ -202,12 +202,12 @@ def schema(
 ) -> None:
     """Write JSON Schema files, so that an editor completes and checks dossier files."""
     from positions.schema import build_schemas
-    from positions.writing import write_file
+    from positions.writing import write_bytes
 
     files = build_schemas()
     out.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        write_file(out / name, lambda stream, text=text: _fill(stream, text.encode()))
+        write_bytes(out / name, text.encode())
     typer.echo(f"wrote {len(files)} files to {out}", err=True)
     sys.stdout.write(f"# yaml-language-server: $schema={out / 'positions.schema.json'}\n")
 
@@ -327,8 +327,8 @@ def _export_workbook(comparison: Comparison, target: Path, *, draft: bool, force
     from positions.errors import EditedWorkbookError
     from positions.look import Look
     from positions.render.xlsx import write_workbook
-    from positions.tables.sheets import build_book
     from positions.render.xlsx.seal import is_sealed
+    from positions.tables.sheets import build_book
     from positions.writing import write_file
 
     if target.is_file() and not force and not is_sealed(target):
@@ -349,25 +349,21 @@ def _export_table(
     comparison: Comparison, target: Path, name: str, *, excel_safe: bool, bom: bool
 ) -> None:
     from positions.render.csv import render_csv
-    from positions.writing import write_file
+    from positions.writing import write_bytes
 
     tables = _build_tables(comparison)
     if name not in tables:
         raise UnknownFormatError("table", name, known=tables)
     content = render_csv(tables[name], excel_safe=excel_safe, bom=bom)
-    write_file(target, lambda stream: _fill(stream, content))
-
-
-def _fill(stream: BinaryIO, content: bytes) -> None:
-    stream.write(content)
+    write_bytes(target, content)
 
 
 def _export_zip(comparison: Comparison, target: Path, *, excel_safe: bool, bom: bool) -> None:
     from positions.render.csv import render_zip
-    from positions.writing import write_file
+    from positions.writing import write_bytes
 
     content = render_zip(_render_package(comparison, excel_safe=excel_safe, bom=bom))
-    write_file(target, lambda stream: _fill(stream, content))
+    write_bytes(target, content)
 
 
 def _export_folder(comparison: Comparison, target: Path, *, excel_safe: bool, bom: bool) -> None:

@@ -4,6 +4,7 @@ Faults of a dossier are not exceptions but `findings.Finding` values. The tree:
 
 PositionsError                 exit code 2, a situation
 ├── MissingDossierError        no dossier where one was named
+├── sourcetext.MissingTextsError   no folder of source texts where one was named
 ├── WriteError                 the result cannot be written where it was asked for
 ├── UnknownFormatError         a suffix or a table that the tool does not know
 └── RefusalError               exit code 1, the tool will not do this with this dossier

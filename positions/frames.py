@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 from positions.compare import compare_positions
 from positions.dates import EdtfDate
@@ -39,7 +40,7 @@ def _build_frame(table: Table) -> pd.DataFrame:
     )
 
 
-def _build_series(column: Column, cells: list[object]) -> pd.Series[object]:
+def _build_series(column: Column, cells: list[object]) -> pd.Series[Any]:
     import pandas as pd  # noqa: PLC0415
 
     values = [

@@ -69,7 +69,7 @@ def _build_file_schema(file: str, record_by_list: Mapping[str, type[Record]]) ->
 
 
 def _explain_words(node: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    """Give each closed list the meaning of its words, and the number form of words that have one."""
+    """Give each closed list the meaning of its words, and to words of digits their number form."""
     if isinstance(node, list):
         return [_explain_words(item) for item in node]
     if not isinstance(node, dict):

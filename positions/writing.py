@@ -47,10 +47,9 @@ def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
     _refuse_read_only(target)
     part: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp", delete=False
-        ) as stream:
-            part = Path(stream.name)
+        number, name = tempfile.mkstemp(".tmp", f".{target.name[:40]}.", target.parent)
+        part = Path(name)
+        with os.fdopen(number, "wb") as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
@@ -81,10 +80,15 @@ def write_folder(target: Path, content_by_name: Mapping[str, bytes]) -> None:
     except OSError as error:
         raise _describe_error(target, error) from error
     for name, content in content_by_name.items():
-        write_file(target / name, lambda stream, content=content: _write_all(stream, content))
+        write_bytes(target / name, content)
 
 
-def _write_all(stream: BinaryIO, content: bytes) -> None:
+def write_bytes(target: Path, content: bytes) -> None:
+    """Put `content` at `target` in one step, as `write_file` does."""
+    write_file(target, lambda stream: _fill(stream, content))
+
+
+def _fill(stream: BinaryIO, content: bytes) -> None:
     stream.write(content)
 
 

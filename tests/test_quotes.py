@@ -146,12 +146,26 @@ def test_find_quote_joined_parts_each_follow_the_last() -> None:
     assert find_quote(("a", "b", "c"), text) == (Standing(1, 2),)
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("1", "1.5 or 2.1 or 1,000", []),
+        ("1", "version 1. And 1, too", [8, 15]),
+        ("5", "15", []),
+        ("1.5", "1.5", [0]),
+    ],
+)
+def test_find_words_whole_numbers(words: str, text: str, expected: list[int]) -> None:
+    assert list(find_words(words, text)) == expected
+
+
 def test_find_words_overlapping() -> None:
     assert list(find_words("no no", "no no no")) == [0, 3]
 
 
 @pytest.mark.parametrize(
-    ("parts", "expected"), [(("the", "toll"), 2), (("toll",), 1), (("toll", "the"), 0)]
+    ("parts", "expected"),
+    [(("the", "toll"), 2), (("toll",), 1), (("toll", "the"), 0), (("the", "lake"), 1)],
 )
 def test_count_quote_parts(parts: tuple[str, ...], expected: int) -> None:
     assert count_quote(parts, "the lake, the toll") == expected

@@ -16,6 +16,8 @@ from positions.tables.book import Web
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import Console
+
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
 
@@ -43,7 +45,8 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
     indices = _choose_columns(sheet)
     headings = [sheet.columns[index].heading for index in indices]
     rows = [[show_cell(row[index]) for index in indices] for row in sheet.rows]
-    console = _open_console(width, colour=colour)
+    output = StringIO()
+    console = _open_console(output, width, colour=colour)
     console.print(sheet.title, style="bold", markup=False, highlight=False)
     console.print(sheet.description, style="dim", markup=False, highlight=False)
     if not rows:
@@ -52,7 +55,7 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
         _print_stacked(console, headings, rows)
     else:
         _print_table(console, headings, rows)
-    return str(console.file.getvalue())
+    return output.getvalue()
 
 
 def render_plain(sheet: Sheet) -> str:
@@ -81,11 +84,11 @@ def _choose_columns(sheet: Sheet) -> list[int]:
     ]
 
 
-def _open_console(width: int, *, colour: bool):  # noqa: ANN202 - rich is imported only here
+def _open_console(output: StringIO, width: int, *, colour: bool) -> Console:
     from rich.console import Console  # noqa: PLC0415 - not on the path of an export
 
     return Console(
-        file=StringIO(),
+        file=output,
         width=width,
         force_terminal=colour,
         color_system="standard" if colour else None,
@@ -94,7 +97,7 @@ def _open_console(width: int, *, colour: bool):  # noqa: ANN202 - rich is import
     )
 
 
-def _print_table(console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:  # noqa: ANN001
+def _print_table(console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -108,7 +111,9 @@ def _print_table(console, headings: Sequence[str], rows: Sequence[Sequence[str]]
     console.print(table)
 
 
-def _print_stacked(console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:  # noqa: ANN001
+def _print_stacked(
+    console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
     from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 

@@ -138,6 +138,7 @@ class Sheet:
     """A sheet for people: one table with a title, a description and a key for each row.
 
     `keys[i]` is what a `Jump` names to reach `rows[i]`; rows that belong together may share one.
+    The first `first_page_rows` rows, if any, are printed on a page of their own.
     """
 
     name: str
@@ -148,6 +149,7 @@ class Sheet:
     rows: tuple[Row, ...]
     keys: tuple[str, ...]
     charts: tuple[Bars, ...] = ()
+    first_page_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.tables.book import Column
-from positions.tables.book import ColumnType
 from positions.tables.book import Jump
 from positions.tables.book import Sheet
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.layout import Filled
 from positions.tables.layout import build_sheet
+from positions.tables.layout import count_noun
 from positions.tables.layout import text_column
 from positions.vocabulary import Act
 from positions.vocabulary import CellState
 from positions.vocabulary import PositionStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from positions.compare import Cell as ComparisonCell
     from positions.model import Issue
     from positions.model import Position
@@ -48,29 +49,40 @@ _WORDS_BY_SILENCE = {
 
 
 def build_comparison_sheet(context: Context) -> Sheet:
-    """One row for each issue, one column for each party."""
-    issue_column = Column("issue", "Issue", ColumnType.TEXT, "The matter at issue", 22)
+    """One row for each issue; for each party what it says, and a link to its positions there.
+
+    The link stands in a column of its own: LibreOffice keeps the text of a link on one line.
+    """
     columns: list[Filled[Issue]] = [
-        Filled(issue_column, lambda issue: Toned(issue.title, Tone.STRONG)),
         Filled(
-            text_column("question", "Question", "The matter as a neutral question", width=26),
+            text_column("issue", "Issue", "The matter at issue", width=18),
+            lambda issue: Toned(issue.title, Tone.STRONG),
+        ),
+        Filled(
+            text_column("question", "Question", "The matter as a neutral question", width=24),
             lambda issue: issue.question,
         ),
     ]
     for party in context.dossier.parties:
-        description = f"What {party.short_name} says, by act, or the kind of silence"
-        columns.append(
+        name = party.short_name
+        says = f"What {name} says, by act, or the kind of silence"
+        leads = f"Leads to the positions of {name} on the issue"
+        columns += [
             Filled(
-                text_column(f"party-{party.id}", party.short_name, description, width=42),
-                _fill_party(context, party.id),
-            )
-        )
+                text_column(f"party-{party.id}", name, says, width=40),
+                _fill_text(context, party.id),
+            ),
+            Filled(
+                text_column(f"see-{party.id}", f"{name}: see", leads, width=12),
+                _fill_link(context, party.id),
+            ),
+        ]
     return build_sheet(
         "comparison",
         "Comparison",
         (
             "Comparison: what each party says on each issue",
-            "Issues down, parties across. A cell leads to its positions; a silence is named, "
+            "Issues down, parties across, each with a link to its positions. A silence is named, "
             "never read as consent.",
         ),
         columns,
@@ -97,14 +109,23 @@ def describe_cell(context: Context, cell: ComparisonCell) -> str:
     return "\n".join(lines)
 
 
-def _fill_party(context: Context, party: str):  # noqa: ANN202 - a fill function of layout.Filled
+def _fill_text(context: Context, party: str) -> Callable[[Issue], Cell]:
     def fill(issue: Issue) -> Cell:
         cell = context.comparison.cell_by_place[issue.id, party]
         text = describe_cell(context, cell)
         if not cell.positions:
             return Toned(text, Tone.QUIET)
-        ids = sorted((p.id for p in cell.positions), key=context.position_ranks.__getitem__)
-        tone = Tone.CAUTION if cell.state is CellState.DECLINED else Tone.PLAIN
-        return Toned(Jump(text, "positions", ids[0], ids[-1]), tone)
+        return Toned(text, Tone.CAUTION) if cell.state is CellState.DECLINED else text
+
+    return fill
+
+
+def _fill_link(context: Context, party: str) -> Callable[[Issue], Cell]:
+    def fill(issue: Issue) -> Cell:
+        positions = context.comparison.cell_by_place[issue.id, party].positions
+        if not positions:
+            return Toned("–", Tone.QUIET)
+        ids = sorted((one.id for one in positions), key=context.position_ranks.__getitem__)
+        return Jump(count_noun(len(ids), "position"), "positions", ids[0], ids[-1])
 
     return fill

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.compare import Stage
@@ -24,13 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from positions.compare import StagedEngagement
+    from positions.dates import EdtfDate
     from positions.model import Party
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
-MOST_LINES = 6
-"""Lines of one entry; the rest is counted, with a link to all of it."""
+MOST_SENTENCES = 6
+"""Sentences of one entry; the rest is counted, with a link to all of it."""
+
+TEXT_WIDTH = 120
+"""Wider than any other column: the first page is a page of prose, with nothing beside it."""
 
 MOST_PARTIES = 8
 """Parties that the first page speaks of one by one."""
@@ -56,13 +61,16 @@ class Line:
 
 def build_cover_sheet(context: Context, contents: Iterable[Sheet]) -> Sheet:
     """The first page: the answer, then the contents with a link to each of the other sheets."""
-    lines = [
+    answer = [
         Line("Question", context.dossier.head.question, Jump("Comparison", "comparison")),
         _describe_evidence(context),
         *_describe_parties(context),
         _describe_collisions(context),
         _describe_unanswered(context),
         *_describe_engagements(context),
+    ]
+    lines = [
+        *answer,
         *(Line("Contents", sheet.title, Jump(sheet.tab, sheet.name)) for sheet in contents),
     ]
     columns: list[Filled[Line]] = [
@@ -70,17 +78,21 @@ def build_cover_sheet(context: Context, contents: Iterable[Sheet]) -> Sheet:
             text_column("topic", "Topic", "What the entry is about", width=26),
             lambda line: Toned(line.topic, Tone.STRONG),
         ),
-        Filled(text_column("text", "What the record says", "In sentences", width=110), _fill_text),
+        Filled(
+            text_column("text", "What the record says", "In sentences", width=TEXT_WIDTH),
+            _fill_text,
+        ),
         Filled(text_column("see", "See", "Leads to the whole", width=16), lambda line: line.see),
     ]
     head = context.dossier.head
-    return build_sheet(
+    sheet = build_sheet(
         "briefing",
         "Briefing",
         (head.title, describe_scope(context)),
         columns,
         [(str(number), line) for number, line in enumerate(lines)],
     )
+    return replace(sheet, first_page_rows=len(answer))
 
 
 def describe_scope(context: Context) -> str:
@@ -143,7 +155,7 @@ def _describe_group(context: Context, party: Party, verb: str, acts: frozenset[A
     if not found:
         return None
     ids = sorted((position.id for position in found), key=context.position_ranks.__getitem__)
-    text = _list_lines([position.summary for position in found])
+    text = _join_sentences([position.summary for position in found])
     see = Jump(count_noun(len(found), "position"), "positions", ids[0], ids[0])
     return Line(f"{party.short_name} {verb}", text, see)
 
@@ -170,7 +182,9 @@ def _describe_collisions(context: Context) -> Line:
         lines.append(f"Two or more parties have stated positions on: {', '.join(shared)}.")
     if not lines:
         lines.append("The record links no reply to a demand and holds no judgement of closeness.")
-    return Line("Where they meet or collide", _list_lines(lines), Jump("Comparison", "comparison"))
+    return Line(
+        "Where they meet or collide", _join_sentences(lines), Jump("Comparison", "comparison")
+    )
 
 
 def _list_shared_issues(context: Context) -> list[str]:
@@ -190,15 +204,15 @@ def _describe_unanswered(context: Context) -> Line:
     lines = [
         f"{asked.position.summary} "
         + (
-            f"(asked of {context.name_party(answer.party)})"
+            f"Asked of {context.name_party(answer.party)}."
             if answer.party
-            else "(of nobody named)"
+            else "Asked of nobody by name."
         )
         for asked in context.comparison.demands
         for answer in asked.answers
         if silent.intersection(answer.states)
     ]
-    text = _list_lines(lines) if lines else "Every demand and request has a reply on record."
+    text = _join_sentences(lines) if lines else "Every demand and request has a reply on record."
     return Line("Demands without an answer on record", text, Jump("Demands", "demands"))
 
 
@@ -212,20 +226,28 @@ def _describe_engagements(context: Context) -> Iterator[Line]:
     for topic, stages in groups:
         found = [item for item in context.comparison.engagements if item.stage in stages]
         if found:
-            text = _list_lines([_describe_engagement(item) for item in found])
+            text = _join_sentences([_describe_engagement(item) for item in found])
             first = found[0].engagement.id
             see = Jump(count_noun(len(found), "engagement"), "engagements", first, first)
             yield Line(topic, text, see)
 
 
 def _describe_engagement(item: StagedEngagement) -> str:
-    start = item.engagement.start
-    when = f"{start}" if start.is_stated else "no date"
+    when = _describe_date(item.engagement.start)
     return f"{item.engagement.title}: {item.engagement.status.value}, {when}."
 
 
-def _list_lines(lines: list[str]) -> str:
-    shown = lines[:MOST_LINES]
-    if len(lines) > MOST_LINES:
-        shown = [*lines[: MOST_LINES - 1], f"… and {len(lines) - MOST_LINES + 1} more."]
-    return "\n".join(shown)
+def _describe_date(when: EdtfDate) -> str:
+    """A date as it is read aloud; a form other than a day or an interval stays as written."""
+    first, slash, last = when.text.partition("/")
+    if slash and first not in ("", "..") and last not in ("", ".."):
+        return f"some day from {first} to {last}"
+    return when.text if when.is_stated else "no date"
+
+
+def _join_sentences(sentences: list[str]) -> str:
+    shown = sentences[:MOST_SENTENCES]
+    if len(sentences) > MOST_SENTENCES:
+        left = len(sentences) - MOST_SENTENCES + 1
+        shown = [*sentences[: MOST_SENTENCES - 1], f"And {left} more."]
+    return " ".join(shown)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
+MOST_NAMED = 5
+"""Parties that the description of a chart names one by one; it must stay short."""
+
 _HEAT = ((4, Tone.HEAT_3), (2, Tone.HEAT_2), (1, Tone.HEAT_1))
 """From how many passages on a cell takes which tone."""
 
@@ -72,27 +75,51 @@ def build_coverage_sheet(context: Context) -> Sheet:
     )
 
 
-def build_balance_sheet(context: Context) -> Sheet:
-    """Parties down: what they are recorded as doing, and of what sort the evidence is."""
-    acts = _count_acts(context)
+def build_acts_sheet(context: Context) -> Sheet:
+    """Parties down, acts across: what each party is recorded as doing."""
+    used = {position.act for position in context.dossier.positions if position.status in STANDING}
+    acts = [act for act in Act if act in used]
+    fill = _count_acts(context)
     columns: list[Filled[Balance]] = [
-        Filled(
-            Column("party", "Party", ColumnType.TEXT, "Short name of the party", 20),
-            lambda row: Toned(row.party.short_name, Tone.STRONG),
-        )
-    ]
-    for act in Act:
-        columns.append(
+        _PARTY,
+        *(
             Filled(
-                count_column(act.value, act.value.capitalize(), act.meaning, width=10), acts(act)
+                count_column(act.value, act.value.capitalize(), act.meaning, width=12), fill(act)
             )
-        )
-    columns += [
+            for act in acts
+        ),
         Filled(count_column("positions", "Positions", "All of them"), lambda row: row.positions),
+    ]
+    sheet = build_sheet(
+        "acts",
+        "Acts",
+        (
+            "Acts: what each party is recorded as doing",
+            "Standing positions by party and act. An act that no party has done is left out.",
+        ),
+        columns,
+        [(balance.party.id, balance) for balance in context.comparison.balances],
+    )
+    chart = Bars(
+        title="Acts by party",
+        description=f"Stacked bars: standing positions of {_name_parties(context)} by act.",
+        category="party",
+        series=tuple(act.value for act in acts),
+        category_title="Party",
+        value_title="Positions",
+    )
+    return replace(sheet, charts=(chart,))
+
+
+def build_balance_sheet(context: Context) -> Sheet:
+    """Parties down: how much evidence stands behind each, and of what sort it is."""
+    columns: list[Filled[Balance]] = [
+        _PARTY,
         Filled(count_column("evidence", "Passages", "Behind them"), lambda row: row.evidence),
         Filled(count_column("verbatim", "Verbatim", "In own words"), lambda row: row.verbatim),
         Filled(
-            count_column("anonymous", "Anonymous", "Unnamed official"), lambda row: row.anonymous
+            count_column("anonymous", "Anonymous", "From unnamed officials", width=12),
+            lambda row: row.anonymous,
         ),
         Filled(count_column("origins", "Origins", "Independent ones"), lambda row: row.origins),
     ]
@@ -100,37 +127,34 @@ def build_balance_sheet(context: Context) -> Sheet:
         "balance",
         "Balance",
         (
-            "Balance: what each party is recorded as doing, and on what evidence",
-            "Standing positions by act, the passages behind them, how many are in the party's own "
-            "words, from unnamed officials, and from how many independent origins.",
+            "Balance: on what evidence each party's positions stand",
+            "Passages behind standing positions, and how many are in the party's own words or from "
+            "unnamed officials.",
         ),
         columns,
         [(balance.party.id, balance) for balance in context.comparison.balances],
     )
-    return replace(sheet, charts=_draw_charts(context))
+    chart = Bars(
+        title="Passages by party",
+        description=f"Bars: passages behind the positions of {_name_parties(context)}.",
+        category="party",
+        series=("evidence",),
+        category_title="Party",
+        value_title="Passages",
+    )
+    return replace(sheet, charts=(chart,))
 
 
-def _draw_charts(context: Context) -> tuple[Bars, ...]:
-    used = {position.act for position in context.dossier.positions if position.status in STANDING}
-    acts = tuple(act.value for act in Act if act in used)
-    parties = ", ".join(party.short_name for party in context.dossier.parties[:6])
+_PARTY: Filled[Balance] = Filled(
+    text_column("party", "Party", "Short name of the party", width=20),
+    lambda row: Toned(row.party.short_name, Tone.STRONG),
+)
+
+
+def _name_parties(context: Context) -> str:
+    names = [party.short_name for party in context.dossier.parties]
     return (
-        Bars(
-            title="Acts by party",
-            description=f"Stacked bars: standing positions of {parties} by act.",
-            category="party",
-            series=acts,
-            category_title="Party",
-            value_title="Positions",
-        ),
-        Bars(
-            title="Passages by party",
-            description=f"Bars: passages of evidence behind the positions of {parties}.",
-            category="party",
-            series=("evidence",),
-            category_title="Party",
-            value_title="Passages",
-        ),
+        ", ".join(names) if len(names) <= MOST_NAMED else count_noun(len(names), "party", "parties")
     )
 
 

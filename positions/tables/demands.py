@@ -55,7 +55,7 @@ def build_demands_sheet(context: Context) -> Sheet:
             lambda row: context.refer_issue(row[0].issue),
         ),
         Filled(
-            text_column("summary", "What is asked", "The demand in a sentence", width=44),
+            text_column("summary", "What is asked", "The demand in a sentence", width=36),
             lambda row: row[0].summary,
         ),
         Filled(word_column("firmness", "Firmness", Firmness, width=11), _fill_firmness),
@@ -63,13 +63,13 @@ def build_demands_sheet(context: Context) -> Sheet:
             text_column("addressee", "Of whom", "The party that is asked", width=14),
             lambda row: context.refer_party(row[1].party),
         ),
-        Filled(text_column("answer", "Answer", "How that party answered", width=15), _fill_answer),
+        Filled(text_column("answer", "Answer", "How that party answered", width=13), _fill_answer),
         Filled(
-            text_column("reply", "Reply", "The reply in a sentence", width=40),
+            text_column("reply", "Reply", "The reply in a sentence", width=34),
             lambda row: "\n".join(reply.summary for reply in row[1].replies) or NONE,
         ),
         Filled(
-            text_column("conditions", "Depends on", "What it is conditional on", width=28),
+            text_column("conditions", "Depends on", "What it is conditional on", width=24),
             lambda row: _describe_conditions(context, row[0]),
         ),
         Filled(
@@ -104,7 +104,7 @@ def build_offers_sheet(context: Context) -> Sheet:
             lambda row: context.refer_issue(row.position.issue),
         ),
         Filled(
-            text_column("summary", "What is offered", "The offer in a sentence", width=50),
+            text_column("summary", "What is offered", "The offer in a sentence", width=40),
             lambda row: row.position.summary,
         ),
         Filled(
@@ -116,11 +116,11 @@ def build_offers_sheet(context: Context) -> Sheet:
             lambda row: describe_terms(row.position),
         ),
         Filled(
-            text_column("conditions", "Depends on", "What it is conditional on", width=28),
+            text_column("conditions", "Depends on", "What it is conditional on", width=24),
             lambda row: _describe_conditions(context, row.position),
         ),
         Filled(
-            text_column("answers", "Taken up by", "Who answered, and how", width=28),
+            text_column("answers", "Taken up by", "Who answered, and how", width=22),
             lambda row: _describe_answers(context, row),
         ),
         Filled(
@@ -153,11 +153,11 @@ def build_conditions_sheet(context: Context) -> Sheet:
             lambda row: context.refer_party(row.position.party),
         ),
         Filled(
-            text_column("summary", "Position", "What depends on something", width=46),
+            text_column("summary", "Position", "What depends on something", width=40),
             lambda row: row.position.summary,
         ),
         Filled(
-            text_column("requires", "Depends on", "What has to come first", width=46),
+            text_column("requires", "Depends on", "What has to come first", width=40),
             lambda row: row.requires.summary if row.requires else row.words,
         ),
         Filled(

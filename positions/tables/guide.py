@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from positions.tables.context import Context
     from positions.vocabulary import Vocabulary
 
-NOT_APPLICABLE = "not applicable"
-
 HOW_TO_READ = (
     ("Silence", "A cell never leaves silence open: “has not said”, “nothing in the sources” and "
      "“not researched” are three different things, and none of them is consent."),
@@ -74,8 +72,6 @@ class Entry:
     topic: str
     word: str
     meaning: str
-    plover: str = NOT_APPLICABLE
-    cameo: str = NOT_APPLICABLE
 
 
 def build_guide_sheet(_context: Context) -> Sheet:
@@ -87,16 +83,14 @@ def build_guide_sheet(_context: Context) -> Sheet:
         Filled(
             text_column("word", "Word", "As it stands in the sheets", width=22), lambda e: e.word
         ),
-        Filled(text_column("meaning", "Meaning", "What it says", width=66), lambda e: e.meaning),
-        Filled(text_column("plover", "PLOVER", "Code in PLOVER", width=15), lambda e: e.plover),
-        Filled(text_column("cameo", "CAMEO", "Root code in CAMEO", width=15), lambda e: e.cameo),
+        Filled(text_column("meaning", "Meaning", "What it says", width=70), lambda e: e.meaning),
     ]
     return build_sheet(
         "guide",
         "Guide",
         (
             "Guide: how to read this workbook, and what each word means",
-            "Acts are also given in PLOVER 2024 and CAMEO; a dash: the scheme has no code.",
+            "How to read, abbreviations, then every word; acts with PLOVER 2024 and CAMEO codes.",
         ),
         columns,
         [(f"{entry.topic}/{entry.word}", entry) for entry in list_entries()],
@@ -115,5 +109,7 @@ def list_entries() -> list[Entry]:
 def _explain(topic: str, word: Vocabulary) -> Entry:
     if isinstance(word, Act):
         codes = CROSSWALK_BY_ACT[word]
-        return Entry(topic, word.value, word.meaning, codes.plover, codes.cameo)
+        known = [f"PLOVER {codes.plover}"] if codes.plover != "-" else []
+        known += [f"CAMEO {codes.cameo}"] if codes.cameo != "-" else []
+        return Entry(topic, word.value, f"{word.meaning} ({', '.join(known) or 'no code'})")
     return Entry(topic, word.value, word.meaning)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Generic
 from typing import TypeVar
@@ -11,14 +11,19 @@ from typing import TypeVar
 from positions.tables.book import Cell
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
+from positions.tables.book import Jump
 from positions.tables.book import Sheet
 from positions.tables.book import Table
+from positions.tables.book import Web
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Sequence
 
     from positions.vocabulary import Vocabulary
+
+WIDEST_LINK = 44
 
 _ItemT = TypeVar("_ItemT")
 
@@ -70,15 +75,26 @@ def build_sheet(
     `texts` are the title and the description of the sheet.
     """
     title, description = texts
+    rows = fill_rows(filled, (item for _, item in keyed))
     return Sheet(
         name=name,
         tab=tab,
         title=title,
         description=description,
-        columns=tuple(entry.column for entry in filled),
-        rows=fill_rows(filled, (item for _, item in keyed)),
+        columns=tuple(
+            fit_links(entry.column, [row[index] for row in rows])
+            for index, entry in enumerate(filled)
+        ),
+        rows=rows,
         keys=tuple(key for key, _ in keyed),
     )
+
+
+def fit_links(column: Column, cells: Sequence[Cell]) -> Column:
+    """The column wide enough for its links: LibreOffice keeps a link on one line, and cuts it."""
+    labels = [cell.label for cell in cells if isinstance(cell, Jump | Web)]
+    width = min(max((len(label) * 1.05 + 2 for label in labels), default=0), WIDEST_LINK)
+    return replace(column, width=round(width)) if width > column.width else column
 
 
 def build_table(

@@ -132,10 +132,8 @@ def build_timeline_sheet(context: Context) -> Sheet:
     staged = sorted(context.comparison.engagements, key=lambda item: item.engagement.start.sort_key)
     columns: list[Filled[StagedEngagement]] = [
         Filled(
-            text_column("title", "Engagement", "Leads to its row in Engagements", width=36),
-            lambda row: Jump(
-                row.engagement.title, "engagements", row.engagement.id, row.engagement.id
-            ),
+            text_column("title", "Engagement", "Who meets whom", width=36),
+            lambda row: row.engagement.title,
         )
     ]
     spans = divide_days([item.engagement for item in staged])
@@ -151,6 +149,14 @@ def build_timeline_sheet(context: Context) -> Sheet:
         Filled(
             text_column("undated", "No date", "Engagements the sources do not date", width=14),
             lambda row: _show(row) if not row.engagement.start.is_stated else "–",
+        )
+    )
+    columns.append(
+        Filled(
+            text_column("see", "See", "Leads to its row in Engagements", width=14),
+            lambda row: Jump(
+                row.engagement.id, "engagements", row.engagement.id, row.engagement.id
+            ),
         )
     )
     return build_sheet(

@@ -151,7 +151,7 @@ def _list_position_columns(context: Context) -> list[Filled[Position]]:
             text_column("cameo", "CAMEO", "Root code of the act in CAMEO", width=9),
             lambda row: CROSSWALK_BY_ACT[row.act].cameo,
         ),
-        Filled(_EVIDENCE, lambda row: jump_to_evidence(row)),
+        Filled(_EVIDENCE, jump_to_evidence),
         Filled(
             text_column("note", "Note", "What a reader must know besides", width=30),
             lambda row: row.note or NONE,
@@ -253,7 +253,7 @@ def build_sources_sheet(context: Context) -> Sheet:
         ),
         Filled(
             text_column("page", "Page", "Opens the public page", width=20),
-            lambda row: link_page(row),
+            link_page,
         ),
         Filled(
             Column("url", "Address", ColumnType.TEXT, "The plain address", 44),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.errors import UnwritableCellError
 from positions.tables.book import Book
 from positions.tables.comparison import build_comparison_sheet
 from positions.tables.context import Context
 from positions.tables.cover import build_cover_sheet
+from positions.tables.coverage import build_acts_sheet
 from positions.tables.coverage import build_balance_sheet
 from positions.tables.coverage import build_coverage_sheet
 from positions.tables.demands import build_conditions_sheet
@@ -26,8 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from positions.compare import Comparison
+    from positions.model import Dossier
     from positions.quotes import RetainedText
     from positions.tables.book import Sheet
+
+MOST_CHARACTERS = 32_767
+"""What a cell of a workbook holds; more is cut by some programs and refused by others."""
 
 SHEET_BUILDERS: Mapping[str, Callable[[Context], Sheet]] = {
     "comparison": build_comparison_sheet,
@@ -37,6 +43,7 @@ SHEET_BUILDERS: Mapping[str, Callable[[Context], Sheet]] = {
     "timeline": build_timeline_sheet,
     "conditions": build_conditions_sheet,
     "coverage": build_coverage_sheet,
+    "acts": build_acts_sheet,
     "balance": build_balance_sheet,
     "positions": build_positions_sheet,
     "evidence": build_evidence_sheet,
@@ -64,6 +71,7 @@ def build_book(
     `version` is that of the tool; `texts` are source texts by source id, which make the links to
     passages unique on their page.
     """
+    _refuse_long_texts(comparison.dossier)
     context = Context(comparison, texts or {})
     sheets = tuple(build(context) for build in SHEET_BUILDERS.values())
     head = comparison.dossier.head
@@ -82,3 +90,20 @@ def build_book(
         },
         draft=draft,
     )
+
+
+def _refuse_long_texts(dossier: Dossier) -> None:
+    """Name the record of a text that no cell can hold, before it disappears in a longer one."""
+    kinds = ("parties", "people", "issues", "sources", "positions", "engagements")
+    for kind in kinds:
+        for record in getattr(dossier, kind):
+            for name, value in record:
+                if isinstance(value, str) and len(value) > MOST_CHARACTERS:
+                    place = dossier.places.find(record, name)
+                    fault = (
+                        f"has {len(value):,} characters, and a cell of a workbook holds "
+                        f"{MOST_CHARACTERS:,}; shorten it, or export tables as CSV"
+                    )
+                    raise UnwritableCellError(
+                        table=str(place), row=record.id, column=name, fault=fault
+                    )

@@ -12,7 +12,6 @@ from tests.workbook.areas import split_location
 from tests.workbook.flaws import Flaw
 from tests.workbook.heights import HIGHEST_ROW
 from tests.workbook.heights import WrappedText
-from tests.workbook.heights import estimate_height
 from tests.workbook.heights import find_least_height
 from tests.workbook.heights import measure_text
 from tests.workbook.package import find_related
@@ -59,16 +58,13 @@ def point_27(workbook: Workbook) -> Iterator[Flaw]:
             if cell.is_text and workbook.find_style(cell).wrap:
                 texts[cell.row].append((cell, _describe_text(workbook, sheet, cell)))
         for row, items in sorted(texts.items()):
-            cell, item = max(items, key=lambda pair: estimate_height(pair[1]))
-            height = sheet.measure_row(row)
-            if estimate_height(item) > HIGHEST_ROW:
-                need = f"{estimate_height(item):.0f} points"
+            cell, item = max(items, key=lambda pair: find_least_height(pair[1]))
+            height, least = sheet.measure_row(row), find_least_height(item)
+            need = f"{least:.0f} points at least"
+            if least > HIGHEST_ROW:
                 yield Flaw(sheet.name, cell.name, f"the text needs {need}; widen its column")
-            elif height < find_least_height(item):
-                need = f"about {estimate_height(item):.0f}"
-                yield Flaw(
-                    sheet.name, cell.name, f"the row is {height:g} high, the text needs {need}"
-                )
+            elif height < least:
+                yield Flaw(sheet.name, cell.name, f"the row has {height:g}, the text needs {need}")
 
 
 def point_28_briefing(workbook: Workbook) -> Iterator[Flaw]:

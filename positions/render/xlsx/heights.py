@@ -41,10 +41,13 @@ _WIDE = 200
 _OTHER = 120
 _NARROWEST_LINE = 4
 # Programs draw letters a little wider or narrower than they are, and leave the cell's edges free.
-_SAFETY = 1.03
-_PADDING = 0.7
-# Lines break between words, so each loses part of a word at its end.
-_LOST_AT_END = 3.3
+_SAFETY = 1.05
+_PADDING = 1.1
+# Lines break between words, so each loses part of a word at its end; in a narrow column long
+# words are broken themselves.
+_LOST_OF_WORD = 0.75
+_LOST_ALWAYS = 1.0
+_MOST_LOST = 0.35
 # No letter is wider than two digits, so a text of half the digits fits whatever it says.
 _SURELY_FITS = 0.5
 
@@ -68,8 +71,10 @@ def count_lines(text: str, width: float) -> int:
     measured = measure_text(text) * _SAFETY
     if measured <= width - _PADDING:
         return 1
-    room = max(width - _PADDING - min(_LOST_AT_END, width * 0.25), _NARROWEST_LINE)
-    return max(2, math.ceil(measured / room))
+    room = width - _PADDING
+    word = measured / (text.count(" ") + 1)
+    room -= min(word * _LOST_OF_WORD + _LOST_ALWAYS, room * _MOST_LOST)
+    return max(2, math.ceil(measured / max(room, _NARROWEST_LINE)))
 
 
 def find_height(lines: int, size: float) -> float:

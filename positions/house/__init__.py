@@ -1,0 +1,16 @@
+"""The house workbook: a workbook made in Excel or LibreOffice that shows how a house writes.
+
+`read_house(path)` reads its named cell styles, theme, page set-up and logo; `wear_house` puts them
+on a look. Nothing of its cells is taken over.
+"""
+
+from __future__ import annotations
+
+from positions.house.archive import HouseError
+from positions.house.page import Banner
+from positions.house.page import Logo
+from positions.house.reading import House
+from positions.house.reading import read_house
+from positions.house.wearing import wear_house
+
+__all__ = ["Banner", "House", "HouseError", "Logo", "read_house", "wear_house"]

@@ -1,0 +1,113 @@
+"""A look in the clothes of a house: what the house has is taken over, the rest stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from positions.house.colours import tint_colour
+from positions.look import Look
+from positions.look import Role
+
+if TYPE_CHECKING:
+    from positions.house.cellstyles import CellStyle
+    from positions.house.reading import House
+    from positions.look import NamedLook
+    from positions.look import ToneLook
+
+_COUNTED = (Role.DAY, Role.NUMBER, Role.COUNT)
+_HORIZONTALS = frozenset({"left", "center", "right"})
+_VERTICALS = frozenset({"top", "center", "bottom"})
+_SIZES = (8, 40)
+_LIGHTER = 0.5
+
+
+def wear_house(look: Look, house: House) -> Look:
+    """The look with the styles, the font, the colours and the page of a house.
+
+    What had the colour of the text before, such as words and days, has that of the house's text,
+    unless the house has a style of its own for it.
+    """
+    look = resize_look(look, _fit_size(house.size)) if house.size else look
+    look = _recolour(look, _find_ink(look, house))
+    styles = {
+        role: _dress(role, style, house.styles[role]) if role in house.styles else style
+        for role, style in look.styles.items()
+    }
+    tones = {
+        tone: _tone(kept, house.tones[tone]) if tone in house.tones else kept
+        for tone, kept in look.tones.items()
+    }
+    return replace(
+        look,
+        font=house.font or look.font,
+        styles=styles,
+        tones=tones,
+        chart_colours=_list_chart_colours(house) or look.chart_colours,
+        paper=house.paper or look.paper,
+        margins=house.margins or look.margins,
+    )
+
+
+def resize_look(look: Look, size: float) -> Look:
+    """The look with a text of `size` points; every style grows or shrinks by as much."""
+    styles = {
+        role: replace(style, size=style.size + size - look.size)
+        for role, style in look.styles.items()
+    }
+    return replace(look, size=size, styles=styles)
+
+
+def _find_ink(look: Look, house: House) -> str:
+    text = house.styles.get(Role.TEXT)
+    return (text.colour if text and text.has_font else "") or look.styles[Role.TEXT].colour
+
+
+def _recolour(look: Look, ink: str) -> Look:
+    old = look.styles[Role.TEXT].colour
+    styles = {
+        role: replace(style, colour=ink) if style.colour == old else style
+        for role, style in look.styles.items()
+    }
+    tones = {
+        tone: replace(kept, colour=ink) if kept.colour == old else kept
+        for tone, kept in look.tones.items()
+    }
+    return replace(look, styles=styles, tones=tones)
+
+
+def _dress(role: Role, style: NamedLook, own: CellStyle) -> NamedLook:
+    if own.has_font:
+        style = replace(
+            style,
+            size=_fit_size(own.size) if own.size else style.size,
+            colour=own.colour or "000000",
+            bold=own.bold,
+            # Links are told from text by more than their colour, whatever the house says.
+            underline=own.underline or role is Role.LINK,
+        )
+    return replace(
+        style,
+        fill=own.fill if own.has_fill else style.fill,
+        # The hairline under each row guides the eye; a house that has none is not against it.
+        rule=own.rule or style.rule if own.has_border else style.rule,
+        horizontal=own.horizontal if own.horizontal in _HORIZONTALS else style.horizontal,
+        vertical=own.vertical if own.vertical in _VERTICALS else style.vertical,
+        number_format=(own.number_format if role in _COUNTED else "") or style.number_format,
+    )
+
+
+def _tone(kept: ToneLook, own: CellStyle) -> ToneLook:
+    if own.has_font:
+        kept = replace(kept, colour=own.colour or kept.colour, bold=own.bold)
+    return replace(kept, fill=own.fill) if own.has_fill else kept
+
+
+def _fit_size(size: float) -> float:
+    return min(max(size, _SIZES[0]), _SIZES[1])
+
+
+def _list_chart_colours(house: House) -> tuple[str, ...]:
+    """The accents, each followed by a lighter shade of it."""
+    pairs = ((accent, tint_colour(accent, _LIGHTER)) for accent in house.accents)
+    return tuple(dict.fromkeys(colour for pair in pairs for colour in pair))

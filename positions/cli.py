@@ -12,12 +12,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
+from typing import NoReturn
 
 import typer
-
-from positions.errors import FaultyDossierError
-from positions.errors import PositionsError
-from positions.errors import UnknownFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,6 +111,8 @@ def export(  # noqa: PLR0913 - each is an option of the command
     ] = False,
 ) -> None:
     """Write the briefing workbook, or the same tables as CSV."""
+    from positions.errors import UnknownFormatError
+
     comparison = _compare(_load(dossier), draft=draft)
     target = out or _find_default_target(comparison)
     if target.suffix.lower() == ".xlsx":
@@ -240,15 +239,22 @@ def main() -> None:
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except PositionsError as error:
+    except Exception as error:  # noqa: BLE001 - reported in one line, never swallowed
+        _report_error(error)
+
+
+def _report_error(error: Exception) -> NoReturn:
+    """One line on stderr; a fault of ours too, with a way to the rest of it."""
+    from positions.errors import PositionsError
+
+    if isinstance(error, PositionsError):
         typer.echo(f"positions: {error}", err=True)
         sys.exit(error.exit_code)
-    except Exception as error:  # a fault of ours: still one line, with a way to the rest of it
-        if "POSITIONS_DEBUG" in os.environ:
-            raise
-        what = f"internal fault ({type(error).__name__}: {error})"
-        typer.echo(f"positions: {what}; set POSITIONS_DEBUG=1 for details and report it", err=True)
-        sys.exit(2)
+    if "POSITIONS_DEBUG" in os.environ:
+        raise error
+    what = f"internal fault ({type(error).__name__}: {error})"
+    typer.echo(f"positions: {what}; set POSITIONS_DEBUG=1 for details and report it", err=True)
+    sys.exit(2)
 
 
 def find_version() -> str:
@@ -293,6 +299,7 @@ def _prove(loaded: LoadedDossier, texts: Path | None) -> Proof | None:
 def _compare(loaded: LoadedDossier, *, draft: bool) -> Comparison:
     """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare."""
     from positions.compare import compare_positions
+    from positions.errors import FaultyDossierError
     from positions.findings import Severity
 
     errors = [found for found in _find_all(loaded) if found.severity is Severity.ERROR]
@@ -305,6 +312,8 @@ def _compare(loaded: LoadedDossier, *, draft: bool) -> Comparison:
 
 def _require_readable(loaded: LoadedDossier) -> Dossier:
     if loaded.dossier is None:
+        from positions.errors import FaultyDossierError
+
         for finding in loaded.findings:
             typer.echo(str(finding), err=True)
         raise FaultyDossierError(len(loaded.findings))
@@ -348,6 +357,7 @@ def _build_tables(comparison: Comparison) -> Mapping[str, Table]:
 def _export_table(
     comparison: Comparison, target: Path, name: str, *, excel_safe: bool, bom: bool
 ) -> None:
+    from positions.errors import UnknownFormatError
     from positions.render.csv import render_csv
     from positions.writing import write_bytes
 

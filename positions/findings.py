@@ -6,7 +6,6 @@ printed as `file:line: CODE message; remedy`, so that an editor can jump to each
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -62,5 +61,7 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 def suggest_near_miss(word: str, known: Iterable[str]) -> str:
     """`(did you mean "…"?)` with a leading space, or an empty text when nothing is near."""
+    import difflib  # noqa: PLC0415 - only a fault needs it
+
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f' (did you mean "{near[0]}"?)' if near else ""

@@ -29,6 +29,7 @@ LAYERS = (
     {"render", "frames", "schema"},
     {"writing"},
     {"cli"},
+    {"start"},
 )
 """From the bottom up; a module imports only from its own layer and those below it."""
 

@@ -102,9 +102,11 @@ def read_theme(archive: Archive, workbook: str) -> Theme:
 
 def _read_theme_colour(slot: Element) -> str:
     colour = next(iter(slot), None)
-    rgb = "" if colour is None else colour.get("lastClr") or colour.get("val", "")
-    known = len(rgb) == len(WHITE) and set(rgb.upper()) <= set("0123456789ABCDEF")
-    return rgb.upper() if known else ""
+    if colour is None:
+        return ""
+    # A colour of the operating system is kept with what it was when the file was saved.
+    rgb = colour.get("lastClr", colour.get("val", "")).upper()
+    return rgb if len(rgb) == len(WHITE) and set(rgb) <= set("0123456789ABCDEF") else ""
 
 
 def _read_typeface(root: Element, name: str) -> str:

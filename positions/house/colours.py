@@ -30,6 +30,9 @@ INDEXED_COLOURS = (
     *("003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333"),
 )
 
+# The darkest shades are linear in the sRGB standard.
+_LINEAR_BELOW = 0.04045
+
 _ARGB = 8
 _RGB = 6
 
@@ -47,7 +50,7 @@ def _find_luminance(colour: str) -> float:
 
 def _linearise(channel: int) -> float:
     share = channel / 255
-    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+    return share / 12.92 if share <= _LINEAR_BELOW else float(((share + 0.055) / 1.055) ** 2.4)
 
 
 def tint_colour(colour: str, tint: float) -> str:

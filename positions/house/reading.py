@@ -131,7 +131,10 @@ def _match(
 
 
 def _note_missing(taken: set[Role | Tone]) -> Iterable[str]:
-    names_by_part = {**STYLE_NAMES_BY_ROLE, **STYLE_NAMES_BY_TONE}
+    names_by_part: dict[Role | Tone, tuple[str, ...]] = {
+        **STYLE_NAMES_BY_ROLE,
+        **STYLE_NAMES_BY_TONE,
+    }
     names = [
         f'"{names[0]}"'
         for part, names in names_by_part.items()

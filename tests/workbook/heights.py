@@ -19,8 +19,8 @@ LINE = 1.07
 
 # Columns are counted in digits of the normal font. Of Arial's letters these are narrower or
 # wider than its digits, by these factors; the rest are taken for digits.
-NARROW = dict.fromkeys("ijl|'’", 0.4) | dict.fromkeys("ftI.,:;!/ \u00a0і[]()ї", 0.5)
-SLENDER = dict.fromkeys("r-гґ\"“”", 0.6) | dict.fromkeys("ckxyzvsJктзсхує", 0.8)
+NARROW = dict.fromkeys("ijl|'’", 0.4) | dict.fromkeys("ftI.,:;!/ \u00a0і[]()ї", 0.5)  # noqa: RUF001 - Cyrillic
+SLENDER = dict.fromkeys('r-гґ"“”', 0.6) | dict.fromkeys("ckxyzvsJктзсхує", 0.8)  # noqa: RUF001 - Cyrillic
 BROAD = dict.fromkeys("mwMWшщфюжыЖШЩЮФЫ@%", 1.2) | dict.fromkeys("ABCDEGHKNOPQRSUVXY&", 1.15)
 FACTORS = NARROW | SLENDER | BROAD
 

@@ -33,6 +33,9 @@ NARROWEST = 8
 WIDEST = 70
 LONGEST_FOOTER = 255
 
+# Printed at two thirds, 11 points are still as large as a footnote.
+SMALLEST_PRINT = 2 / 3
+
 # What a header or footer may hold besides text: fonts, colours, sizes and the fields.
 _CODE = re.compile(r'&("[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[LCRPNDTGFAZBIUESXYOH&])')
 
@@ -156,10 +159,11 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
                     sheet.name, "", f"the print titles are {titles}, expected the header row"
                 )
         last = max((table.area.right for table in sheet.tables), default=1)
-        room = max(measure_reach(sheet, last), measure_page(sheet))
+        room = max(measure_reach(sheet, last), measure_page(sheet) / SMALLEST_PRINT)
         for edge in read_drawing_edges(workbook, sheet):
             if edge > room:
-                yield Flaw(sheet.name, "", f"a drawing ends {edge - room:.0f} points off the page")
+                scale = f"{measure_page(sheet) / edge:.0%}"
+                yield Flaw(sheet.name, "", f"a drawing shrinks the printed sheet to {scale}")
 
 
 def _describe_text(workbook: Workbook, sheet: Sheet, cell: Cell) -> WrappedText:

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from positions.vocabulary import UNSTATED
+from positions.vocabulary import AnswerState
+from positions.vocabulary import CellState
 from positions.vocabulary import Vocabulary
 from tests.workbook.areas import Area
 from tests.workbook.areas import format_cell
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 
 LONGEST = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 255}
 LONGEST_LITERAL = 255
+
+# What the tool finds out itself is nothing to choose from.
+COMPUTED = frozenset({AnswerState, CellState})
 
 _REFERENCE = re.compile(r"('(?:[^']|'')+'|[^\W\d][\w.]*)!(\$?[A-Z]*\$?\d*(:\$?[A-Z]*\$?\d*)?)")
 _ABSOLUTE = re.compile(r"\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?|\$\d+:\$\d+|\$[A-Z]+:\$[A-Z]+")
@@ -170,7 +176,7 @@ def _find_missing_lists(sheet: Sheet, table: Table, lists: tuple[DropDown, ...])
     for number, name in enumerate(table.columns, start=table.area.left):
         column = Area(table.body.top, number, table.body.bottom, number)
         cells = [cell for cell in sheet.list_cells(column) if not cell.is_empty]
-        words = {cell.text for cell in cells}
+        words = {cell.text for cell in cells} - {UNSTATED}
         of_one_list = any(words <= closed for closed in _read_closed_lists())
         # Figures from 1 to 6 are counts far more often than degrees of credibility.
         of_one_list = of_one_list and all(cell.is_text for cell in cells)
@@ -186,7 +192,8 @@ def _is_closed_list(words: tuple[str, ...]) -> bool:
 
 def _read_closed_lists() -> list[set[str]]:
     """Read the closed lists of the schema, as they are and as people write them."""
-    lists = [{str(word) for word in closed} for closed in Vocabulary.__subclasses__()]
+    schema = set(Vocabulary.__subclasses__()) - COMPUTED
+    lists = [{str(word) for word in closed} for closed in schema]
     return lists + [{word.replace("_", " ") for word in closed} for closed in lists]
 
 

@@ -239,7 +239,7 @@ SPOILT = (
     Spoilt(31, "Positions", SHEET, 'paperSize="9" ', ""),
     Spoilt(31, "Positions", BOOK, "'Positions'!$4:$4", "'Positions'!$A:$B,'Positions'!$4:$4"),
     Spoilt(31, "Positions", BOOK, "'Positions'!$4:$4", "'Positions'!$1:$1"),
-    Spoilt(31, "Sources", DRAWING, 'cx="3600000"', 'cx="9600000"'),
+    Spoilt(31, "Sources", DRAWING, 'cx="3600000"', 'cx="14600000"'),
     Spoilt(32, "Positions!G5", SHEET, "<v>2</v>", "<f>1+1</f><v>2</v>"),
     Spoilt(
         33,

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from positions.dates import EdtfDate
 from positions.look import Role
+from positions.render.xlsx.heights import count_all_lines
 from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.styles import QUOTED
 from positions.render.xlsx.styles import Face
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
 # Stands between texts while they are spelled together; no cell can hold it.
 _BETWEEN = "\x00"
 _LONGEST_PLAIN = 10_000
+_REPEATED = frozenset({int, Decimal, date, EdtfDate})
 
 
 class Spelled(NamedTuple):
@@ -58,7 +63,7 @@ class ColumnInk:
     formats: Mapping[Face, int]
     links: SheetLinks
     refuse: Callable[[int, str, str], UnwritableCellError]
-    lines: dict[str, int] = field(default_factory=dict)
+    known: dict[int | str, tuple[str, int]] = field(default_factory=dict)
 
 
 def spell_column(cells: Sequence[Cell], ink: ColumnInk, first_row: int) -> Spelled:
@@ -67,25 +72,24 @@ def spell_column(cells: Sequence[Cell], ink: ColumnInk, first_row: int) -> Spell
     Raises:
         UnwritableCellError: a text is such as no workbook can hold.
     """
-    if set(map(type, cells)) == {str}:
+    kinds = set(map(type, cells))
+    if kinds == {str}:
         plain = _spell_plain_texts(cells, ink, first_row)  # type: ignore[arg-type]  # all are str
         if plain is not None:
             return plain
+    if len(kinds) == 1 and kinds <= _REPEATED:
+        return _spell_repeated(cells, ink, first_row)
     spelled, lines = [], []
     for row, cell in enumerate(cells, start=first_row):
         shown = show_cell(cell, ink.role)
-        spelled.append(_spell_cell(shown, ink, row))
+        spelled.append(f'<c r="{ink.letter}{row}{_spell_shown(shown, ink, row)}')
         lines.append(1 if shown.number else count_lines(shown.text, ink.width))
     return Spelled(spelled, lines)
 
 
 def spell_text(text: str, address: str, number: int) -> str:
     """One cell that holds a text, in the format of that number."""
-    preserve = ' xml:space="preserve"' if needs_preserve(text) else ""
-    return (
-        f'<c r="{address}" s="{number}" t="inlineStr">'
-        f"<is><t{preserve}>{escape_text(text)}</t></is></c>"
-    )
+    return f'<c r="{address}{_spell_ending(text, number)}'
 
 
 def find_format(formats: Mapping[Face, int], role: Role, tone: Tone, text: str) -> int:
@@ -109,17 +113,7 @@ def _spell_plain_texts(texts: Sequence[str], ink: ColumnInk, first_row: int) -> 
     ]
     if max(map(len, texts)) <= ink.width * 0.5:
         return Spelled(cells, None)
-    return Spelled(cells, [_count_lines(text, ink) for text in texts])
-
-
-def _count_lines(text: str, ink: ColumnInk) -> int:
-    """Count the lines of a text; short texts are words that come again and again."""
-    if len(text) > ink.width:
-        return count_lines(text, ink.width)
-    known = ink.lines.get(text)
-    if known is None:
-        known = ink.lines[text] = count_lines(text, ink.width)
-    return known
+    return Spelled(cells, count_all_lines(texts, ink.width))
 
 
 def _are_plain(together: str, bounded: str) -> bool:
@@ -134,18 +128,41 @@ def _are_plain(together: str, bounded: str) -> bool:
     )
 
 
-def _spell_cell(shown: Shown, ink: ColumnInk, row: int) -> str:
+def _spell_repeated(cells: Sequence[Cell], ink: ColumnInk, first_row: int) -> Spelled:
+    """Spell numbers or days, of which a column has few different ones, each once."""
+    endings, lines = [], []
+    for row, cell in enumerate(cells, start=first_row):
+        # Not the cell itself: 1.5 equals 1.50, but they are shown differently.
+        key = cell if isinstance(cell, int) else str(cell)
+        known = ink.known.get(key)
+        if known is None:
+            shown = show_cell(cell, ink.role)
+            most = 1 if shown.number else count_lines(shown.text, ink.width)
+            known = ink.known[key] = (_spell_shown(shown, ink, row), most)
+        endings.append(known[0])
+        lines.append(known[1])
+    start = f'<c r="{ink.letter}'
+    spelled = [f"{start}{row}{ending}" for row, ending in enumerate(endings, start=first_row)]
+    return Spelled(spelled, lines if max(lines) > 1 else None)
+
+
+def _spell_shown(shown: Shown, ink: ColumnInk, row: int) -> str:
+    """What follows a cell's address."""
     role = shown.role
-    address = f"{ink.letter}{row}"
     if shown.number:
         variant = shown.decimals if role is Role.NUMBER else 0
         number = ink.formats[Face(role, shown.tone, variant)]
-        return f'<c r="{address}" s="{number}"><v>{shown.number}</v></c>'
+        return f'" s="{number}"><v>{shown.number}</v></c>'
     fault = find_fault(shown.text)
     if fault:
         raise ink.refuse(row, ink.heading, fault)
-    if shown.link is not None and not ink.links.add(shown.link, address):
+    if shown.link is not None and not ink.links.add(shown.link, f"{ink.letter}{row}"):
         # It leads nowhere, so it must not look as if it did.
         role = Role.TEXT
     number = find_format(ink.formats, role, shown.tone, shown.text)
-    return spell_text(shown.text, address, number)
+    return _spell_ending(shown.text, number)
+
+
+def _spell_ending(text: str, number: int) -> str:
+    preserve = ' xml:space="preserve"' if needs_preserve(text) else ""
+    return f'" s="{number}" t="inlineStr"><is><t{preserve}>{escape_text(text)}</t></is></c>'

@@ -10,6 +10,10 @@ from __future__ import annotations
 import math
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HIGHEST_ROW = 409
 """Points; neither Excel nor LibreOffice shows a row higher than this."""
@@ -33,6 +37,7 @@ _CYRILLIC = bytes.fromhex(
     "787678627a78a76d8282697696828c8278826e7389788678a5a98fa07682b682"
     "646760426964795365654f697c646462645a535a945a675e919471825e5c8762"
 )
+_WIDTHS = bytes([100] * 32) + _ASCII + bytes([100] * 128)
 _CODE_PAGES = {
     "cp1252": bytes([100] * 32) + _ASCII + _WESTERN,
     "cp1251": bytes([100] * 32) + _ASCII + _CYRILLIC,
@@ -48,33 +53,32 @@ _PADDING = 1.1
 _LOST_OF_WORD = 0.75
 _LOST_ALWAYS = 1.0
 _MOST_LOST = 0.35
-# No letter is wider than two digits, so a text of half the digits fits whatever it says.
-_SURELY_FITS = 0.5
 
 
 def measure_text(text: str) -> float:
     """The width of a text on one line, in digits of its font."""
-    for code_page, widths in _CODE_PAGES.items():
-        try:
-            return sum(text.encode(code_page).translate(widths)) / 100
-        except UnicodeEncodeError:
-            continue
-    return sum(_measure_letter(letter) for letter in text) / 100
+    return _measure(text) / 100
 
 
 def count_lines(text: str, width: float) -> int:
     """How many lines a text takes in a column that is `width` digits wide."""
-    if len(text) <= width * _SURELY_FITS and "\n" not in text:
-        return 1
-    if "\n" in text:
-        return sum(count_lines(line, width) for line in text.split("\n"))
-    measured = measure_text(text) * _SAFETY
-    if measured <= width - _PADDING:
-        return 1
+    return count_all_lines([text], width)[0]
+
+
+def count_all_lines(texts: Sequence[str], width: float) -> list[int]:
+    """How many lines each of many texts takes in a column that is `width` digits wide."""
+    if any("\n" in text for text in texts):
+        return [sum(count_all_lines(text.split("\n"), width)) for text in texts]
     room = width - _PADDING
-    word = measured / (text.count(" ") + 1)
-    room -= min(word * _LOST_OF_WORD + _LOST_ALWAYS, room * _MOST_LOST)
-    return max(2, math.ceil(measured / max(room, _NARROWEST_LINE)))
+    fits = room / _SAFETY * 100
+    # No letter is wider than two digits, so a text of half the digits fits whatever it says.
+    sure = width * 0.5
+    return [
+        1
+        if len(text) <= sure or (measured := _measure(text)) <= fits
+        else _break_lines(measured * _SAFETY / 100, text.count(" "), room)
+        for text in texts
+    ]
 
 
 def find_height(lines: int, size: float) -> float:
@@ -83,18 +87,34 @@ def find_height(lines: int, size: float) -> float:
 
 
 def find_width(text: str, width: float, widest: float, size: float) -> float:
-    """The width at which a text fits into the highest row: `width` itself, or up to `widest`.
-
-    The text is counted longer than it is measured, to leave room for other fonts.
-    """
-    most_lines = int((HIGHEST_ROW - 2) / (size * 15 / 11))
-    while width < widest and _count_lines_amply(text, width) > most_lines:
+    """The width at which a text fits into the highest row: `width` itself, or up to `widest`."""
+    while width < widest and not fits_highest_row(text, width, size):
         width = min(width + 2, widest)
     return width
 
 
-def _count_lines_amply(text: str, width: float) -> int:
-    return sum(max(1, math.ceil(1.15 * len(line) / width)) for line in text.split("\n"))
+def fits_highest_row(text: str, width: float, size: float) -> bool:
+    """Whether a text can be seen whole; it is counted amply, to leave room for other fonts."""
+    lines = sum(max(1, math.ceil(1.15 * len(line) / width)) for line in text.split("\n"))
+    return lines * size * 15 / 11 + 2 <= HIGHEST_ROW
+
+
+def _measure(text: str) -> int:
+    """The width of a text in hundredths of a digit."""
+    if text.isascii():
+        return sum(text.encode().translate(_WIDTHS))
+    for code_page, widths in _CODE_PAGES.items():
+        try:
+            return sum(text.encode(code_page).translate(widths))
+        except UnicodeEncodeError:
+            continue
+    return sum(_measure_letter(letter) for letter in text)
+
+
+def _break_lines(measured: float, blanks: int, room: float) -> int:
+    """How many lines a text takes that is too long for one."""
+    lost = min(measured / (blanks + 1) * _LOST_OF_WORD + _LOST_ALWAYS, room * _MOST_LOST)
+    return max(2, math.ceil(measured / max(room - lost, _NARROWEST_LINE)))
 
 
 @lru_cache(maxsize=4096)

@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from positions.fragments import MAX_CHARACTERS
 from positions.fragments import split_target
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.plan import MOST_LINKS
-from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import escape_attribute
 from positions.tables.book import Jump
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
     from positions.tables.book import Book
     from positions.tables.book import Web
-
-LONGEST_TOOLTIP = 255
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _DIRECTIVE = ":~:text="
@@ -36,37 +36,43 @@ _FIT = re.compile(r"(?:[\w:~=,.!*'()&-]|%[0-9A-Fa-f]{2})*", re.ASCII)
 _WORD_END = re.compile(r"%20|\+")
 
 
+class _Target(NamedTuple):
+    """A sheet that links lead to: how its places are spelled, and the rows of each key."""
+
+    start: str
+    tooltip: str
+    rows: Mapping[str, tuple[int, int]]
+
+
 @dataclass(slots=True)
 class Places:
-    """Where the rows of each key stand, looked up sheet by sheet when first asked for."""
+    """Where the rows of each key stand; a sheet is looked through when first asked for."""
 
     plan: BookPlan
-    _rows: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    _targets: dict[str, _Target | None] = field(default_factory=dict)
 
-    def locate(self, jump: Jump) -> str:
-        """The address a jump leads to; empty where the workbook has no such sheet or key."""
-        target = self._find_sheet(jump.sheet)
+    def spell(self, jump: Jump) -> str:
+        """What a link says of where it leads; empty where the workbook has no such place."""
+        if jump.sheet not in self._targets:
+            self._targets[jump.sheet] = self._index(jump.sheet)
+        target = self._targets[jump.sheet]
         if target is None:
             return ""
         if not jump.first:
-            return f"{quote_tab(target.tab)}!A1"
-        rows = self._rows.get(jump.sheet)
-        if rows is None:
-            rows = self._rows[jump.sheet] = _index_keys(target)
-        first, last = rows.get(jump.first), rows.get(jump.last or jump.first)
+            return f'{target.start}A1"{target.tooltip}'
+        first, last = target.rows.get(jump.first), target.rows.get(jump.last or jump.first)
         if first is None or last is None:
             return ""
         top, bottom = min(first[0], last[0]), max(first[1], last[1])
         area = f"A{top}" if top == bottom else f"A{top}:A{bottom}"
-        return f"{quote_tab(target.tab)}!{area}"
+        return f'{target.start}{area}"{target.tooltip}'
 
-    def name_tab(self, jump: Jump) -> str:
-        """The tab a jump leads to."""
-        target = self._find_sheet(jump.sheet)
-        return target.tab if target else ""
-
-    def _find_sheet(self, name: str) -> SheetPlan | None:
-        return next((sheet for sheet in self.plan.sheets if sheet.sheet.name == name), None)
+    def _index(self, name: str) -> _Target | None:
+        plan = next((sheet for sheet in self.plan.sheets if sheet.sheet.name == name), None)
+        if plan is None:
+            return None
+        start = f'location="{escape_attribute(quote_tab(plan.tab))}!'
+        return _Target(start, f' tooltip="To {escape_attribute(plan.tab)}"', _index_keys(plan))
 
 
 @dataclass(slots=True)
@@ -81,27 +87,18 @@ class SheetLinks:
         """Link the cell at `address`; False where there is nothing to lead to."""
         if len(self.elements) >= MOST_LINKS:
             return False
-        if isinstance(link, Jump):
-            return self._add_jump(link, address)
+        place = self.places.spell(link) if isinstance(link, Jump) else self._spell_web(link)
+        if place:
+            self.elements.append(f'<hyperlink ref="{address}" {place}/>')
+        return bool(place)
+
+    def _spell_web(self, link: Web) -> str:
         base, own = resolve_base(link.url)
         if not base:
-            return False
-        fragment = resolve_fragment(link.fragment) if link.fragment else own
+            return ""
         name = self.targets.setdefault(base, f"link{len(self.targets) + 1}")
-        location = f' location="{escape_attribute(fragment)}"' if fragment else ""
-        self.elements.append(f'<hyperlink ref="{address}" r:id="{name}"{location}/>')
-        return True
-
-    def _add_jump(self, link: Jump, address: str) -> bool:
-        location = self.places.locate(link)
-        if not location:
-            return False
-        tooltip = escape_attribute(cut_text(f"To {self.places.name_tab(link)}", LONGEST_TOOLTIP))
-        self.elements.append(
-            f'<hyperlink ref="{address}" location="{escape_attribute(location)}" '
-            f'tooltip="{tooltip}"/>'
-        )
-        return True
+        fragment = resolve_fragment(link.fragment) if link.fragment else own
+        return f'r:id="{name}"' + (f' location="{escape_attribute(fragment)}"' if fragment else "")
 
 
 @lru_cache(maxsize=1024)

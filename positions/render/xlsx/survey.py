@@ -7,14 +7,16 @@ be needed, how many links there are, and which tones.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from positions.look import Role
+from positions.dates import EdtfDate
 from positions.render.xlsx.heights import find_width
-from positions.render.xlsx.values import is_blank
-from positions.render.xlsx.values import show_cell
+from positions.render.xlsx.heights import fits_highest_row
 from positions.tables.book import Jump
+from positions.tables.book import Ref
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 CHUNK = 400
 """Rows that are looked at and written together: enough to be quick, few enough to be small."""
+
+# The highest row has more lines than this at any usual size of font.
+_SURE_LINES = 12
+_WORDLESS = frozenset({int, Decimal, date, EdtfDate})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ def survey_rows(columns: Sequence[Column], rows: Sequence[Row], look: Look) -> S
     for chunk in split_rows(rows):
         for number, cells in enumerate(zip(*chunk, strict=True)):
             kinds = set(map(type, cells))
+            if kinds <= _WORDLESS:
+                continue
             texts = cells if kinds == {str} else _list_texts(cells, tally, tones)
             tally.has_blanks = tally.has_blanks or "" in texts
             _fit_width(texts, number, tally, look)
@@ -85,36 +93,33 @@ def split_rows(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
 
 
 def _list_texts(cells: Sequence[Cell], tally: _Tally, tones: set[Tone]) -> list[str]:
-    """The texts of cells that are not all plain texts; counts links and tones on the way."""
-    texts = []
+    """The texts of cells that are not all plain texts; counts links and tones on the way.
+
+    Numbers and days are neither blank nor long, so one text stands for all of them.
+    """
+    texts = ["0"]
     for cell in cells:
         value = cell
         if isinstance(value, Toned):
             tones.add(value.tone)
             value = value.value
-        if isinstance(value, Jump | Web):
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, Jump | Web):
             tally.links += 1
             texts.append(value.label)
-        elif is_blank(value):
-            texts.append("")
-        else:
-            texts.append(value if isinstance(value, str) else show_cell(value, Role.TEXT).text)
-            # A number or a day shows no text, and is neither blank nor long.
-            texts[-1] = texts[-1] or "0"
+        elif isinstance(value, Ref):
+            texts.append("; ".join(value.labels))
     return texts
 
 
 def _fit_width(texts: Sequence[str], number: int, tally: _Tally, look: Look) -> None:
     """Widen a column until its longest text fits into the highest row."""
     width = tally.widths[number]
-    # A text this short fits into any column: it has fewer letters than a row can have lines.
-    if max(map(len, texts)) < look.narrowest * 2:
-        return
-    for text in set(texts):
-        if len(text) > width * 2:
+    for text in texts:
+        # Fewer letters than this fit, unless the text breaks its lines itself.
+        if len(text) > width * _SURE_LINES or "\n" in text:
             width = find_width(text, width, look.widest, look.size)
+            too_long = width == look.widest and not fits_highest_row(text, width, look.size)
+            tally.cut_rows = tally.cut_rows or too_long
     tally.widths[number] = width
-    if width >= look.widest and not tally.cut_rows:
-        tally.cut_rows = any(
-            find_width(text, width, width + 2, look.size) > width for text in set(texts)
-        )

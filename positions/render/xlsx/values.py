@@ -72,15 +72,6 @@ def show_text(text: str, role: Role, tone: Tone) -> Shown:
     return Shown(_as_text(role), Tone.QUIET if tone is Tone.PLAIN else tone, BLANK)
 
 
-def is_blank(cell: PlainCell | Cell) -> bool:
-    """Whether a cell has nothing to show, so that the marker takes its place."""
-    if isinstance(cell, Toned):
-        return is_blank(cell.value)
-    if isinstance(cell, Ref):
-        return not "".join(cell.labels)
-    return (cell.label if isinstance(cell, Jump | Web) else cell) == ""
-
-
 def _as_text(role: Role) -> Role:
     """Texts in a column of numbers stand left like all texts."""
     return Role.TEXT if role in (Role.NUMBER, Role.COUNT) else role

@@ -7,12 +7,16 @@ Run it with the Python that has positions installed: `python benchmarks/main_job
 
 from __future__ import annotations
 
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
+
+import openpyxl
 
 BARE = """\
 import json, sys
@@ -29,15 +33,10 @@ workbook.save(sys.argv[2])
 
 def dump_cells(workbook: Path, target: Path) -> int:
     """Write the values of all sheets as JSON for the plain script; how many cells there are."""
-    import json
-    from datetime import date
-
-    import openpyxl
-
     book = openpyxl.load_workbook(workbook)
     sheets = {
         sheet.title: [
-            [str(value.date()) if isinstance(value, date) else value for value in row]
+            [str(value)[:10] if isinstance(value, date) else value for value in row]
             for row in sheet.iter_rows(values_only=True)
         ]
         for sheet in book

@@ -8,7 +8,7 @@ on records made in memory, so that reading YAML does not hide what is measured.
     python benchmarks/quotes.py [RUNS]
 """
 
-# ruff: noqa: INP001, PLC0415 - a script; each run imports only what it uses
+
 from __future__ import annotations
 
 import random

@@ -57,6 +57,9 @@ from positions.vocabulary import TermKind
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 """Lower case words joined by hyphens, a letter first: no spreadsheet reads it as a number."""
 
+SCHEMA_VERSION = "1"
+"""Raised when a dossier of before would no longer be read."""
+
 _ID = re.compile(ID_PATTERN)
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 

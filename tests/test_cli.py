@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 POSITIONS = Path(sys.executable).with_name("positions")
@@ -119,8 +120,6 @@ def test_export_refuses_a_dossier_with_errors(canal: Path, tmp_path: Path) -> No
 
 
 def test_export_keeps_a_workbook_that_another_program_saved(canal: Path, tmp_path: Path) -> None:
-    import openpyxl
-
     command = ("export", "a.xlsx", "--dossier", str(canal))
     assert run(*command, folder=tmp_path).returncode == 0
     assert run(*command, folder=tmp_path).returncode == 0

@@ -45,7 +45,7 @@ def list_modules() -> list[Path]:
 
 
 def find_layer(module: str) -> int:
-    name = module.split(".")[0]
+    name = module.split(".", maxsplit=1)[0]
     found = [rank for rank, layer in enumerate(LAYERS) if name in layer]
     assert len(found) == 1, f"{name} belongs to no layer: place it in LAYERS"
     return found[0]
@@ -53,7 +53,7 @@ def find_layer(module: str) -> int:
 
 def list_own_imports(tree: ast.AST) -> set[str]:
     return {
-        node.module.removeprefix("positions.")
+        (node.module or "").removeprefix("positions.")
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("positions.")
     }

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from positions.model import Dossier
+from positions.model import Engagement
+from positions.model import Position
 from positions.store import find_packaged_dossier
 from positions.store import load_dossier
 
@@ -62,8 +64,11 @@ def test_kyiv_visit_statuses_of_engagements(kyiv_visit: Dossier) -> None:
 
 
 def test_kyiv_visit_quotes_have_at_most_twelve_words(kyiv_visit: Dossier) -> None:
-    records = (*kyiv_visit.positions, *kyiv_visit.engagements)
-    quotes = [item.quote.replace("[…]", " ") for record in records for item in record.evidence]
+    quotes = [
+        item.quote.replace("[…]", " ")
+        for record in list_records(kyiv_visit)
+        for item in record.evidence
+    ]
 
     assert [quote for quote in quotes if not 0 < len(quote.split()) <= 12] == []
 
@@ -74,7 +79,7 @@ def test_paragraph_map_holds_every_paragraph_once() -> None:
 
 def test_paragraph_map_names_the_records_of_each_paragraph(kyiv_visit: Dossier) -> None:
     cited: dict[int, set[str]] = {number: set() for number in range(1, 25)}
-    for record in (*kyiv_visit.positions, *kyiv_visit.engagements):
+    for record in list_records(kyiv_visit):
         for item in record.evidence:
             assert isinstance(item.paragraph, int)
             cited[item.paragraph].add(record.id)
@@ -105,6 +110,10 @@ def test_kappa_of_known_example() -> None:
     pairs = [("y", "y")] * 20 + [("n", "n")] * 15 + [("y", "n")] * 5 + [("n", "y")] * 10
 
     assert compute_kappa(pairs) == pytest.approx(0.4)
+
+
+def list_records(dossier: Dossier) -> list[Position | Engagement]:
+    return [*dossier.positions, *dossier.engagements]
 
 
 def read_map() -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -45,6 +46,14 @@ def test_lint_workbook_spoilt_every_rule() -> None:
 
 def test_rules_every_point() -> None:
     assert {rule.point for rule in RULES} | set(ELSEWHERE) == set(range(1, 58))
+
+
+def test_rules_documented() -> None:
+    guide = Path(__file__).parents[1] / "docs" / "workbook-rules.md"
+    lines = guide.read_text(encoding="utf-8").splitlines()
+    rows = {int(row[1]): row[4] for row in (line.split("|") for line in lines) if is_point(row)}
+    assert list(rows) == list(range(1, 58))
+    assert [rule for rule in RULES if f"`{rule.find.__name__}`" not in rows[rule.point]] == []
 
 
 def test_lint_workbook_briefing_held_to_accessible() -> None:
@@ -177,6 +186,11 @@ def test_lint_workbook_openpyxl_bare() -> None:
     workbook = start_workbook(("Party", "Act"), ("North", "offer"))
     broken = {problem.point for problem in save(workbook)}
     assert broken >= {1, 2, 8, 11, 12, 15, 21, 30, 31, 45, 51, 52}
+
+
+def is_point(row: list[str]) -> bool:
+    """Whether a line of the guide is a row about a point."""
+    return len(row) > 4 and row[1].strip().isdigit()
 
 
 def name_places(problems: tuple[Problem, ...], point: int) -> set[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from positions.compare import STANDING
 from positions.model import is_id
 from positions.tables.book import Ref
+from positions.tables.layout import count_noun
 from positions.vocabulary import UNSTATED
 from positions.vocabulary import Act
 
@@ -32,12 +33,13 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class Context:
-    """The comparison, source texts at hand, and look-ups by id.
+    """The comparison, the tool's version, source texts at hand, and look-ups by id.
 
     An unknown id is shown as it is, never dropped.
     """
 
     comparison: Comparison
+    version: str
     texts: Mapping[str, RetainedText] = field(default_factory=dict)
     parties: dict[str, Party] = field(init=False)
     people: dict[str, Person] = field(init=False)
@@ -119,3 +121,16 @@ class Context:
         if is_id(condition) and condition in self.positions:
             return self.positions[condition].summary
         return condition
+
+
+def describe_scope(context: Context) -> str:
+    """As of when, and how much the dossier holds."""
+    dossier = context.dossier
+    counts = (
+        count_noun(len(dossier.positions), "position"),
+        count_noun(len(dossier.engagements), "engagement"),
+        count_noun(len(dossier.issues), "issue"),
+        count_noun(len(dossier.parties), "party", "parties"),
+        count_noun(len(dossier.sources), "source"),
+    )
+    return f"As of {dossier.head.as_of}: " + ", ".join(counts) + "."

@@ -10,6 +10,7 @@ from positions.compare import Stage
 from positions.tables.book import Jump
 from positions.tables.book import Tone
 from positions.tables.book import Toned
+from positions.tables.context import describe_scope
 from positions.tables.demands import name_answer
 from positions.tables.layout import Filled
 from positions.tables.layout import build_sheet
@@ -93,19 +94,6 @@ def build_cover_sheet(context: Context, contents: Iterable[Sheet]) -> Sheet:
         [(str(number), line) for number, line in enumerate(lines)],
     )
     return replace(sheet, first_page_rows=len(answer))
-
-
-def describe_scope(context: Context) -> str:
-    """As of when, and how much the dossier holds."""
-    dossier = context.dossier
-    counts = (
-        count_noun(len(dossier.positions), "position"),
-        count_noun(len(dossier.engagements), "engagement"),
-        count_noun(len(dossier.issues), "issue"),
-        count_noun(len(dossier.parties), "party", "parties"),
-        count_noun(len(dossier.sources), "source"),
-    )
-    return f"As of {dossier.head.as_of}: " + ", ".join(counts) + "."
 
 
 def _fill_text(line: Line) -> Cell:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def build_derived(comparison: Comparison) -> tuple[Table, ...]:
     """Comparison, demands, offers, schedule, coverage and balance."""
-    context = Context(comparison)
+    context = Context(comparison, version="")
     cells = [
         comparison.cell_by_place[issue.id, party.id]
         for issue in comparison.dossier.issues

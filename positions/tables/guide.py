@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions import vocabulary
+from positions.model import SCHEMA_VERSION
+from positions.tables.context import NOT_STATED
+from positions.tables.context import describe_scope
 from positions.tables.layout import Filled
 from positions.tables.layout import build_sheet
 from positions.tables.layout import text_column
 from positions.vocabulary import CROSSWALK_BY_ACT
+from positions.vocabulary import UNSTATED
 from positions.vocabulary import Act
 
 if TYPE_CHECKING:
@@ -74,7 +78,7 @@ class Entry:
     meaning: str
 
 
-def build_guide_sheet(_context: Context) -> Sheet:
+def build_guide_sheet(context: Context) -> Sheet:
     """How to read, abbreviations, then every closed list word by word."""
     columns: list[Filled[Entry]] = [
         Filled(
@@ -93,17 +97,31 @@ def build_guide_sheet(_context: Context) -> Sheet:
             "How to read, abbreviations, then every word; acts with PLOVER 2024 and CAMEO codes.",
         ),
         columns,
-        [(f"{entry.topic}/{entry.word}", entry) for entry in list_entries()],
+        [(f"{entry.topic}/{entry.word}", entry) for entry in list_entries(context)],
     )
 
 
-def list_entries() -> list[Entry]:
+def list_entries(context: Context) -> list[Entry]:
     """All lines of the guide, in order."""
-    entries = [Entry("How to read", word, meaning) for word, meaning in HOW_TO_READ]
+    entries = _describe_dossier(context)
+    entries += [Entry("How to read", word, meaning) for word, meaning in HOW_TO_READ]
     entries += [Entry("Abbreviation", word, meaning) for word, meaning in ABBREVIATIONS]
     for topic, words in _LISTS:
         entries += [_explain(topic, word) for word in words]
     return entries
+
+
+def _describe_dossier(context: Context) -> list[Entry]:
+    """What this workbook is: as of when, made by what, under which terms."""
+    head = context.dossier.head
+    facts = (
+        ("As of", f"{head.as_of}: what was said or done later is not in it."),
+        ("Holds", describe_scope(context)),
+        ("Curators", ", ".join(head.curators) or NOT_STATED),
+        ("Licence", NOT_STATED if head.licence == UNSTATED else head.licence),
+        ("Made by", f"positions {context.version}, schema version {SCHEMA_VERSION}"),
+    )
+    return [Entry("This workbook", word, meaning) for word, meaning in facts]
 
 
 def _explain(topic: str, word: Vocabulary) -> Entry:

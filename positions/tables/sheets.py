@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from positions.errors import UnwritableCellError
+from positions.model import SCHEMA_VERSION
 from positions.tables.book import Book
 from positions.tables.comparison import build_comparison_sheet
 from positions.tables.context import Context
+from positions.tables.context import describe_scope
 from positions.tables.cover import build_cover_sheet
 from positions.tables.coverage import build_acts_sheet
 from positions.tables.coverage import build_balance_sheet
@@ -54,9 +56,9 @@ SHEET_BUILDERS: Mapping[str, Callable[[Context], Sheet]] = {
 """Every sheet but the first, which lists the others, in the order of the workbook."""
 
 
-def build_sheet_named(comparison: Comparison, name: str) -> Sheet:
+def build_sheet_named(comparison: Comparison, name: str, *, version: str = "") -> Sheet:
     """One sheet by its name in `SHEET_BUILDERS`."""
-    return SHEET_BUILDERS[name](Context(comparison))
+    return SHEET_BUILDERS[name](Context(comparison, version))
 
 
 def build_book(
@@ -72,7 +74,7 @@ def build_book(
     passages unique on their page.
     """
     _refuse_long_texts(comparison.dossier)
-    context = Context(comparison, texts or {})
+    context = Context(comparison, version, texts or {})
     sheets = tuple(build(context) for build in SHEET_BUILDERS.values())
     head = comparison.dossier.head
     return Book(
@@ -86,7 +88,9 @@ def build_book(
             "dossier": head.id,
             "as of": head.as_of.isoformat(),
             "generator": f"positions {version}",
+            "schema version": SCHEMA_VERSION,
             "licence": head.licence,
+            "records": describe_scope(context),
         },
         draft=draft,
     )

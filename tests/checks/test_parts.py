@@ -8,7 +8,6 @@ import pytest
 
 from positions.checks import run_checks
 from positions.checks.circles import find_circles
-from positions.origins import index_origins
 from positions.checks.lexicon import LOADED_WORDS
 from positions.checks.long_quotes import count_words
 from positions.checks.references import Target
@@ -18,6 +17,7 @@ from positions.checks.reporting import count_items
 from positions.checks.reporting import fold_name
 from positions.checks.reporting import name_path
 from positions.model import Source
+from positions.origins import index_origins
 from positions.store import load_dossier
 from tests.checks.dossiers import BAD
 from tests.checks.dossiers import BASE

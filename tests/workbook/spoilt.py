@@ -226,7 +226,7 @@ SPOILT = (
         ),
     ),
     Spoilt(27, "Positions!E5", SHEET, SUMMARY, "a\nb\nc\nd", also=(50,)),
-    Spoilt(27, "Positions!E5", SHEET, '<row r="5" ht="32">', '<row r="5" ht="8">'),
+    Spoilt(27, "Positions!B5", SHEET, '<row r="5" ht="32">', '<row r="5" ht="8">'),
     Spoilt(28, "Positions", SHEET, 'state="frozen"', 'state="split"'),
     Spoilt(29, "Positions", TABLE, '<autoFilter ref="A4:H6"/>', ""),
     Spoilt(30, "Positions", SHEET, "<headerFooter>", '<picture r:id="rId7"/><headerFooter>'),
@@ -279,7 +279,6 @@ SPOILT = (
         SHEET,
         "<t>Herald, 2026-11-03</t>",
         "<t>https://herald.example/talks</t>",
-        also=(26,),
     ),
     Spoilt(
         41, "Positions!F6", SHEET, "<t>https://herald.example/talks</t>", "<t>herald.example</t>"

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from positions.tables.book import Cell
     from positions.tables.book import Tone
 
-# Stands between texts while they are spelled together; no cell can hold it.
-_BETWEEN = "\x00"
+# Stands between texts while they are spelled together; where a text holds it they are not.
+_BETWEEN = "`"
+_ODD_STARTS = frozenset({*RISKY_STARTS, " ", ""})
 _LONGEST_PLAIN = 10_000
 _REPEATED = frozenset({int, Decimal, date, EdtfDate})
 
@@ -100,31 +101,29 @@ def find_format(formats: Mapping[Face, int], role: Role, tone: Tone, text: str) 
 def _spell_plain_texts(texts: Sequence[str], ink: ColumnInk, first_row: int) -> Spelled | None:
     """Spell texts that need no care together; None where one of them does."""
     together = _BETWEEN.join(texts)
-    bounded = f"{_BETWEEN}{together}{_BETWEEN}"
-    if not _are_plain(together, bounded) or max(map(len, texts)) > _LONGEST_PLAIN:
+    if not _are_plain(texts, together):
         return None
     role = Role.TEXT if ink.role in (Role.NUMBER, Role.COUNT) else ink.role
     head = f'" s="{ink.formats[Face(role)]}" t="inlineStr"><is><t>'
     start = f'<c r="{ink.letter}'
     escaped = escape_text(together).split(_BETWEEN)
-    rows = range(first_row, first_row + len(texts))
     cells = [
-        f"{start}{row}{head}{text}</t></is></c>" for row, text in zip(rows, escaped, strict=True)
+        f"{start}{row}{head}{text}</t></is></c>"
+        for row, text in enumerate(escaped, start=first_row)
     ]
     if max(map(len, texts)) <= ink.width * 0.5:
         return Spelled(cells, None)
     return Spelled(cells, count_all_lines(texts, ink.width))
 
 
-def _are_plain(together: str, bounded: str) -> bool:
+def _are_plain(texts: Sequence[str], together: str) -> bool:
     """Whether no text is empty, begins like a formula, has blanks to keep or odd characters."""
     return (
-        together.replace(_BETWEEN, "").isprintable()
-        and _BETWEEN * 2 not in bounded
-        and "  " not in together
-        and f" {_BETWEEN}" not in bounded
-        and f"{_BETWEEN} " not in bounded
-        and not any(f"{_BETWEEN}{start}" in bounded for start in RISKY_STARTS)
+        together.isprintable()
+        and together.count(_BETWEEN) == len(texts) - 1
+        and _ODD_STARTS.isdisjoint({text[:1] for text in texts})
+        and " " not in {text[-1:] for text in texts}
+        and max(map(len, texts)) <= _LONGEST_PLAIN
     )
 
 

@@ -65,8 +65,8 @@ def escape_attribute(text: str) -> str:
 
 
 def needs_preserve(text: str) -> bool:
-    """Whether XML readers would trim or fold the blanks of a text."""
-    return text != text.strip() or "\n" in text or "\t" in text or "  " in text
+    """Whether programs would trim or fold the blanks of a text."""
+    return text != text.strip() or "\n" in text or "\t" in text
 
 
 def join_lines(text: str) -> str:

@@ -1,0 +1,152 @@
+"""On which line of a TOML file each of its keys and items stands.
+
+tomllib tells values without their places. Only a file that tomllib accepts is read here, and only
+once a fault has been found, so a scan by tokens is enough.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+from typing import TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Path: TypeAlias = "tuple[str | int, ...]"
+
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+    | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5} | "(?:\\.|[^"\\\n])*" | '[^'\n]*')
+    | (?P<mark>[\[\]{},=.\n])
+    | (?P<bare>[^\s\[\]{},=.\#"']+)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class _Token(NamedTuple):
+    text: str
+    line: int
+
+
+def find_line(text: str, path: Path) -> int:
+    """The line of the entry at `path`, or of the nearest entry around it; 0 for the whole file."""
+    lines = list_lines(text)
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 0)
+
+
+def list_lines(text: str) -> Mapping[Path, int]:
+    """The line of each key, table and item of a TOML text, by its path."""
+    reader = _Reader(text)
+    reader.read_file()
+    return reader.lines
+
+
+class _Reader:
+    """Goes over the tokens of a file once."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = [*_split_tokens(text), _Token("\n", text.count("\n") + 1)]
+        self.place = 0
+        self.lines: dict[Path, int] = {}
+        self.counts: dict[Path, int] = {}
+
+    def read_file(self) -> None:
+        table: Path = ()
+        while self.place < len(self.tokens):
+            if self.peek() == "\n":
+                self.place += 1
+            elif self.peek() == "[":
+                table = self.read_header()
+            else:
+                self.read_pair(table)
+
+    def peek(self) -> str:
+        return self.tokens[self.place].text if self.place < len(self.tokens) else ""
+
+    def skip(self, *texts: str) -> None:
+        while self.place < len(self.tokens) and self.peek() in texts:
+            self.place += 1
+
+    def read_header(self) -> Path:
+        line = self.tokens[self.place].line
+        start = self.place
+        self.skip("[")
+        is_item = self.place - start > 1
+        path: Path = ()
+        keys = self.read_keys("]")
+        for key in keys[:-1]:
+            path = self.enter((*path, key))
+        path = (*path, keys[-1])
+        self.skip("]")
+        self.lines.setdefault(path, line)
+        if is_item:
+            self.counts[path] = self.counts.get(path, 0) + 1
+            path = self.enter(path)
+            self.lines[path] = line
+        return path
+
+    def enter(self, path: Path) -> Path:
+        """Where a list of tables is meant, the last table of it is."""
+        return (*path, self.counts[path] - 1) if path in self.counts else path
+
+    def read_keys(self, end: str) -> list[str]:
+        keys = []
+        while self.peek() != end:
+            if self.peek() != ".":
+                keys.append(_unquote(self.peek()))
+            self.place += 1
+        return keys
+
+    def read_pair(self, table: Path) -> None:
+        line = self.tokens[self.place].line
+        path = table
+        for key in self.read_keys("="):
+            path = (*path, key)
+            self.lines.setdefault(path, line)
+        self.skip("=")
+        self.read_value(path)
+
+    def read_value(self, path: Path) -> None:
+        if self.peek() == "[":
+            self.read_list(path)
+        elif self.peek() == "{":
+            self.place += 1
+            self.skip("\n", ",")
+            while self.peek() != "}":
+                self.read_pair(path)
+                self.skip("\n", ",")
+            self.place += 1
+        else:
+            while self.peek() not in {",", "]", "}", "\n"}:
+                self.place += 1
+
+    def read_list(self, path: Path) -> None:
+        self.place += 1
+        self.skip("\n", ",")
+        number = 0
+        while self.peek() != "]":
+            self.lines[(*path, number)] = self.tokens[self.place].line
+            self.read_value((*path, number))
+            self.skip("\n", ",")
+            number += 1
+        self.place += 1
+
+
+def _split_tokens(text: str) -> list[_Token]:
+    tokens = []
+    line, seen = 1, 0
+    for found in _TOKEN.finditer(text):
+        line += text.count("\n", seen, found.start())
+        seen = found.start()
+        if found.lastgroup != "comment":
+            tokens.append(_Token(found[0], line))
+    return tokens
+
+
+def _unquote(key: str) -> str:
+    return str(tomllib.loads(f"key = {key}")["key"]) if key[0] in "\"'" else key

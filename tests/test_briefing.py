@@ -1,0 +1,213 @@
+"""The workbook of the shipped dossier, as independent readers see it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from positions.store import find_packaged_dossier
+from positions.store import load_dossier
+from tests.workbook.lint import lint_workbook
+from tests.workbook.office import convert_to_pdf
+from tests.workbook.office import count_pages
+from tests.workbook.office import measure_optimal_heights
+from tests.workbook.office import read_freeze
+from tests.workbook.office import read_pdf_text
+from tests.workbook.office import require_office
+from tests.workbook.readers import compare_readings
+from tests.workbook.readers import read_with_calamine
+from tests.workbook.readers import read_with_office
+from tests.workbook.readers import read_with_openpyxl
+from tests.workbook.validator import require_validator
+from tests.workbook.validator import validate_workbook
+
+POSITIONS = Path(sys.executable).with_name("positions")
+
+TABS = [
+    "Briefing", "Comparison", "Demands", "Offers", "Engagements", "Timeline", "Conditions",
+    "Coverage", "Acts", "Balance", "Positions", "Evidence", "Sources", "Parties", "Guide",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def briefing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("briefing") / "briefing.xlsx"
+    subprocess.run(
+        [POSITIONS, "export", target, "--dossier", find_packaged_dossier()],
+        check=True,
+        capture_output=True,
+    )
+    return target
+
+
+def read_table(workbook: Path, tab: str) -> list[dict[str, Any]]:
+    rows = list(openpyxl.load_workbook(workbook)[tab].iter_rows(min_row=4, values_only=True))
+    return [dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:]]
+
+
+def test_briefing_has_the_sheets_in_order(briefing: Path) -> None:
+    assert openpyxl.load_workbook(briefing).sheetnames == TABS
+
+
+def test_briefing_says_whom_a_demand_is_put_to_and_what_came_of_it(briefing: Path) -> None:
+    rows = read_table(briefing, "Demands")
+
+    assert [(row["Who asks"], row["Of whom"], row["Answer"]) for row in rows] == [
+        ("United States", "not stated", "no addressee"),
+        ("Russia", "not stated", "no addressee"),
+        ("Russia", "Ukraine", "contested"),
+        ("Russia", "Ukraine", "contested"),
+    ]
+
+
+def test_briefing_says_at_once_that_there_is_one_origin(briefing: Path) -> None:
+    rows = {row["Topic"]: row["What the record says"] for row in read_table(briefing, "Briefing")}
+
+    assert rows["Evidence"] == (
+        "Single origin: everything here goes back to one report (Reuters, 2025-02-12); nothing is "
+        "independently confirmed. 26 passages behind the positions, 2 in a party's own words."
+    )
+
+
+def test_briefing_amounts_and_days_are_numbers_and_dates(briefing: Path) -> None:
+    positions = {row["Id"]: row for row in read_table(briefing, "Positions")}
+
+    assert positions["us-rare-earths"]["Amount"] == 500_000_000_000
+    assert positions["ru-all-conditions"]["Stated on"] == datetime(2025, 2, 10)  # noqa: DTZ001
+    cell = openpyxl.load_workbook(briefing)["Engagements"]
+    days = {row["Engagement"]: row["Start"] for row in read_table(briefing, "Engagements")}
+    assert days["Meeting of the Ukraine Defence Contact Group"] == datetime(2025, 2, 12)  # noqa: DTZ001
+    assert days["Meeting of Zelenskiy and Vance"] == "2025-02-14/2025-02-16"
+    assert cell.freeze_panes is not None
+
+
+def follow(book: Any, tab: str, column: str, key: str) -> list[Any]:
+    """The first cells of the rows that a link in the row of `key` leads to."""
+    sheet = book[tab]
+    headings = [cell.value for cell in sheet[4]]
+    (row,) = [row for row in sheet.iter_rows(min_row=5) if row[0].value == key]
+    location = row[headings.index(column)].hyperlink.location
+    match = re.fullmatch(r"'(.+)'!\$?A\$?(\d+)(?::\$?A\$?(\d+))?", location)
+    assert match, location
+    first, last = int(match[2]), int(match[3] or match[2])
+    return [book[match[1]].cell(number, 1).value for number in range(first, last + 1)]
+
+
+def test_briefing_links_lead_from_comparison_to_position_to_evidence_to_source(
+    briefing: Path,
+) -> None:
+    book = openpyxl.load_workbook(briefing)
+
+    assert follow(book, "Comparison", "Russia: see", "The four regions") == [
+        "ru-withdrawal", "ru-claims-regions",
+    ]  # fmt: skip
+    assert follow(book, "Positions", "Evidence", "ru-withdrawal") == ["ru-withdrawal"]
+    assert follow(book, "Evidence", "Source", "ru-withdrawal") == ["defence-talks-2025-02-12"]
+
+
+def test_briefing_links_open_the_public_page_at_the_passage(briefing: Path) -> None:
+    sheet = openpyxl.load_workbook(briefing)["Evidence"]
+    (link,) = [
+        row[-1].hyperlink
+        for row in sheet.iter_rows(min_row=5)
+        if row[0].value == "ua-on-nato-demand"
+    ]
+
+    source = load_dossier(find_packaged_dossier()).dossier.sources[0]  # type: ignore[union-attr]
+    assert link is not None
+    assert link.target == source.url
+    assert link.location == ":~:text=a%20demand%20that%20Kyiv%20has%20equated%20to%20surrender"
+
+
+def test_briefing_enum_columns_have_drop_down_lists(briefing: Path) -> None:
+    sheet = openpyxl.load_workbook(briefing)["Positions"]
+    lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
+
+    assert '"stated,inferred,unstated"' in lists.values()
+    assert any("demand,request,offer" in formula for formula in lists.values())
+
+
+def test_briefing_obeys_the_rules_for_workbooks(briefing: Path) -> None:
+    assert [str(problem) for problem in lint_workbook(briefing)] == []
+
+
+def test_briefing_reads_alike_with_openpyxl_and_calamine(briefing: Path) -> None:
+    differences = compare_readings(read_with_openpyxl(briefing), read_with_calamine(briefing))
+
+    assert differences == ()
+
+
+def test_briefing_is_the_same_bytes_again(briefing: Path, tmp_path: Path) -> None:
+    for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
+        target = tmp_path / f"{seed}.xlsx"
+        subprocess.run(
+            [POSITIONS, "export", target, "--dossier", find_packaged_dossier()],
+            check=True,
+            capture_output=True,
+            env={"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "PATH": "/usr/bin:/bin"},
+        )
+        assert target.read_bytes() == briefing.read_bytes()
+
+
+@pytest.mark.office
+def test_briefing_reads_alike_in_libreoffice(briefing: Path) -> None:
+    require_office()
+
+    assert compare_readings(read_with_openpyxl(briefing), read_with_office(briefing)) == ()
+
+
+@pytest.mark.office
+def test_briefing_printed_by_libreoffice_holds_what_must_be_there(
+    briefing: Path, tmp_path: Path
+) -> None:
+    require_office()
+    pdf = convert_to_pdf(briefing, tmp_path)
+    text = re.sub(r"\s+", " ", read_pdf_text(pdf))
+
+    for wanted in (
+        "Single origin: everything here goes back to one report",
+        "Comparison: what each party says on each issue",
+        "Demands and requests, with the answers they got",
+        "contested",
+        "Visit of the U.S. Treasury Secretary to Kyiv",
+        "500,000,000,000",
+        "ru-withdrawal",
+        "Guide: how to read this workbook",
+    ):
+        assert wanted in text
+    assert count_pages(pdf) <= 24
+
+
+@pytest.mark.office
+def test_briefing_cuts_no_row_in_libreoffice(briefing: Path) -> None:
+    require_office()
+    low = [
+        (sheet, row)
+        for sheet, rows in measure_optimal_heights(briefing).items()
+        for row in rows
+        if row.height < row.optimal - 0.5
+    ]
+
+    assert low == []
+
+
+@pytest.mark.office
+def test_briefing_keeps_its_header_rows_in_view_in_libreoffice(briefing: Path) -> None:
+    require_office()
+    frozen = read_freeze(briefing)
+
+    assert [tab for tab in TABS if frozen[tab]] == TABS[1:]
+
+
+@pytest.mark.validator
+def test_briefing_satisfies_the_open_xml_validator(briefing: Path) -> None:
+    require_validator()
+
+    assert validate_workbook(briefing) == ()

@@ -92,7 +92,7 @@ class _Item(NamedTuple):
 
     def build_finding(self, dossier: Dossier, judgement: Judgement) -> Finding:
         place = dossier.places.find(self.record, "evidence", self.ordinal, judgement.field)
-        label = f'"{self.record.id}"'
+        label = f'{type(self.record).__name__.lower()} "{self.record.id}"'
         if len(self.record.evidence) > 1:
             label += f", evidence item {self.ordinal + 1}"
         message = f"{label}: {judgement.fault}"

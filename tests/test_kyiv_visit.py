@@ -6,14 +6,17 @@ import re
 import runpy
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.model import Dossier
-from positions.model import Engagement
-from positions.model import Position
 from positions.store import find_packaged_dossier
 from positions.store import load_dossier
+
+if TYPE_CHECKING:
+    from positions.model import Dossier
+    from positions.model import Engagement
+    from positions.model import Position
 
 ROOT = Path(__file__).parent.parent
 

@@ -10,6 +10,7 @@ from positions.errors import MissingDossierError
 from positions.store import load_dossier
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -51,7 +52,9 @@ def test_load_dossier_knows_the_line_of_a_field(canal: Path) -> None:
         (lambda path: (path.mkdir(), (path / "a.txt").touch()), "the folder has no dossier.yaml"),
     ],
 )
-def test_load_dossier_where_there_is_none(tmp_path: Path, make, reason: str) -> None:  # type: ignore[no-untyped-def]
+def test_load_dossier_where_there_is_none(
+    tmp_path: Path, make: Callable[[Path], object], reason: str
+) -> None:
     make(tmp_path / "d")
     with pytest.raises(MissingDossierError) as caught:
         load_dossier(tmp_path / "d")

@@ -131,13 +131,9 @@ def _match(
 
 
 def _note_missing(taken: set[Role | Tone]) -> Iterable[str]:
-    names_by_part: dict[Role | Tone, tuple[str, ...]] = {
-        **STYLE_NAMES_BY_ROLE,
-        **STYLE_NAMES_BY_TONE,
-    }
     names = [
         f'"{names[0]}"'
-        for part, names in names_by_part.items()
+        for part, names in (*STYLE_NAMES_BY_ROLE.items(), *STYLE_NAMES_BY_TONE.items())
         if part not in taken and part not in _FOLLOWERS
     ]
     if names:

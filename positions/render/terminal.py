@@ -55,7 +55,7 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
         _print_stacked(console, headings, rows)
     else:
         _print_table(console, headings, rows)
-    return output.getvalue()
+    return "".join(line.rstrip(" ") + "\n" for line in output.getvalue().splitlines())
 
 
 def render_plain(sheet: Sheet) -> str:

@@ -84,8 +84,8 @@ def build_demands_sheet(context: Context) -> Sheet:
         "Demands",
         (
             "Demands and requests, with the answers they got",
-            f"{count_noun(number, 'demand or request', 'demands and requests')} that stand, a row "
-            "for each party asked. Unanswered means that the record holds no reply.",
+            f"{count_noun(number, 'standing demand', 'standing demands and requests')}, a row for "
+            "each party asked. Unanswered means that the record holds no reply.",
         ),
         columns,
         asked,
@@ -138,7 +138,7 @@ def build_offers_sheet(context: Context) -> Sheet:
         "Offers",
         (
             "Offers, with what they depend on and who took them up",
-            f"{count_noun(len(context.comparison.offers), 'offer')} that stand.",
+            f"{count_noun(len(context.comparison.offers), 'standing offer')}.",
         ),
         columns,
         [(offer.position.id, offer) for offer in context.comparison.offers],

@@ -1,8 +1,7 @@
-"""What is wrong with a template, in the words of the people who write one."""
+"""What the schema finds wrong with a template, in the words of the people who write one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import Any
@@ -10,15 +9,12 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from positions.errors import PositionsError
 from positions.findings import suggest_near_miss
-from positions.places import Place
 from positions.template.schema import TemplateFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
-    from collections.abc import Sequence
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -38,30 +34,6 @@ _SHAPES_BY_TYPE = {
     "model_type": ("is no table", "write it as a [table], or as {key = value}"),
     "dict_type": ("is no table", "write it as a [table], or as {key = value}"),
 }
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Fault:
-    """One thing that is wrong: where, what, and what to do."""
-
-    place: Place
-    message: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}; {self.remedy}"
-
-
-class TemplateError(PositionsError):
-    """A template cannot be used; the message lists everything that is wrong with it."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(sorted(faults))
-        lines = "\n".join(f"  {fault}" for fault in self.faults)
-        count = len(self.faults)
-        super().__init__(
-            str(self.faults[0]) if count == 1 else f"the template has {count} faults:\n{lines}"
-        )
 
 
 def list_faulty(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
@@ -115,9 +87,6 @@ def _describe(details: ErrorDetails, path: Path) -> tuple[str, str]:
         forms = _FORMS_BY_PATTERN_START.items()
         fault, remedy = next(form for start, form in forms if pattern.startswith(start))
         return f'{name} "{given}" {fault}', remedy
-    if kind in _SHAPES_BY_TYPE:
-        fault, remedy = _SHAPES_BY_TYPE[kind]
-        return f"{name} {fault}", remedy
     return _describe_measure(details, str(name))
 
 
@@ -135,9 +104,12 @@ def _describe_word(details: ErrorDetails, path: Path, name: str) -> tuple[str, s
 
 
 def _describe_measure(details: ErrorDetails, name: str) -> tuple[str, str]:
-    """Too small, too large, too short, too long."""
+    """Of the wrong kind, too small, too large, too short, too long."""
     limits = details.get("ctx", {})
     given, kind = details["input"], details["type"]
+    if kind in _SHAPES_BY_TYPE:
+        fault, remedy = _SHAPES_BY_TYPE[kind]
+        return f"{name} {fault}", remedy
     if kind == "greater_than_equal":
         return f"{name} {given:g} is too small", f"{limits['ge']:g} is the least"
     if kind == "less_than_equal":

@@ -87,13 +87,13 @@ class LookEntry(Entry):
         11, description="Size of the text in points; 11 is the least that prints well."
     )
     paper: Paper = Field(Paper.A4, description="Paper, always in landscape.")
-    freeze: StrictBool = Field(True, description="Whether headings stay in sight.")
+    freeze: StrictBool = Field(default=True, description="Whether headings stay in sight.")
     freeze_first: Annotated[float, Field(strict=True, ge=0, le=255)] = Field(
         36, description="The widest first column that stays in sight beside the headings."
     )
-    filters: StrictBool = Field(True, description="Whether headings have filter buttons.")
+    filters: StrictBool = Field(default=True, description="Whether headings have filter buttons.")
     footer: StrictBool = Field(
-        True, description="Whether pages carry the title, the sheet and the page number."
+        default=True, description="Whether pages carry the title, the sheet and the page number."
     )
     draft_mark: Annotated[Text, Field(max_length=30)] = Field(
         "DRAFT", description="The word before every title of a draft."
@@ -135,8 +135,8 @@ class StyleEntry(Entry):
     )
     colour: Colour = Field("#1F2933", description="Colour of the letters.")
     fill: NoneOrColour = Field("none", description="Colour of the ground.")
-    bold: StrictBool = Field(False, description="Whether letters are bold.")
-    underline: StrictBool = Field(False, description="Whether letters are underlined.")
+    bold: StrictBool = Field(default=False, description="Whether letters are bold.")
+    underline: StrictBool = Field(default=False, description="Whether letters are underlined.")
     number_format: NumberFormat = Field("General", description="How numbers and days are shown.")
     horizontal: Literal["left", "center", "right"] = Field(
         "left", description="Where the text stands in the width of the cell."
@@ -144,7 +144,7 @@ class StyleEntry(Entry):
     vertical: Literal["top", "center", "bottom"] = Field(
         "top", description="Where the text stands in the height of the cell."
     )
-    wrap: StrictBool = Field(True, description="Whether long texts run over several lines.")
+    wrap: StrictBool = Field(default=True, description="Whether long texts run over several lines.")
     rule: NoneOrColour = Field("none", description="Colour of the line under the cell.")
 
 
@@ -156,7 +156,7 @@ class ToneEntry(Entry):
     )
     colour: Colour = Field("#1F2933", description="Colour of the letters.")
     fill: NoneOrColour = Field("none", description="Colour of the ground.")
-    bold: StrictBool = Field(False, description="Whether letters are bold.")
+    bold: StrictBool = Field(default=False, description="Whether letters are bold.")
 
 
 class ColumnEntry(Entry):

@@ -24,6 +24,9 @@ SLENDER = dict.fromkeys('r-гґ"“”', 0.6) | dict.fromkeys("ckxyzvsJктзс�
 BROAD = dict.fromkeys("mwMWшщфюжыЖШЩЮФЫ@%", 1.2) | dict.fromkeys("ABCDEGHKNOPQRSUVXY&", 1.15)
 FACTORS = NARROW | SLENDER | BROAD
 
+# A column is a little wider than the digits it is said to hold.
+PADDING = 0.7
+
 # Letters of East Asian scripts fill a square.
 SQUARE = 1.7
 
@@ -40,7 +43,7 @@ class WrappedText:
 
 def count_lines(item: WrappedText) -> int:
     """Count the lines a text takes at least, each of its own line breaks included."""
-    room = max(item.width * item.normal_size / item.size, 1)
+    room = (item.width + PADDING) * item.normal_size / item.size
     return sum(max(math.ceil(measure_text(line) / room), 1) for line in item.text.split("\n"))
 
 

@@ -6,11 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl import Workbook
-from openpyxl.styles import Alignment
-from openpyxl.styles import Font
 
-from tests.workbook.areas import format_column
 from tests.workbook.heights import WrappedText
 from tests.workbook.heights import find_least_height
 from tests.workbook.lint import lint_workbook
@@ -149,17 +145,14 @@ def test_measure_optimal_heights_too_low(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("words", ["the fee falls", "мита знижено", "пошлина снижена", "illicit"])
 def test_find_least_height_never_above_optimal(words: str, tmp_path: Path) -> None:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    texts = [WrappedText(" ".join([words] * n), 8 + n, 11, 11) for n in (1, 2, 5, 12, 30)]
-    for column, item in enumerate(texts, start=1):
-        sheet.column_dimensions[format_column(column)].width = item.width
-        cell = sheet.cell(column, column, item.text)
-        cell.font, cell.alignment = Font(name="Arial", size=11), Alignment(wrap_text=True)
-    book.save(tmp_path / "texts.xlsx")
-    rows = measure_optimal_heights(tmp_path / "texts.xlsx")["Sheet"]
-    pairs = zip(texts, rows, strict=True)
-    assert [item.text for item, row in pairs if find_least_height(item) > row.optimal] == []
+    path = tmp_path / "texts.xlsx"
+    for count in (4, 12, 30):
+        text = " ".join([words] * count)
+        path.write_bytes(spoil_sample(SHEET, "The fee for the port falls by half.", text))
+        optimal = measure_optimal_heights(path)["Positions"][4].optimal
+        least = find_least_height(WrappedText(text, 40, 11, 11))
+        # The measure may fall short of the truth, but not by so much that it finds nothing.
+        assert optimal / 1.7 < least <= optimal
 
 
 @pytest.mark.office

@@ -1,0 +1,225 @@
+"""A book as a template wants it: which sheets and columns, in which order, under which names.
+
+Rows and keys stay as they were built. What leads to a sheet that is left out becomes plain text,
+and the contents on the first page follow the sheets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import Protocol
+
+from positions.errors import PositionsError
+from positions.findings import suggest_near_miss
+from positions.tables.book import Jump
+from positions.tables.book import Toned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from positions.tables.book import Bars
+    from positions.tables.book import Book
+    from positions.tables.book import Cell
+    from positions.tables.book import Column
+    from positions.tables.book import Row
+    from positions.tables.book import Sheet
+
+COVER = "briefing"
+"""The first page; it holds the contents, so no template leaves it out."""
+
+WILDCARD_BY_SHEET: Mapping[str, str] = {
+    "comparison": "party-*",
+    "coverage": "party-*",
+    "timeline": "day-*",
+}
+"""Sheets with a column for each party or day, and the name that stands for all of these."""
+
+_CONTENTS = "Contents"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLayout:
+    """A column to take; an empty heading and a width of 0 leave those of the builder."""
+
+    name: str
+    heading: str = ""
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """A sheet to take; empty texts leave those of the builder, no columns mean all of them."""
+
+    name: str
+    tab: str = ""
+    title: str = ""
+    description: str = ""
+    columns: tuple[ColumnLayout, ...] = ()
+
+
+class Layout(Protocol):
+    """What a template says of sheets: those to take in order, and those to leave out."""
+
+    @property
+    def sheets(self) -> tuple[SheetLayout, ...]:
+        """Sheets to take, in order."""
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Names of sheets to leave out; a sheet in neither list stays where it is."""
+
+
+class MissingColumnError(PositionsError):
+    """A template names the column of a party or day that this dossier does not have."""
+
+    def __init__(self, sheet: str, column: str, *, known: Iterable[str]) -> None:
+        names = tuple(known)
+        near = suggest_near_miss(column, names)
+        super().__init__(
+            f'the template asks for the column "{column}" of the sheet "{sheet}", which this '
+            f"dossier does not have{near}; the columns are: {', '.join(names)}"
+        )
+
+
+def apply_template(template: Layout, book: Book) -> Book:
+    """The book with the sheets and columns that a template selects.
+
+    Raises:
+        MissingColumnError: the template names a party or a day that the book has no column for.
+    """
+    layouts = {layout.name: layout for layout in template.sheets}
+    kept = _order_sheets(book.sheets, tuple(layouts), template.dropped)
+    tabs = {sheet.name: layouts.get(sheet.name, _AS_BUILT).tab or sheet.tab for sheet in kept}
+    renamed = {sheet.tab: tabs[sheet.name] for sheet in kept if tabs[sheet.name] != sheet.tab}
+    sheets = []
+    for sheet in kept:
+        arranged = sheet
+        if sheet.name == COVER:
+            arranged = _arrange_contents(sheet, kept, layouts)
+        if renamed or len(kept) < len(book.sheets):
+            arranged = _mend_jumps(arranged, tabs, renamed)
+        sheets.append(_lay_out(arranged, layouts.get(sheet.name, _AS_BUILT)))
+    return replace(book, sheets=tuple(sheets))
+
+
+_AS_BUILT = SheetLayout("")
+
+
+def _order_sheets(
+    sheets: Sequence[Sheet], wanted: Sequence[str], dropped: Sequence[str]
+) -> list[Sheet]:
+    """The sheets wanted, in order; one that the template does not know follows the one before."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+    kept = [by_name[name] for name in wanted if name in by_name]
+    for place, sheet in enumerate(sheets):
+        if sheet.name in wanted or sheet.name in dropped:
+            continue
+        before = next((one for one in reversed(sheets[:place]) if one in kept), None)
+        kept.insert(kept.index(before) + 1 if before else 0, sheet)
+    return kept
+
+
+def _arrange_contents(
+    cover: Sheet, kept: Sequence[Sheet], layouts: Mapping[str, SheetLayout]
+) -> Sheet:
+    """The first page with a line of contents for each sheet that is there, in its place."""
+    names = [column.name for column in cover.columns]
+    topic, text, see = (names.index(name) for name in ("topic", "text", "see"))
+    entries: dict[str, tuple[Row, str]] = {}
+    others: list[tuple[Row, str]] = []
+    for row, key in zip(cover.rows, cover.keys, strict=True):
+        jump = _strip(row[see])
+        if _strip(row[topic]) == _CONTENTS and isinstance(jump, Jump):
+            entries[jump.sheet] = (row, key)
+        else:
+            others.append((row, key))
+    lines = list(others)
+    for sheet in kept:
+        if sheet.name in entries:
+            row, key = entries[sheet.name]
+            title = layouts.get(sheet.name, _AS_BUILT).title
+            cells = [title if place == text and title else cell for place, cell in enumerate(row)]
+            lines.append((tuple(cells), key))
+    return replace(cover, rows=tuple(row for row, _ in lines), keys=tuple(key for _, key in lines))
+
+
+def _mend_jumps(sheet: Sheet, tabs: Mapping[str, str], renamed: Mapping[str, str]) -> Sheet:
+    """Links to sheets that are not there become text; those to renamed ones say the new name."""
+    rows = tuple(tuple(_mend_cell(cell, tabs, renamed) for cell in row) for row in sheet.rows)
+    return replace(sheet, rows=rows)
+
+
+def _mend_cell(cell: Cell, tabs: Mapping[str, str], renamed: Mapping[str, str]) -> Cell:
+    value = cell.value if isinstance(cell, Toned) else cell
+    if not isinstance(value, Jump):
+        return cell
+    if value.sheet not in tabs:
+        mended: str | Jump = value.label
+    elif value.label in renamed and not value.first:
+        mended = replace(value, label=renamed[value.label])
+    else:
+        return cell
+    return replace(cell, value=mended) if isinstance(cell, Toned) else mended
+
+
+def _strip(cell: Cell) -> Cell:
+    return cell.value if isinstance(cell, Toned) else cell
+
+
+def _lay_out(sheet: Sheet, layout: SheetLayout) -> Sheet:
+    columns, places = _select_columns(sheet, layout.columns)
+    rows = sheet.rows
+    if places != list(range(len(sheet.columns))):
+        rows = tuple(tuple(row[place] for place in places) for row in rows)
+    return replace(
+        sheet,
+        tab=layout.tab or sheet.tab,
+        title=layout.title or sheet.title,
+        description=layout.description or sheet.description,
+        columns=columns,
+        rows=rows,
+        charts=_select_charts(sheet.charts, {column.name for column in columns}),
+    )
+
+
+def _select_columns(
+    sheet: Sheet, wanted: Sequence[ColumnLayout]
+) -> tuple[tuple[Column, ...], list[int]]:
+    """The columns in the order wanted, and where each stood."""
+    if not wanted:
+        return sheet.columns, list(range(len(sheet.columns)))
+    place_by_name = {column.name: place for place, column in enumerate(sheet.columns)}
+    named = {layout.name for layout in wanted}
+    columns: list[Column] = []
+    places: list[int] = []
+    for layout in wanted:
+        names = _expand(layout.name, place_by_name, named)
+        if names is None:
+            raise MissingColumnError(sheet.name, layout.name, known=place_by_name)
+        for name in names:
+            column = sheet.columns[place_by_name[name]]
+            heading, width = layout.heading or column.heading, layout.width or column.width
+            columns.append(replace(column, heading=heading, width=width))
+            places.append(place_by_name[name])
+    return tuple(columns), places
+
+
+def _expand(name: str, known: Iterable[str], named: set[str]) -> list[str] | None:
+    """The columns that a name stands for; a wildcard leaves those that are named themselves."""
+    if name.endswith("*"):
+        return [one for one in known if one.startswith(name[:-1]) and one not in named]
+    return [name] if name in known else None
+
+
+def _select_charts(charts: Iterable[Bars], names: set[str]) -> tuple[Bars, ...]:
+    """Charts of the columns that are there; without categories or bars there is none to draw."""
+    kept = []
+    for chart in charts:
+        series = tuple(name for name in chart.series if name in names)
+        if chart.category in names and series:
+            kept.append(replace(chart, series=series))
+    return tuple(kept)

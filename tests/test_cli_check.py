@@ -1,0 +1,192 @@
+"""`check`, `locate` and `schema` as people and pull requests use them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+POSITIONS = Path(sys.executable).with_name("positions")
+
+TEXT = """\
+The two sides met for the first time in May.
+
+Borvia must pay half, said Minister Ida Iver on 18 May 2030.
+
+"We will not pay a penny," the palace answered.
+
+In time, the dam could open, it said.
+
+The minister gave no answer about the dam.
+
+Both will meet at the lock on 1 June 2030.
+"""
+
+
+@pytest.fixture
+def texts(canal: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "gazette.txt").write_text(TEXT, encoding="utf-8")
+    sources = (canal / "sources.yaml").read_text()
+    (canal / "sources.yaml").write_text(sources + "    text: gazette.txt\n")
+    return folder
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([POSITIONS, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_check_proves_every_quote(canal: Path, texts: Path) -> None:
+    done = run("check", canal, "--texts", texts, "--select", "E")
+
+    assert done.stdout == "nothing found\n"
+    assert done.stderr == "6 of 6 evidence items proved against their texts\n"
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("will not pay a penny", "will never pay a penny", "positions.yaml:25: E410 "),
+        ("paragraph: 3, quote", "paragraph: 4, quote", "positions.yaml:25: E411 "),
+        ("paragraph: 3, quote", "paragraph: 9, quote", "positions.yaml:25: E412 "),
+    ],
+)
+def test_check_finds_a_seeded_fault_at_its_line(
+    canal: Path, texts: Path, old: str, new: str, found: str
+) -> None:
+    positions = (canal / "positions.yaml").read_text()
+    assert old in positions
+    (canal / "positions.yaml").write_text(positions.replace(old, new))
+
+    done = run("check", canal, "--texts", texts, "--select", "E")
+
+    assert done.returncode == 1
+    assert f"{canal}/{found}" in done.stdout
+    assert "1 error" in done.stdout.splitlines()[-1]
+    assert "5 of 6 evidence items proved" in done.stderr
+
+
+def test_check_finds_a_swapped_source(canal: Path, texts: Path) -> None:
+    sources = (canal / "sources.yaml").read_text()
+    other = sources.replace("sources:\n", "").replace("gazette", "herald").replace("Talks at", "At")
+    (canal / "sources.yaml").write_text(sources + other)
+    (texts / "herald.txt").write_text("Nothing\nof the\nkind.\n")
+    positions = (canal / "positions.yaml").read_text()
+    (canal / "positions.yaml").write_text(
+        positions.replace("source: gazette, paragraph: 3", "source: herald, paragraph: 3")
+    )
+
+    done = run("check", canal, "--texts", texts, "--select", "E")
+
+    (line,) = [line for line in done.stdout.splitlines() if "E41" in line]
+    assert line.startswith(f"{canal}/positions.yaml:25: E410 ")
+    assert "gazette" in line
+
+
+def test_check_finds_a_removed_origin(canal: Path) -> None:
+    """Credibility 1 says confirmed by other sources; a rewrite of the same report is none."""
+    sources = (canal / "sources.yaml").read_text()
+    other = sources.replace("sources:\n", "").replace("id: gazette", "id: herald")
+    (canal / "sources.yaml").write_text(sources + other)
+    positions = (canal / "positions.yaml").read_text()
+    confirmed = (
+        "      - {source: gazette, paragraph: 3, quote: will not pay a penny, credibility: 1}\n"
+        "      - {source: herald, paragraph: 3, quote: will not pay a penny}\n"
+    )
+    first = "      - {source: gazette, paragraph: 3, quote: will not pay a penny, directness: verbatim}\n"
+    assert first in positions
+    (canal / "positions.yaml").write_text(positions.replace(first, confirmed))
+    assert run("check", canal, "--select", "E").returncode == 0
+
+    derived = (canal / "sources.yaml").read_text() + "    derives_from: [gazette]\n"
+    (canal / "sources.yaml").write_text(derived)
+    done = run("check", canal, "--select", "E")
+
+    assert done.returncode == 1
+    assert f"{canal}/positions.yaml:25: E402 " in done.stdout
+
+
+def test_check_counts_texts_that_are_not_at_hand(canal: Path, texts: Path) -> None:
+    (texts / "gazette.txt").unlink()
+
+    done = run("check", canal, "--texts", texts, "--select", "N418")
+
+    assert "6" in done.stdout
+    assert "0 of 6 evidence items proved against their texts, 6 not checked" in done.stderr
+
+
+def test_check_without_the_folder_of_texts(canal: Path, tmp_path: Path) -> None:
+    done = run("check", canal, "--texts", tmp_path / "none")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"positions: {tmp_path / 'none'}: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_check_strict_fails_on_warnings(canal: Path) -> None:
+    assert run("check", canal).returncode == 0
+    assert run("check", canal, "--strict").returncode == 1
+    assert run("check", canal, "--strict", "--ignore", "W").returncode == 0
+
+
+def test_check_as_json(canal: Path) -> None:
+    done = run("check", canal, "--format", "json", "--select", "W424")
+
+    (finding,) = json.loads(done.stdout)
+    assert (finding["file"], finding["line"]) == (f"{canal}/dossier.yaml", 1)
+    assert (finding["code"], finding["severity"]) == ("W424", "warning")
+
+
+def test_check_as_annotations(canal: Path) -> None:
+    done = run("check", canal, "--format", "github", "--select", "W424")
+
+    assert done.stdout.startswith(f"::warning file={canal}/dossier.yaml,line=1,title=W424::")
+    assert done.stdout.count("\n") == 1
+
+
+def test_check_with_a_code_that_there_is_not(canal: Path) -> None:
+    done = run("check", canal, "--select", "E4044")
+
+    assert done.returncode == 2
+    assert "unknown code 'E4044'" in done.stderr
+
+
+def test_locate_prints_place_and_a_block_to_paste(canal: Path, texts: Path) -> None:
+    done = run("locate", "could open", "--texts", texts, "--dossier", canal)
+
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == "gazette, paragraph 4"
+    assert "        paragraph: 4\n" in done.stdout
+
+
+def test_locate_words_that_stand_nowhere(canal: Path, texts: Path) -> None:
+    done = run("locate", "never written", "--texts", texts, "--dossier", canal)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == '"never written" stands in none of the texts searched\n'
+
+
+def test_schema_writes_a_file_for_each_file_of_a_dossier(tmp_path: Path) -> None:
+    done = run("schema", tmp_path / "schema")
+
+    assert done.returncode == 0
+    assert len(list((tmp_path / "schema").iterdir())) == 8
+    assert done.stdout.startswith("# yaml-language-server: $schema=")
+
+
+def test_shipped_dossier_passes_against_the_retained_text() -> None:
+    import os
+
+    sources = os.environ.get("POSITIONS_SOURCES", "")
+    if not sources:
+        pytest.skip("POSITIONS_SOURCES names no folder with the retained text")
+
+    done = run("check", "seeds/kyiv-visit", "--texts", sources, "--select", "E")
+
+    assert done.returncode == 0, done.stdout
+    assert done.stderr == "44 of 44 evidence items proved against their texts\n"

@@ -1,0 +1,118 @@
+"""The terminal: as wide as it is, stacked where it is narrow, plain where it is no terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from positions.compare import compare_positions
+from positions.render.terminal import render_plain
+from positions.render.terminal import render_terminal
+from positions.store import load_dossier
+from positions.tables.sheets import build_sheet_named
+
+if TYPE_CHECKING:
+    from positions.tables.book import Sheet
+
+
+def build_sheet(folder: Path, name: str) -> Sheet:
+    dossier = load_dossier(folder).dossier
+    assert dossier is not None
+    return build_sheet_named(compare_positions(dossier), name)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_render_terminal_is_never_wider_than_the_terminal(canal: Path, width: int) -> None:
+    for name in ("comparison", "demands", "offers", "engagements"):
+        lines = render_terminal(build_sheet(canal, name), width=width, colour=False).splitlines()
+        assert max(map(len, lines)) <= width
+
+
+def test_render_terminal_as_a_table(canal: Path) -> None:
+    text = render_terminal(build_sheet(canal, "offers"), width=100, colour=False)
+
+    assert "Who offers" in text
+    assert "Arland:" in text
+    assert "unanswered" in text
+    assert "\x1b" not in text
+
+
+def test_render_terminal_stacked_where_it_is_narrow(canal: Path) -> None:
+    text = render_terminal(build_sheet(canal, "demands"), width=60, colour=False)
+
+    assert text.splitlines()[4:] == [
+        "Arland",
+        "  What is asked: Arland requires Borvia to pay half of the",
+        "  toll.",
+        "  Of whom: Borvia",
+        "  Answer: refused",
+        "  Reply: Borvia will not pay.",
+    ]
+
+
+def test_render_terminal_without_rows(canal: Path) -> None:
+    (canal / "engagements.yaml").write_text("engagements: []\n")
+
+    assert "none recorded" in render_terminal(
+        build_sheet(canal, "engagements"), width=80, colour=False
+    )
+
+
+def test_render_terminal_shows_brackets_as_they_are(canal: Path) -> None:
+    text = (canal / "positions.yaml").read_text().replace("will not pay.", "will [bold]not[/] pay.")
+    (canal / "positions.yaml").write_text(text)
+
+    assert "[bold]not[/]" in render_terminal(build_sheet(canal, "demands"), width=150, colour=False)
+
+
+def test_render_plain_keeps_one_line_for_each_row(canal: Path) -> None:
+    text = (canal / "positions.yaml").read_text()
+    text = text.replace("summary: Borvia will not pay.", 'summary: "Borvia\\twill\\nnot pay."')
+    (canal / "positions.yaml").write_text(text)
+
+    lines = render_plain(build_sheet(canal, "demands")).splitlines()
+
+    assert len(lines) == 2
+    assert lines[1].split("\t")[7] == "Borvia will / not pay."
+
+
+def test_show_asks_the_terminal_how_wide_it_is(canal: Path) -> None:
+    """A real pseudo-terminal of 72 columns, with colours."""
+    parent, child = pty.openpty()
+    import fcntl
+    import termios
+
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 72, 0, 0))
+    positions = Path(sys.executable).with_name("positions")
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    with subprocess.Popen(
+        [positions, "show", "engagements", "--dossier", canal],
+        stdout=child,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    ) as program:
+        os.close(child)
+        output = b""
+        while True:
+            try:
+                block = os.read(parent, 65_536)
+            except OSError:  # the other end is closed
+                break
+            if not block:
+                break
+            output += block
+        assert program.wait() == 0
+    os.close(parent)
+
+    assert b"\x1b[1m" in output
+    lines = output.decode().replace("\r", "").splitlines()
+    rules = {len(line.replace("\x1b[0m", "").strip("\n")) for line in lines if "─" in line}
+    assert max(rules) <= 72
+    assert any("Summit" in line for line in lines)

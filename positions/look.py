@@ -22,6 +22,7 @@ _NAVY = "1F3864"
 _SOFT = "4A5560"
 _LINK = "0A3F86"
 _HAIRLINE = "D0D7DE"
+_FAINT_LINE = "E8ECF0"
 
 
 class Profile(StrEnum):
@@ -66,6 +67,7 @@ class SurplusLinks(StrEnum):
 class NamedLook:
     """A named cell style; `rule` is the colour of the line under the cell, empty for none.
 
+    `edge` is the colour of the line at its right side, `indent` moves the text from its own side.
     `builtin` is the file format's number of a style that every program knows, such as Title.
     """
 
@@ -80,6 +82,8 @@ class NamedLook:
     vertical: str = "top"
     wrap: bool = True
     rule: str = _HAIRLINE
+    edge: str = _FAINT_LINE
+    indent: int = 0
     builtin: int | None = None
 
 
@@ -109,19 +113,29 @@ def make_styles(size: float) -> Mapping[Role, NamedLook]:
     """The named styles for a body text of `size` points."""
     return {
         Role.TITLE: NamedLook(
-            "Title", size + 5, _NAVY, bold=True, wrap=False, vertical="center", rule="", builtin=15
+            "Title",
+            size + 5,
+            _NAVY,
+            bold=True,
+            wrap=False,
+            vertical="center",
+            rule="",
+            edge="",
+            builtin=15,
         ),
-        Role.DESCRIPTION: NamedLook("Description", size, _SOFT, wrap=False, rule=""),
-        Role.BACK: NamedLook("Way back", size, _LINK, underline=True, wrap=False, rule=""),
+        Role.DESCRIPTION: NamedLook("Description", size, _SOFT, wrap=False, rule="", edge=""),
+        Role.BACK: NamedLook("Way back", size, _LINK, underline=True, wrap=False, rule="", edge=""),
         Role.HEADER: NamedLook(
-            "Header", size, "FFFFFF", _NAVY, bold=True, vertical="center", rule=""
+            "Header", size, "FFFFFF", _NAVY, bold=True, vertical="center", rule="", edge="5B739F"
         ),
         Role.TEXT: NamedLook("Text", size),
         Role.ID: NamedLook("Id", size, _SOFT),
         Role.WORD: NamedLook("Word", size),
         Role.DAY: NamedLook("Day", size, number_format="yyyy\\-mm\\-dd"),
-        Role.NUMBER: NamedLook("Number", size, number_format="#,##0.00", horizontal="right"),
-        Role.COUNT: NamedLook("Count", size, number_format="#,##0", horizontal="right"),
+        Role.NUMBER: NamedLook(
+            "Number", size, number_format="#,##0.00", horizontal="right", indent=1
+        ),
+        Role.COUNT: NamedLook("Count", size, number_format="#,##0", horizontal="right", indent=1),
         Role.LINK: NamedLook("Hyperlink", size, _LINK, underline=True, builtin=8),
     }
 
@@ -159,6 +173,7 @@ class Look:
         *("1F3864", "8FAADC", "B45F06", "F1C27D", "38761D", "A9D08E"),
         *("741B47", "D5A6BD", "595959", "BFBFBF", "0B5394"),
     )
+    chart_lines: str = _HAIRLINE
     paper: Paper = Paper.A4
     margins: Margins = Margins()
     freeze: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -180,8 +181,6 @@ def test_schema_writes_a_file_for_each_file_of_a_dossier(tmp_path: Path) -> None
 
 
 def test_shipped_dossier_passes_against_the_retained_text() -> None:
-    import os
-
     sources = os.environ.get("POSITIONS_SOURCES", "")
     if not sources:
         pytest.skip("POSITIONS_SOURCES names no folder with the retained text")

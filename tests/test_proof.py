@@ -32,7 +32,7 @@ def test_prove_quotes_changed_word(tmp_path: Path) -> None:
     proof = prove(tmp_path, positions=POSITIONS.replace("open soon", "open now"))
 
     assert show(proof) == [
-        'positions.yaml:10: E410 "open-harbour", evidence item 1: the quote "wants the harbour to '
+        'positions.yaml:10: E410 position "open-harbour", evidence item 1: the quote "wants the harbour to '
         'open now" does not stand in "speech.txt", closest is paragraph 2, "wants the harbour to '
         'open soon", with "soon" where the quote has "now"; copy the words exactly from the text'
     ]
@@ -43,7 +43,7 @@ def test_prove_quotes_moved_paragraph(tmp_path: Path) -> None:
     proof = prove(tmp_path, positions=POSITIONS.replace("paragraph: 2", "paragraph: 4", 1))
 
     assert show(proof) == [
-        'positions.yaml:9: E411 "open-harbour", evidence item 1: the quote "wants the harbour to '
+        'positions.yaml:9: E411 position "open-harbour", evidence item 1: the quote "wants the harbour to '
         'open soon" stands in paragraph 2, not in paragraph 4; write `paragraph: 2`'
     ]
 
@@ -53,7 +53,7 @@ def test_prove_quotes_swapped_source(tmp_path: Path) -> None:
     proof = prove(tmp_path, positions=positions)
 
     assert show(proof) == [
-        'positions.yaml:11: E410 "open-harbour", evidence item 2: the quote "the ferry will not '
+        'positions.yaml:11: E410 position "open-harbour", evidence item 2: the quote "the ferry will not '
         'run" does not stand in "speech.txt", nor does anything close to it, but it stands in '
         'paragraph 2 of the source "letter"; write `source: letter`, or see to the file of either '
         "text"
@@ -73,7 +73,7 @@ def test_prove_quotes_paragraph_beyond_text(tmp_path: Path) -> None:
     proof = prove(tmp_path, positions=POSITIONS.replace("paragraph: 2", "paragraph: 9", 1))
 
     assert show(proof) == [
-        'positions.yaml:9: E412 "open-harbour", evidence item 1: paragraph 9 is beyond the end of '
+        'positions.yaml:9: E412 position "open-harbour", evidence item 1: paragraph 9 is beyond the end of '
         '"speech.txt", which has 4 paragraphs, and the quote stands in paragraph 2; write '
         "`paragraph: 2`"
     ]
@@ -85,7 +85,7 @@ def test_prove_quotes_paragraph_beyond_text_without_quote(tmp_path: Path) -> Non
     proof = prove(tmp_path, positions=positions)
 
     assert show(proof) == [
-        'positions.yaml:9: E412 "open-harbour", evidence item 1: paragraph 9 is beyond the end of '
+        'positions.yaml:9: E412 position "open-harbour", evidence item 1: paragraph 9 is beyond the end of '
         '"speech.txt", which has 4 paragraphs; count the non-empty lines of the text, from 1'
     ]
 
@@ -103,7 +103,7 @@ def test_prove_quotes_over_paragraphs(tmp_path: Path) -> None:
     proof = prove(tmp_path, positions=positions)
 
     assert show(proof) == [
-        'positions.yaml:10: E413 "open-harbour", evidence item 1: the quote "the tolls to end. '
+        'positions.yaml:10: E413 position "open-harbour", evidence item 1: the quote "the tolls to end. '
         "Borvia's\" runs from paragraph 2 into paragraph 3; quote words of one paragraph only"
     ]
 
@@ -119,7 +119,7 @@ def test_prove_quotes_joined_in_wrong_order(tmp_path: Path) -> None:
     proof = prove(tmp_path, positions=positions)
 
     assert show(proof) == [
-        'positions.yaml:10: E410 "open-harbour", evidence item 1: the quote "tolls to end […] '
+        'positions.yaml:10: E410 position "open-harbour", evidence item 1: the quote "tolls to end […] '
         'Arland" does not stand in "speech.txt", only its parts do, not one after the other in '
         "one paragraph; copy the words exactly from the text"
     ]
@@ -131,7 +131,7 @@ def test_prove_quotes_standing_often(tmp_path: Path) -> None:
     proof = prove(tmp_path, positions=positions)
 
     assert show(proof) == [
-        'positions.yaml:9: W416 "open-harbour", evidence item 1: the quote "harbour" stands 2 '
+        'positions.yaml:9: W416 position "open-harbour", evidence item 1: the quote "harbour" stands 2 '
         'times in "speech.txt", in paragraphs 2 and 4; quote a few words more, or state the '
         "paragraph"
     ]
@@ -145,7 +145,7 @@ def test_prove_quotes_standing_forty_times(tmp_path: Path) -> None:
     proof = prove(tmp_path, texts=texts, positions=positions, sources=without_digests(SOURCES))
 
     assert proof.findings[1].message == (
-        '"open-harbour", evidence item 1: the quote "toll" stands 40 times in "speech.txt", in '
+        'position "open-harbour", evidence item 1: the quote "toll" stands 40 times in "speech.txt", in '
         "paragraphs 1, 2, 3, 4, 5 and others"
     )
 
@@ -161,7 +161,7 @@ def test_prove_quotes_twice_in_stated_paragraph(tmp_path: Path) -> None:
     proof = prove(tmp_path, positions=positions)
 
     assert show(proof) == [
-        'positions.yaml:10: W416 "open-harbour", evidence item 1: the quote "the" stands 2 times '
+        'positions.yaml:10: W416 position "open-harbour", evidence item 1: the quote "the" stands 2 times '
         'in "speech.txt", in paragraph 2; quote a few words more'
     ]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,9 +88,6 @@ def test_render_plain_keeps_one_line_for_each_row(canal: Path) -> None:
 def test_show_asks_the_terminal_how_wide_it_is(canal: Path) -> None:
     """A real pseudo-terminal of 72 columns, with colours."""
     parent, child = pty.openpty()
-    import fcntl
-    import termios
-
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 72, 0, 0))
     positions = Path(sys.executable).with_name("positions")
     environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}

@@ -61,6 +61,9 @@ class SheetLayout:
     columns: tuple[ColumnLayout, ...] = ()
 
 
+_AS_BUILT = SheetLayout("")
+
+
 class Layout(Protocol):
     """What a template says of sheets: those to take in order, and those to leave out."""
 
@@ -106,9 +109,6 @@ def apply_template(template: Layout, book: Book) -> Book:
     return replace(book, sheets=tuple(sheets))
 
 
-_AS_BUILT = SheetLayout("")
-
-
 def _order_sheets(
     sheets: Sequence[Sheet], wanted: Sequence[str], dropped: Sequence[str]
 ) -> list[Sheet]:
@@ -118,8 +118,9 @@ def _order_sheets(
     for place, sheet in enumerate(sheets):
         if sheet.name in wanted or sheet.name in dropped:
             continue
-        before = next((one for one in reversed(sheets[:place]) if one in kept), None)
-        kept.insert(kept.index(before) + 1 if before else 0, sheet)
+        names = [one.name for one in kept]
+        before = [names.index(one.name) for one in sheets[:place] if one.name in names]
+        kept.insert(before[-1] + 1 if before else 0, sheet)
     return kept
 
 
@@ -205,7 +206,8 @@ def _select_columns(
             heading, width = layout.heading or column.heading, layout.width or column.width
             columns.append(replace(column, heading=heading, width=width))
             places.append(place_by_name[name])
-    return tuple(columns), places
+    # Only wildcards, and no party or day to fill them: a sheet has at least one column.
+    return _select_columns(sheet, ()) if not columns else (tuple(columns), places)
 
 
 def _expand(name: str, known: Iterable[str], named: set[str]) -> list[str] | None:

@@ -72,10 +72,16 @@ def _build_chart(bars: Bars, sheet: SheetPlan, look: Look, column: int) -> BarCh
 
 def _set_up_axes(chart: BarChart, bars: Bars, look: Look) -> None:
     """Show both axes, the first category on top and the numbers at the foot."""
+    from openpyxl.chart.axis import ChartLines  # noqa: PLC0415 - openpyxl is imported by need
+    from openpyxl.chart.shapes import GraphicalProperties  # noqa: PLC0415 - by need
+    from openpyxl.drawing.line import LineProperties  # noqa: PLC0415 - by need
+
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.title = _make_title(bars.category_title, look)
     chart.y_axis.title = _make_title(bars.value_title, look)
     chart.x_axis.txPr = chart.y_axis.txPr = _make_text(look)
+    lines = GraphicalProperties(ln=LineProperties(solidFill=look.chart_lines))
+    chart.y_axis.majorGridlines = ChartLines(spPr=lines)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.crosses = "max"
     chart.y_axis.scaling.min = 0

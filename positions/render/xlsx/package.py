@@ -108,7 +108,7 @@ def _fill_sheet(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Lo
     worksheet.sheet_format.defaultRowHeight = round(look.size * 1.3 + 0.7, 2)
     if look.freeze and sheet.number:
         _freeze(worksheet, sheet, look)
-    _set_up_printing(worksheet, sheet, plan, look)
+    _set_up_printing(worksheet, plan, look)
     _add_table(worksheet, sheet, look)
     add_charts(worksheet, sheet, look)
 
@@ -122,7 +122,7 @@ def _freeze(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
         selection.activeCell = selection.sqref = corner
 
 
-def _set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Look) -> None:
+def _set_up_printing(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
     from openpyxl.worksheet.page import PageMargins  # noqa: PLC0415 - by need
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - by need
 
@@ -137,17 +137,16 @@ def _set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, loo
         margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer
     )
     if look.footer:
-        _add_footer(worksheet, sheet, plan, look)
+        _add_footer(worksheet, plan, look)
 
 
-def _add_footer(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Look) -> None:
+def _add_footer(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
     """The title, which says DRAFT where the book is one, and the page of how many."""
     from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: PLC0415 - by need
 
     footer = HeaderFooterItem()
     title = cut_text(plan.title, _LONGEST_FOOTER_TITLE)
-    texts = (title.replace("&", "&&"), sheet.tab.replace("&", "&&"), "Page &P of &N")
-    for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
+    for part, text in ((footer.left, title.replace("&", "&&")), (footer.right, "Page &P of &N")):
         part.text, part.font, part.size = text, f"{look.font},Regular", round(look.size)
     worksheet.HeaderFooter.oddFooter = footer
     if plan.book.draft:

@@ -110,7 +110,9 @@ def _make_dress(style: NamedLook, font: str) -> _Dress:
     from openpyxl.styles import PatternFill  # noqa: PLC0415 - the same
     from openpyxl.styles import Side  # noqa: PLC0415 - the same
 
-    line = Side("thin", f"FF{style.rule}") if style.rule else Side()
+    rule, edge = (
+        Side("thin", f"FF{colour}") if colour else Side() for colour in (style.rule, style.edge)
+    )
     return _Dress(
         font=Font(
             name=font,
@@ -120,9 +122,12 @@ def _make_dress(style: NamedLook, font: str) -> _Dress:
             underline="single" if style.underline else None,
         ),
         fill=PatternFill("solid", f"FF{style.fill}") if style.fill else PatternFill(),
-        border=Border(bottom=line),
+        border=Border(bottom=rule, right=edge),
         alignment=Alignment(
-            horizontal=style.horizontal, vertical=style.vertical, wrap_text=style.wrap
+            horizontal=style.horizontal,
+            vertical=style.vertical,
+            wrap_text=style.wrap,
+            indent=style.indent,
         ),
     )
 
@@ -141,6 +146,7 @@ def _dress_cell(cell: Cell, face: Face, look: Look) -> None:
             bold=tone.bold,
             underline=style.underline,
             horizontal=style.horizontal,
+            indent=style.indent,
         )
         dress = _make_dress(toned, look.font)
         cell.style = tone.name

@@ -42,7 +42,7 @@ def test_parse_edtf_spans(text: str, earliest: date, latest: date) -> None:
         ("2025-13", "'2025-13' is not an EDTF date such as 2025-02-12 or 2025-02~"),
         ("12 February 2025", "'12 February 2025' is not an EDTF date"),
         ("2025-02-16/2025-02-14", "the interval '2025-02-16/2025-02-14' ends before it begins"),
-        ("２０２５-02-12", "is not an EDTF date"),
+        ("\uff12\uff10\uff12\uff15-02-12", "is not an EDTF date"),
         ("", "'' is not an EDTF date"),
     ],
 )

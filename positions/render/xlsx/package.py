@@ -149,6 +149,8 @@ def _add_footer(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
     for part, text in ((footer.left, title.replace("&", "&&")), (footer.right, "Page &P of &N")):
         part.text, part.font, part.size = text, f"{look.font},Regular", round(look.size)
     worksheet.HeaderFooter.oddFooter = footer
+    # A wide sheet is printed small; its page number is not.
+    worksheet.HeaderFooter.scaleWithDoc = False
     if plan.book.draft:
         header = HeaderFooterItem()
         header.center.text = look.draft_mark.replace("&", "&&")

@@ -139,7 +139,7 @@ def _plan_sheet(sheet: Sheet, names: tuple[int, str, str], book: Book, look: Loo
         tab=tab,
         table=table,
         title=_mark_draft(join_lines(sheet.title), book, look),
-        description=_describe(sheet, survey),
+        description=_describe(sheet, survey, is_cover=number == 0),
         columns=columns,
         headings=make_headings(column.heading for column in columns),
         widths=survey.widths,
@@ -162,11 +162,13 @@ def _make_placeholder(width: int) -> Row:
     return (Toned(NONE_RECORDED, Tone.QUIET), *rest)
 
 
-def _describe(sheet: Sheet, survey: Survey) -> str:
+def _describe(sheet: Sheet, survey: Survey, *, is_cover: bool) -> str:
     """The sheet's description, its number of rows, and what a reader must know of its cells."""
     sentences = [join_lines(sheet.description)]
     count = len(sheet.rows)
-    if sheet.rows and str(count) not in _NUMBER.findall(sheet.description.replace(",", "")):
+    counted = str(count) in _NUMBER.findall(sheet.description.replace(",", ""))
+    # How many lines the first page has tells nobody anything.
+    if sheet.rows and not counted and not is_cover:
         sentences.append(f"{count:,} {'row' if count == 1 else 'rows'}.")
     if not sheet.rows:
         sentences.append("No rows: none recorded.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import get_args
 
 from pydantic import BaseModel
+from pydantic import ValidationError
 
 from positions.findings import suggest_near_miss
 from positions.template.schema import TemplateFile
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from positions.template.lines import Path
@@ -36,35 +37,40 @@ _SHAPES_BY_TYPE = {
 }
 
 
-def list_faulty(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
-    """Path, message and remedy of each fault that the schema finds."""
+def fit_schema(
+    plain: Mapping[str, Any],
+) -> tuple[Mapping[str, Any], list[tuple[Path, str, str]]]:
+    """What of a template fits the schema, and path, message and remedy for what does not.
+
+    Faulty entries are taken out, so that the rest can be judged in the same run; where an item of
+    a list is at fault itself, nothing is left.
+    """
+    try:
+        return TemplateFile.model_validate(plain).model_dump(mode="json", exclude_unset=True), []
+    except ValidationError as error:
+        faults = list(_list_faults(error))
+    rest: Any = copy.deepcopy(plain)
+    for path, _, _ in faults:
+        node = rest
+        for step in path[:-1]:
+            node = _take(node, step)
+        if not isinstance(node, dict) or node.pop(path[-1], None) is None:
+            return {}, faults
+    try:
+        return TemplateFile.model_validate(rest).model_dump(mode="json", exclude_unset=True), faults
+    except ValidationError:
+        return {}, faults
+
+
+def _list_faults(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
     for details in error.errors(include_url=False):
         path = tuple(step for step in details["loc"] if step != "[key]")
         yield (path, *_describe(details, path))
 
 
-def name_place(path: Path, content: Mapping[str, Any]) -> str:
-    """`sheet "demands", column "party": ` for where a path lies; empty at the top of the file."""
-    parts = []
-    node: Any = content
-    for place, step in enumerate(path[:-1]):
-        node = _take(node, step)
-        above = path[place - 1] if place else ""
-        if isinstance(step, int) and above in {"sheets", "columns"}:
-            name = node.get("name") if isinstance(node, dict) else node
-            parts.append(f'{str(above)[:-1]} "{name if isinstance(name, str) else step + 1}"')
-        elif above in {"styles", "tones"}:
-            parts.append(f'{str(above)[:-1]} "{step}"')
-        elif step in {"look", "margins"}:
-            parts.append(str(step))
-    return f"{', '.join(parts)}: " if parts else ""
-
-
 def _take(node: Any, step: str | int) -> Any:  # noqa: ANN401 - anything may stand in a file
-    try:
-        return node[step]
-    except (KeyError, IndexError, TypeError):
-        return None
+    return node.get(step) if isinstance(node, dict) else node[step]
+
 
 
 def _describe(details: ErrorDetails, path: Path) -> tuple[str, str]:

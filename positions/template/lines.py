@@ -10,6 +10,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+from typing import Any
 from typing import TypeAlias
 
 if TYPE_CHECKING:
@@ -44,6 +45,30 @@ def list_lines(text: str) -> Mapping[Path, int]:
     reader = _Reader(text)
     reader.read_file()
     return reader.lines
+
+
+def name_entry(path: Path, content: Mapping[str, Any]) -> str:
+    """`sheet "demands", column "party": ` for where a path lies; empty at the top of the file."""
+    parts = []
+    node: Any = content
+    for place, step in enumerate(path[:-1]):
+        node = _take(node, step)
+        above = path[place - 1] if place else ""
+        if isinstance(step, int) and above in {"sheets", "columns"}:
+            name = node.get("name") if isinstance(node, dict) else node
+            parts.append(f'{str(above)[:-1]} "{name if isinstance(name, str) else step + 1}"')
+        elif above in {"styles", "tones"}:
+            parts.append(f'{str(above)[:-1]} "{step}"')
+        elif step in {"look", "margins"}:
+            parts.append(str(step))
+    return f"{', '.join(parts)}: " if parts else ""
+
+
+def _take(node: Any, step: str | int) -> Any:  # noqa: ANN401 - anything may stand in a file
+    try:
+        return node[step]
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
 class _Reader:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -30,6 +31,7 @@ DEFAULT = "briefing"
 """The template that others extend unless they say otherwise."""
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"})
+_NAME = re.compile(r"[\w-]+")
 _LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -55,6 +57,15 @@ class Layer:
     text: str = ""
     plain: Mapping[str, Any] = field(default_factory=dict)
     house: House | None = None
+    is_read: bool = False
+
+    def describe(self, path: tuple[str | int, ...], message: str, remedy: str) -> Fault:
+        """A fault of the entry at `path`, with its line and the sheet or style it belongs to."""
+        from positions.template.lines import find_line  # noqa: PLC0415 - only where there is a fault
+        from positions.template.lines import name_entry  # noqa: PLC0415 - the same
+
+        line = find_line(self.text, path) if self.is_read else 0
+        return Fault(Place(self.label, line), name_entry(path, self.plain) + message, remedy)
 
 
 def find_packaged_template(name: str) -> Path:
@@ -108,25 +119,110 @@ def _find_packaged_folder() -> Path:
 
 def _read_layers(wanted: str) -> tuple[list[Layer], list[Fault]]:
     """The template that is wanted after all those it extends, and the faults of each alone."""
-    if Path(wanted).suffix.lower() in _WORKBOOKS:
+    if _is_workbook(wanted):
         from positions.house import read_house  # noqa: PLC0415 - most templates have no house
 
         layers, faults = _read_layers(DEFAULT)
-        worn = Layer(wanted, Path(), house=read_house(Path(wanted)))
-        return [*layers, worn], faults
-    layers, faults, paths = [], [], []
-    folder, by = Path(), Fault(Place(wanted, 0), "", "")
-    while wanted:
-        path = _find_template(wanted, folder)
-        if path is None or path.resolve() in paths:
-            faults.append(_describe_extension(wanted, by, [layer.label for layer in layers]))
-            break
-        paths.append(path.resolve())
+        return [*layers, Layer(wanted, Path(), house=read_house(Path(wanted)))], faults
+    path = _find_template(wanted, Path())
+    if path is None:
+        near = suggest_near_miss(wanted, list_packaged_templates())
+        return [], [Fault(Place(wanted, 0), f"there is no such template{near}", _list_choices())]
+    layers, faults, seen = [], [], []
+    while path is not None:
+        seen.append(path.resolve())
         layer, found = _read_layer(path)
         layers.append(layer)
-        faults += found
-        by = _find_fault(layer, ("extends",), "", "")
-        wanted, folder = layer.plain.get("extends", DEFAULT), layer.folder
-        # A file that cannot be read says nothing of what it extends.
-        wanted = wanted if layer.plain or not found else ""
+        path, more = _follow(layer, seen)
+        faults += [*found, *more]
     return layers[::-1], faults
+
+
+def _find_template(name: str, folder: Path) -> Path | None:
+    packaged = find_packaged_template(name)
+    if _NAME.fullmatch(name) and packaged.is_file():
+        return packaged
+    return folder / name if (folder / name).exists() else None
+
+
+def _follow(layer: Layer, seen: list[Path]) -> tuple[Path | None, list[Fault]]:
+    """The file of the template that a layer extends, unless it extends none or itself."""
+    name = layer.plain.get("extends", DEFAULT)
+    if not name or not layer.is_read:
+        return None, []
+    path = _find_template(name, layer.folder)
+    if _is_workbook(name):
+        fault, remedy = f'extends "{name}", a workbook', f'write house = "{name}" instead'
+    elif path is None:
+        near = suggest_near_miss(name, list_packaged_templates())
+        fault, remedy = f'extends "{name}", which is no template{near}', _list_choices()
+    elif path.resolve() in seen:
+        circle = [one.name for one in (*seen[seen.index(path.resolve()) :], path)]
+        fault, remedy = f"extends itself: {' → '.join(circle)}", "extend another template"
+    else:
+        return path, []
+    return None, [layer.describe(("extends",), fault, remedy)]
+
+
+def _is_workbook(name: str) -> bool:
+    return Path(name).suffix.lower() in _WORKBOOKS
+
+
+def _list_choices() -> str:
+    return f"name a .toml file, or one of: {', '.join(list_packaged_templates())}"
+
+
+def _read_layer(path: Path) -> tuple[Layer, list[Fault]]:
+    """One file as a layer; only its own faults, those of what it says about others come later."""
+    is_packaged = path.parent == _find_packaged_folder()
+    label = path.name if is_packaged else str(path)
+    layer = Layer(label, path.parent, is_packaged=is_packaged)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        layer = replace(layer, text=text)
+        layer = replace(layer, plain=tomllib.loads(text), is_read=True)
+    except OSError as error:
+        reason = "this is a folder" if path.is_dir() else f"cannot be read ({error.strerror})"
+        return layer, [layer.describe((), reason, "name a file that you may read")]
+    except UnicodeDecodeError as error:
+        return layer, [_describe_encoding(label, error)]
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return layer, [_describe_syntax(label, text, error)]
+    return (layer, []) if is_packaged else _judge_layer(layer)
+
+
+def _judge_layer(layer: Layer) -> tuple[Layer, list[Fault]]:
+    """The layer as far as the schema accepts it, with its house, and what the schema refuses."""
+    from positions.template.faults import fit_schema  # noqa: PLC0415 - ours are tested
+
+    plain, found = fit_schema(layer.plain)
+    faults = [layer.describe(*fault) for fault in found]
+    layer = replace(layer, plain=plain)
+    name = plain.get("house", "")
+    if name:
+        from positions.house import HouseError  # noqa: PLC0415 - most templates have no house
+        from positions.house import read_house  # noqa: PLC0415 - the same
+
+        try:
+            layer = replace(layer, house=read_house(layer.folder / name))
+        except HouseError as error:
+            fault = f'house "{name}": {error.reason}'
+            faults.append(layer.describe(("house",), fault, error.remedy))
+    return layer, faults
+
+
+def _describe_encoding(label: str, error: UnicodeDecodeError) -> Fault:
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return Fault(Place(label, line), "is not in UTF-8", "save the file in UTF-8")
+
+
+def _describe_syntax(label: str, text: str, error: Exception) -> Fault:
+    if isinstance(error, RecursionError):
+        return Fault(Place(label, 0), "is nested too deeply", "write it with fewer brackets")
+    found = _LINE.search(str(error))
+    line = int(found[1]) if found and found[1] else len(text.splitlines())
+    reason = _LINE.sub("", str(error))
+    remedy = "correct the line"
+    if "Unescaped" in reason or "escape" in reason.lower():
+        remedy = "write a backslash twice, or write / in paths"
+    return Fault(Place(label, line), f"is no valid TOML: {reason}", remedy)

@@ -1,0 +1,23 @@
+"""Templates: which sheets and columns a workbook has, under which names, and how it looks.
+
+`load_template` reads one by name or path, with all that it extends; `render_starter` gives the
+text of a new one. `positions.tables.selection.apply_template` lays out a book by a template.
+"""
+
+from __future__ import annotations
+
+from positions.template.errors import TemplateError
+from positions.template.loading import Template
+from positions.template.loading import find_packaged_template
+from positions.template.loading import list_packaged_templates
+from positions.template.loading import load_template
+from positions.template.starter import render_starter
+
+__all__ = [
+    "Template",
+    "TemplateError",
+    "find_packaged_template",
+    "list_packaged_templates",
+    "load_template",
+    "render_starter",
+]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from positions.compare import STANDING
 from positions.model import is_id
+from positions.origins import index_origins
+from positions.origins import merge_origins
 from positions.tables.book import Ref
 from positions.tables.layout import count_noun
 from positions.vocabulary import UNSTATED
@@ -48,6 +50,7 @@ class Context:
     positions: dict[str, Position] = field(init=False)
     engagements: dict[str, Engagement] = field(init=False)
     position_ranks: dict[str, int] = field(init=False)
+    origins_by_source: dict[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         for name in ("parties", "people", "issues", "sources", "positions", "engagements"):
@@ -55,6 +58,7 @@ class Context:
             object.__setattr__(self, name, records)
         ordered = {position.id: rank for rank, position in enumerate(self.order_positions())}
         object.__setattr__(self, "position_ranks", ordered)
+        object.__setattr__(self, "origins_by_source", index_origins(self.dossier.sources))
 
     @property
     def dossier(self) -> Dossier:
@@ -75,6 +79,11 @@ class Context:
                 acts[position.act],
             ),
         )
+
+    def count_origins(self, positions: Iterable[Position]) -> int:
+        """How many independent origins stand behind positions, all together."""
+        items = (item for position in positions for item in position.evidence)
+        return len(merge_origins(items, self.origins_by_source))
 
     def name_party(self, party: str) -> str:
         """Short name of a party."""
@@ -133,4 +142,4 @@ def describe_scope(context: Context) -> str:
         count_noun(len(dossier.parties), "party", "parties"),
         count_noun(len(dossier.sources), "source"),
     )
-    return f"As of {dossier.head.as_of}: " + ", ".join(counts) + "."
+    return ", ".join(counts) + "."

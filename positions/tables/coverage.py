@@ -61,6 +61,14 @@ def build_coverage_sheet(context: Context) -> Sheet:
             lambda issue: sum(cells[issue.id, party.id].evidence for party in parties),
         )
     )
+    columns.append(
+        Filled(
+            count_column("origins", "Origins", "Independent origins behind the whole row"),
+            lambda issue: context.count_origins(
+                position for party in parties for position in cells[issue.id, party.id].positions
+            ),
+        )
+    )
     silent = sum(not cell.positions for cell in cells.values())
     return build_sheet(
         "coverage",

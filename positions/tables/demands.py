@@ -12,6 +12,7 @@ from positions.tables.book import Toned
 from positions.tables.context import NONE
 from positions.tables.layout import Filled
 from positions.tables.layout import build_sheet
+from positions.tables.layout import count_column
 from positions.tables.layout import count_noun
 from positions.tables.layout import text_column
 from positions.tables.layout import word_column
@@ -75,6 +76,10 @@ def build_demands_sheet(context: Context) -> Sheet:
         Filled(
             Column("stated_on", "Stated on", ColumnType.EDTF, "Day it was stated, EDTF", 12),
             lambda row: row[0].stated_on,
+        ),
+        Filled(
+            count_column("origins", "Origins", "Independent origins of its evidence", width=9),
+            lambda row: context.count_origins([row[0]]),
         ),
         Filled(_POSITION, lambda row: _jump(row[0])),
     ]

@@ -204,14 +204,18 @@ def build_evidence_sheet(context: Context) -> Sheet:
             text_column("passage", "Passage on the page", "Opens the page at it", width=22),
             lambda row: _link_passage(context, row[2]),
         ),
+        Filled(
+            text_column("address", "Address", "The plain address of the page", width=40),
+            lambda row: _find_address(context, row[2]),
+        ),
     ]
     return build_sheet(
         "evidence",
         "Evidence",
         (
             "Evidence: the passages behind every record",
-            f"{count_noun(len(passages), 'passage')}. A quote is a short fragment; the last column "
-            "opens the public page at it.",
+            f"{count_noun(len(passages), 'passage')}. A quote is a short fragment; “Passage on the "
+            "page” opens the public page at it.",
         ),
         columns,
         passages,
@@ -376,6 +380,11 @@ def _link_passage(context: Context, item: Evidence) -> Cell:
         return "no address that can be linked"
     place = "" if item.paragraph == UNSTATED else f", paragraph {item.paragraph}"
     return Web(f"{source.publisher}, {source.published}{place}", *target)
+
+
+def _find_address(context: Context, item: Evidence) -> str:
+    source = context.sources.get(item.source)
+    return NOT_STATED if source is None or source.url == UNSTATED else source.url
 
 
 def _count_positions(context: Context, name: str) -> int:

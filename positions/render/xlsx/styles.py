@@ -7,6 +7,7 @@ text later and only name formats by their number.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -103,6 +104,7 @@ def _make_named_style(style: NamedLook, font: str) -> NamedStyle:
     )
 
 
+@lru_cache(maxsize=256)
 def _make_dress(style: NamedLook, font: str) -> _Dress:
     from openpyxl.styles import Alignment  # noqa: PLC0415 - openpyxl is imported by need
     from openpyxl.styles import Border  # noqa: PLC0415 - the same

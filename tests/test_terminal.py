@@ -41,18 +41,18 @@ def test_render_terminal_as_a_table(canal: Path) -> None:
     text = render_terminal(build_sheet(canal, "offers"), width=100, colour=False)
 
     assert "Who offers" in text
-    assert "Arland:" in text
     assert "unanswered" in text
+    assert "  Borvia " in text
     assert "\x1b" not in text
 
 
 def test_render_terminal_stacked_where_it_is_narrow(canal: Path) -> None:
-    text = render_terminal(build_sheet(canal, "demands"), width=60, colour=False)
+    text = render_terminal(build_sheet(canal, "demands"), width=48, colour=False)
 
-    assert text.splitlines()[4:] == [
+    assert text.splitlines()[-6:] == [
         "Arland",
-        "  What is asked: Arland requires Borvia to pay half of the",
-        "  toll.",
+        "  What is asked: Arland requires Borvia to pay",
+        "  half of the toll.",
         "  Of whom: Borvia",
         "  Answer: refused",
         "  Reply: Borvia will not pay.",

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
 
-LEAST_WIDTH = 14
-"""Columns narrower than this break words; the rows are then stacked."""
+LONGEST_WORD = 21
+"""Words up to this length are never broken in a table; the rows are stacked instead."""
+
+# What rich draws besides the texts: at the edges, and between two columns.
+_EDGES = 2
+_GAP = 3
 
 _COLUMNS_BY_SHEET: dict[str, tuple[str, ...]] = {
     "demands": ("party", "summary", "addressee", "answer", "reply"),
@@ -37,7 +41,8 @@ _COLUMNS_BY_SHEET: dict[str, tuple[str, ...]] = {
 }
 """What a terminal has room for; the other sheets are shown whole, a timeline stacked."""
 
-_LEFT_OUT = frozenset({"question"})
+_LEFT_OUT = ("question", "see")
+"""Beginnings of the names of columns that need paper or a mouse."""
 
 
 def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
@@ -51,10 +56,12 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
     console.print(sheet.description, style="dim", markup=False, highlight=False)
     if not rows:
         console.print("\nnone recorded", markup=False)
-    elif width // len(indices) < LEAST_WIDTH:
+        return output.getvalue()
+    widths = divide_width(width, headings, rows)
+    if widths is None:
         _print_stacked(console, headings, rows)
     else:
-        _print_table(console, headings, rows)
+        _print_table(console, headings, rows, widths)
     return "".join(line.rstrip(" ") + "\n" for line in output.getvalue().splitlines())
 
 
@@ -80,7 +87,7 @@ def _choose_columns(sheet: Sheet) -> list[int]:
     return [
         index
         for index, column in enumerate(sheet.columns)
-        if (column.name in chosen if chosen else column.name not in _LEFT_OUT)
+        if (column.name in chosen if chosen else not column.name.startswith(_LEFT_OUT))
     ]
 
 
@@ -97,18 +104,45 @@ def _open_console(output: StringIO, width: int, *, colour: bool) -> Console:
     )
 
 
-def _print_table(console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _print_table(
+    console: Console,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+) -> None:
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=box.HORIZONTALS, expand=True, show_lines=True, header_style="bold")
-    most = [max(len(row[index]) for row in rows) for index in range(len(headings))]
-    for heading, length in zip(headings, most, strict=True):
-        table.add_column(Text(heading), ratio=max(2, min(8, length // 10)), overflow="fold")
+    table = Table(box=box.HORIZONTALS, show_lines=True, header_style="bold")
+    for heading, width in zip(headings, widths, strict=True):
+        table.add_column(Text(heading), width=width, overflow="fold")
     for row in rows:
         table.add_row(*(Text(text) for text in row))
     console.print(table)
+
+
+def divide_width(
+    width: int, headings: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[int] | None:
+    """How wide each column is in a terminal of `width` characters; None where words would break.
+
+    Each column has room for its longest word; what is left goes where the texts are long.
+    """
+    columns = [[heading, *texts] for heading, *texts in zip(headings, *rows, strict=True)]
+    least = [
+        min(max((len(word) for text in texts for word in text.split()), default=1), LONGEST_WORD)
+        for texts in columns
+    ]
+    most = [
+        max(len(line) for text in texts for line in [*text.splitlines(), ""]) for texts in columns
+    ]
+    left = width - _EDGES - _GAP * len(columns) - sum(least)
+    if left < 0:
+        return None
+    wanted = [max(0, wide - narrow) for wide, narrow in zip(most, least, strict=True)]
+    share = min(1.0, left / max(1, sum(wanted)))
+    return [narrow + int(more * share) for narrow, more in zip(least, wanted, strict=True)]
 
 
 def _print_stacked(

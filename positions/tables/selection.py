@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from positions.errors import PositionsError
 from positions.findings import suggest_near_miss
 from positions.tables.book import Jump
 from positions.tables.book import Toned
+from positions.vocabulary import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,12 +33,21 @@ if TYPE_CHECKING:
 COVER = "briefing"
 """The first page; it holds the contents, so no template leaves it out."""
 
-WILDCARD_BY_SHEET: Mapping[str, str] = {
-    "comparison": "party-*",
-    "coverage": "party-*",
-    "timeline": "day-*",
+WILDCARDS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
+    "comparison": ("party-*", "see-*"),
+    "coverage": ("party-*",),
+    "timeline": ("day-*",),
 }
-"""Sheets with a column for each party or day, and the name that stands for all of these."""
+"""Sheets with columns for each party or day, and the names that stand for all of these.
+
+Wildcards that follow one another are filled together: all columns of the first party, then all
+of the second.
+"""
+
+OCCASIONAL_COLUMNS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
+    "acts": tuple(act.value for act in Act),
+}
+"""Columns that a sheet has only where there is something to put in them."""
 
 _CONTENTS = "Contents"
 
@@ -197,24 +208,39 @@ def _select_columns(
     named = {layout.name for layout in wanted}
     columns: list[Column] = []
     places: list[int] = []
-    for layout in wanted:
-        names = _expand(layout.name, place_by_name, named)
-        if names is None:
-            raise MissingColumnError(sheet.name, layout.name, known=place_by_name)
-        for name in names:
-            column = sheet.columns[place_by_name[name]]
+    for is_wild, group in groupby(wanted, key=lambda layout: layout.name.endswith("*")):
+        layouts = list(group)
+        if is_wild:
+            layouts = _expand(layouts, [name for name in place_by_name if name not in named])
+        for layout in layouts:
+            if layout.name not in place_by_name:
+                if layout.name in OCCASIONAL_COLUMNS_BY_SHEET.get(sheet.name, ()):
+                    continue
+                raise MissingColumnError(sheet.name, layout.name, known=place_by_name)
+            place = place_by_name[layout.name]
+            column = sheet.columns[place]
             heading, width = layout.heading or column.heading, layout.width or column.width
             columns.append(replace(column, heading=heading, width=width))
-            places.append(place_by_name[name])
+            places.append(place)
     # Only wildcards, and no party or day to fill them: a sheet has at least one column.
     return _select_columns(sheet, ()) if not columns else (tuple(columns), places)
 
 
-def _expand(name: str, known: Iterable[str], named: set[str]) -> list[str] | None:
-    """The columns that a name stands for; a wildcard leaves those that are named themselves."""
-    if name.endswith("*"):
-        return [one for one in known if one.startswith(name[:-1]) and one not in named]
-    return [name] if name in known else None
+def _expand(wildcards: Sequence[ColumnLayout], names: Sequence[str]) -> list[ColumnLayout]:
+    """A layout for each column that wildcards stand for, party by party or day by day."""
+    prefixes = [layout.name[:-1] for layout in wildcards]
+    keys = dict.fromkeys(
+        name.removeprefix(prefix)
+        for name in names
+        for prefix in prefixes
+        if name.startswith(prefix)
+    )
+    return [
+        replace(layout, name=f"{prefix}{key}")
+        for key in keys
+        for prefix, layout in zip(prefixes, wildcards, strict=True)
+        if f"{prefix}{key}" in names
+    ]
 
 
 def _select_charts(charts: Iterable[Bars], names: set[str]) -> tuple[Bars, ...]:
@@ -222,6 +248,6 @@ def _select_charts(charts: Iterable[Bars], names: set[str]) -> tuple[Bars, ...]:
     kept = []
     for chart in charts:
         series = tuple(name for name in chart.series if name in names)
-        if chart.category in names and series:
+        if chart.category in names and (series or not chart.series):
             kept.append(replace(chart, series=series))
     return tuple(kept)

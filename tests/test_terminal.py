@@ -38,7 +38,7 @@ def test_render_terminal_is_never_wider_than_the_terminal(canal: Path, width: in
 
 
 def test_render_terminal_as_a_table(canal: Path) -> None:
-    text = render_terminal(build_sheet(canal, "offers"), width=100, colour=False)
+    text = render_terminal(build_sheet(canal, "offers"), width=160, colour=False)
 
     assert "Who offers" in text
     assert "unanswered" in text

@@ -11,6 +11,7 @@ from positions.house.page import Banner
 from positions.house.page import Logo
 from positions.house.reading import House
 from positions.house.reading import read_house
+from positions.house.wearing import resize_look
 from positions.house.wearing import wear_house
 
-__all__ = ["Banner", "House", "HouseError", "Logo", "read_house", "wear_house"]
+__all__ = ["Banner", "House", "HouseError", "Logo", "read_house", "resize_look", "wear_house"]

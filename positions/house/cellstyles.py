@@ -80,6 +80,7 @@ class CellStyle:
     horizontal: str = ""
     vertical: str = ""
     rule: str = ""
+    edge: str = ""
     has_font: bool = True
     has_fill: bool = True
     has_border: bool = True
@@ -159,7 +160,7 @@ class _StyleSheet:
             return None
         font = _pick(self.fonts, _read_count(xf.get("fontId")))
         pattern = _find(_pick(self.fills, _read_count(xf.get("fillId"))), "patternFill")
-        line = _find(_pick(self.borders, _read_count(xf.get("borderId"))), "bottom")
+        border = _pick(self.borders, _read_count(xf.get("borderId")))
         alignment = xf.find("alignment")
         kind = "none" if pattern is None else pattern.get("patternType", "none")
         return CellStyle(
@@ -173,7 +174,8 @@ class _StyleSheet:
             number_format=self.codes.get(_read_count(xf.get("numFmtId")), ""),
             horizontal="" if alignment is None else alignment.get("horizontal", ""),
             vertical="" if alignment is None else alignment.get("vertical", ""),
-            rule=self._read_rule(line),
+            rule=self._read_line(_find(border, "bottom")),
+            edge=self._read_line(_find(border, "right")),
             has_font=_applies(xf, "applyFont"),
             has_fill=_applies(xf, "applyFill"),
             has_border=_applies(xf, "applyBorder"),
@@ -190,7 +192,7 @@ class _StyleSheet:
     def _read_colour(self, parent: Element | None, name: str) -> str:
         return resolve_colour(_find(parent, name), self.theme.colours, self.palette)
 
-    def _read_rule(self, line: Element | None) -> str:
+    def _read_line(self, line: Element | None) -> str:
         if line is None or line.get("style", "none") == "none":
             return ""
         return self._read_colour(line, "color") or BLACK

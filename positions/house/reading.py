@@ -37,6 +37,7 @@ STYLE_NAMES_BY_ROLE: Mapping[Role, tuple[str, ...]] = {
     Role.NUMBER: ("Positions Number",),
     Role.COUNT: ("Positions Count",),
     Role.LINK: ("Positions Link", "Hyperlink"),
+    Role.BACK: ("Positions Way Back", "Positions Link", "Hyperlink"),
 }
 """The styles looked for, the first that the house has; capitals do not matter."""
 
@@ -55,7 +56,7 @@ _PartT = TypeVar("_PartT", Role, Tone)
 
 # These follow the text where the house has no style of their own for them: nothing is amiss.
 _FOLLOWERS = frozenset(
-    {Role.ID, Role.WORD, Role.DAY, Role.NUMBER, Role.COUNT, Tone.STRONG, Tone.QUIET}
+    {Role.ID, Role.WORD, Role.DAY, Role.NUMBER, Role.COUNT, Role.BACK, Tone.STRONG, Tone.QUIET}
 )
 # A footer spells a font as &"name,weight", and no program takes a longer name.
 _FONT = re.compile(r"[^,\"&\x00-\x1f]{1,31}")

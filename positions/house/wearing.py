@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from positions.look import NamedLook
     from positions.look import ToneLook
 
+_LINKS = (Role.LINK, Role.BACK)
 _COUNTED = (Role.DAY, Role.NUMBER, Role.COUNT)
 _HORIZONTALS = frozenset({"left", "center", "right"})
 _VERTICALS = frozenset({"top", "center", "bottom"})
@@ -77,6 +78,9 @@ def _recolour(look: Look, ink: str) -> Look:
 
 
 def _dress(role: Role, style: NamedLook, own: CellStyle) -> NamedLook:
+    if own.has_border:
+        # The hairlines guide the eye; a house whose style has none is not against them.
+        style = replace(style, rule=own.rule or style.rule, edge=own.edge or style.edge)
     if own.has_font:
         style = replace(
             style,
@@ -84,13 +88,11 @@ def _dress(role: Role, style: NamedLook, own: CellStyle) -> NamedLook:
             colour=own.colour or "000000",
             bold=own.bold,
             # Links are told from text by more than their colour, whatever the house says.
-            underline=own.underline or role is Role.LINK,
+            underline=own.underline or role in _LINKS,
         )
     return replace(
         style,
         fill=own.fill if own.has_fill else style.fill,
-        # The hairline under each row guides the eye; a house that has none is not against it.
-        rule=own.rule or style.rule if own.has_border else style.rule,
         horizontal=own.horizontal if own.horizontal in _HORIZONTALS else style.horizontal,
         vertical=own.vertical if own.vertical in _VERTICALS else style.vertical,
         number_format=(own.number_format if role in _COUNTED else "") or style.number_format,

@@ -6,11 +6,10 @@ and the contents on the first page follow the sheets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
-from typing import Protocol
+from typing import NamedTuple
 
 from positions.errors import PositionsError
 from positions.findings import suggest_near_miss
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
+    from typing import Protocol
 
     from positions.tables.book import Bars
     from positions.tables.book import Book
@@ -29,6 +29,18 @@ if TYPE_CHECKING:
     from positions.tables.book import Column
     from positions.tables.book import Row
     from positions.tables.book import Sheet
+
+    class Layout(Protocol):
+        """What a template says of sheets: those to take in order, and those to leave out."""
+
+        @property
+        def sheets(self) -> tuple[SheetLayout, ...]:
+            """Sheets to take, in order."""
+
+        @property
+        def dropped(self) -> tuple[str, ...]:
+            """Names of sheets to leave out; a sheet in neither list stays where it is."""
+
 
 COVER = "briefing"
 """The first page; it holds the contents, so no template leaves it out."""
@@ -52,8 +64,7 @@ OCCASIONAL_COLUMNS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
 _CONTENTS = "Contents"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLayout:
+class ColumnLayout(NamedTuple):
     """A column to take; an empty heading and a width of 0 leave those of the builder."""
 
     name: str
@@ -61,8 +72,7 @@ class ColumnLayout:
     width: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLayout:
+class SheetLayout(NamedTuple):
     """A sheet to take; empty texts leave those of the builder, no columns mean all of them."""
 
     name: str
@@ -73,18 +83,6 @@ class SheetLayout:
 
 
 _AS_BUILT = SheetLayout("")
-
-
-class Layout(Protocol):
-    """What a template says of sheets: those to take in order, and those to leave out."""
-
-    @property
-    def sheets(self) -> tuple[SheetLayout, ...]:
-        """Sheets to take, in order."""
-
-    @property
-    def dropped(self) -> tuple[str, ...]:
-        """Names of sheets to leave out; a sheet in neither list stays where it is."""
 
 
 class MissingColumnError(PositionsError):
@@ -236,7 +234,7 @@ def _expand(wildcards: Sequence[ColumnLayout], names: Sequence[str]) -> list[Col
         if name.startswith(prefix)
     )
     return [
-        replace(layout, name=f"{prefix}{key}")
+        layout._replace(name=f"{prefix}{key}")
         for key in keys
         for prefix, layout in zip(prefixes, wildcards, strict=True)
         if f"{prefix}{key}" in names

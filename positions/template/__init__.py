@@ -11,7 +11,6 @@ from positions.template.loading import Template
 from positions.template.loading import find_packaged_template
 from positions.template.loading import list_packaged_templates
 from positions.template.loading import load_template
-from positions.template.starter import render_starter
 
 __all__ = [
     "Template",
@@ -21,3 +20,10 @@ __all__ = [
     "load_template",
     "render_starter",
 ]
+
+
+def render_starter() -> str:
+    """A template that changes nothing yet and shows everything that it could change."""
+    from positions.template.starter import render_starter as render  # noqa: PLC0415 - seldom used
+
+    return render()

@@ -31,6 +31,7 @@ _SHAPES_BY_TYPE = {
     "string_type": ("is no text", "write it in quotation marks"),
     "bool_type": ("is neither true nor false", "write true or false, without quotation marks"),
     "float_type": ("is no number", "write a number, without quotation marks"),
+    "int_type": ("is no whole number", "write a whole number, without quotation marks"),
     "tuple_type": ("is no list", "write it as [item, item]"),
     "model_type": ("is no table", "write it as a [table], or as {key = value}"),
     "dict_type": ("is no table", "write it as a [table], or as {key = value}"),
@@ -70,7 +71,6 @@ def _list_faults(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
 
 def _take(node: Any, step: str | int) -> Any:  # noqa: ANN401 - anything may stand in a file
     return node.get(step) if isinstance(node, dict) else node[step]
-
 
 
 def _describe(details: ErrorDetails, path: Path) -> tuple[str, str]:

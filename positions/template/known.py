@@ -9,11 +9,13 @@ from positions.compare import compare_positions
 from positions.model import Dossier
 from positions.model import DossierHead
 from positions.places import Places
-from positions.tables.selection import WILDCARD_BY_SHEET
+from positions.tables.selection import OCCASIONAL_COLUMNS_BY_SHEET
+from positions.tables.selection import WILDCARDS_BY_SHEET
 from positions.tables.sheets import build_book
 
 if TYPE_CHECKING:
     from positions.tables.book import Book
+    from positions.tables.book import Sheet
 
 
 def build_empty_book() -> Book:
@@ -35,6 +37,16 @@ def build_empty_book() -> Book:
     return build_book(compare_positions(dossier), version="0")
 
 
-def is_made_by_wildcard(sheet: str, column: str) -> bool:
-    """Whether a column is the wildcard of its sheet, or one of those it may stand for."""
-    return sheet in WILDCARD_BY_SHEET and column.startswith(WILDCARD_BY_SHEET[sheet][:-1])
+def list_columns(sheet: Sheet) -> tuple[str, ...]:
+    """All names of columns that a template may use for a sheet of the empty book."""
+    return (
+        *(column.name for column in sheet.columns),
+        *WILDCARDS_BY_SHEET.get(sheet.name, ()),
+        *OCCASIONAL_COLUMNS_BY_SHEET.get(sheet.name, ()),
+    )
+
+
+def is_known_column(sheet: Sheet, name: str) -> bool:
+    """Whether a sheet can have such a column; only a dossier knows its parties and days."""
+    prefixes = tuple(wildcard[:-1] for wildcard in WILDCARDS_BY_SHEET.get(sheet.name, ()))
+    return name in list_columns(sheet) or (bool(prefixes) and name.startswith(prefixes))

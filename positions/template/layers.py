@@ -5,13 +5,11 @@ A template is folded as the plain data of its file, already known to fit the sch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NamedTuple
 
-from positions.house.wearing import resize_look
 from positions.look import Look
 from positions.look import Paper
 from positions.look import Profile
@@ -30,15 +28,14 @@ if TYPE_CHECKING:
     from positions.house import House
 
 
-@dataclass(frozen=True, slots=True)
-class Layered:
+class Layered(NamedTuple):
     """What the templates laid over one another so far come to.
 
     `layouts` holds the sheets in order, dropped ones too, so that a later template that wants one
     again finds it in its place.
     """
 
-    look: Look = field(default_factory=Look)
+    look: Look = Look()
     profile: Profile = Profile.BRIEFING
     layouts: tuple[SheetLayout, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -71,7 +68,7 @@ def suit_profile(look: Look, profile: Profile) -> Look:
         return replace(look, profile=profile)
     model = build_look(profile)
     return replace(
-        resize_look(look, max(look.size, model.size)),
+        _resize(look, max(look.size, model.size)),
         profile=profile,
         freeze=model.freeze,
         filters=model.filters,
@@ -82,7 +79,7 @@ def suit_profile(look: Look, profile: Profile) -> Look:
 def _lay_look(look: Look, plain: Mapping[str, Any]) -> Look:
     entries = dict(plain.get("look", {}))
     if "size" in entries:
-        look = resize_look(look, entries.pop("size"))
+        look = _resize(look, entries.pop("size"))
     styles, tones = dict(look.styles), dict(look.tones)
     for name, style in plain.get("styles", {}).items():
         role = Role(name)
@@ -96,6 +93,14 @@ def _lay_look(look: Look, plain: Mapping[str, Any]) -> Look:
     return replace(look, styles=styles, tones=tones, margins=margins, **_convert(entries))
 
 
+def _resize(look: Look, size: float) -> Look:
+    if size == look.size:
+        return look
+    from positions.house import resize_look  # noqa: PLC0415 - most templates keep the size
+
+    return resize_look(look, size)
+
+
 def strip_colour(text: str) -> str:
     """`#1f3864` as a look has it; no colour at all for `none`."""
     return "" if text == "none" else text.removeprefix("#").upper()
@@ -105,6 +110,8 @@ _CONVERT_BY_KEY: Mapping[str, Callable[[Any], object]] = {
     "colour": strip_colour,
     "fill": strip_colour,
     "rule": strip_colour,
+    "edge": strip_colour,
+    "chart_lines": strip_colour,
     "paper": Paper,
     "surplus_links": SurplusLinks,
     "decimals": tuple,
@@ -141,8 +148,8 @@ def _lay_sheet(layout: SheetLayout, entry: Mapping[str, Any]) -> SheetLayout:
     texts = {key: entry[key] for key in ("tab", "title", "description") if key in entry}
     if "columns" in entry:
         columns = tuple(_lay_columns(layout.columns, entry["columns"]))
-        return replace(layout, columns=columns, **texts)
-    return replace(layout, **texts)
+        return layout._replace(columns=columns, **texts)
+    return layout._replace(**texts)
 
 
 def _lay_columns(
@@ -152,4 +159,4 @@ def _lay_columns(
     known = {layout.name: layout for layout in below}
     for entry in entries:
         changes = {"name": entry} if isinstance(entry, str) else dict(entry)
-        yield replace(known.get(changes["name"], ColumnLayout(changes["name"])), **changes)
+        yield known.get(changes["name"], ColumnLayout(changes["name"]))._replace(**changes)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import tomllib
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 from typing import Any
+from typing import NamedTuple
 from typing import TypeAlias
 
 if TYPE_CHECKING:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NamedTuple
 
 from positions.findings import suggest_near_miss
 from positions.places import Place
@@ -31,12 +30,10 @@ DEFAULT = "briefing"
 """The template that others extend unless they say otherwise."""
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"})
-_NAME = re.compile(r"[\w-]+")
-_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """How a workbook is laid out and looks; `notes` say what a house could not bring."""
 
     name: str
@@ -47,15 +44,14 @@ class Template:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One template of a chain: where it stands, its text and data, its house if it names one."""
 
     label: str
     folder: Path
     is_packaged: bool = False
     text: str = ""
-    plain: Mapping[str, Any] = field(default_factory=dict)
+    plain: Mapping[str, Any] = MappingProxyType({})
     house: House | None = None
     is_read: bool = False
 
@@ -140,7 +136,7 @@ def _read_layers(wanted: str) -> tuple[list[Layer], list[Fault]]:
 
 def _find_template(name: str, folder: Path) -> Path | None:
     packaged = find_packaged_template(name)
-    if _NAME.fullmatch(name) and packaged.is_file():
+    if re.fullmatch(r"[\w-]+", name) and packaged.is_file():
         return packaged
     return folder / name if (folder / name).exists() else None
 
@@ -179,8 +175,8 @@ def _read_layer(path: Path) -> tuple[Layer, list[Fault]]:
     layer = Layer(label, path.parent, is_packaged=is_packaged)
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        layer = replace(layer, text=text)
-        layer = replace(layer, plain=tomllib.loads(text), is_read=True)
+        layer = layer._replace(text=text)
+        layer = layer._replace(plain=tomllib.loads(text), is_read=True)
     except OSError as error:
         reason = "this is a folder" if path.is_dir() else f"cannot be read ({error.strerror})"
         return layer, [layer.describe((), reason, "name a file that you may read")]
@@ -197,14 +193,14 @@ def _judge_layer(layer: Layer) -> tuple[Layer, list[Fault]]:
 
     plain, found = fit_schema(layer.plain)
     faults = [layer.describe(*fault) for fault in found]
-    layer = replace(layer, plain=plain)
+    layer = layer._replace(plain=plain)
     name = plain.get("house", "")
     if name:
         from positions.house import HouseError  # noqa: PLC0415 - most templates have no house
         from positions.house import read_house  # noqa: PLC0415 - the same
 
         try:
-            layer = replace(layer, house=read_house(layer.folder / name))
+            layer = layer._replace(house=read_house(layer.folder / name))
         except HouseError as error:
             fault = f'house "{name}": {error.reason}'
             faults.append(layer.describe(("house",), fault, error.remedy))
@@ -219,9 +215,9 @@ def _describe_encoding(label: str, error: UnicodeDecodeError) -> Fault:
 def _describe_syntax(label: str, text: str, error: Exception) -> Fault:
     if isinstance(error, RecursionError):
         return Fault(Place(label, 0), "is nested too deeply", "write it with fewer brackets")
-    found = _LINE.search(str(error))
+    found = re.search(_LINE, str(error))
     line = int(found[1]) if found and found[1] else len(text.splitlines())
-    reason = _LINE.sub("", str(error))
+    reason = re.sub(_LINE, "", str(error))
     remedy = "correct the line"
     if "Unescaped" in reason or "escape" in reason.lower():
         remedy = "write a backslash twice, or write / in paths"

@@ -12,9 +12,9 @@ from positions.house.colours import find_contrast
 from positions.look import Role
 from positions.tables.book import Tone
 from positions.tables.selection import COVER
-from positions.tables.selection import WILDCARD_BY_SHEET
 from positions.template.known import build_empty_book
-from positions.template.known import is_made_by_wildcard
+from positions.template.known import is_known_column
+from positions.template.known import list_columns
 from positions.template.layers import Layered
 from positions.template.layers import lay_over
 
@@ -90,18 +90,16 @@ def _check_names(layer: Layer, known: Mapping[str, Sheet]) -> Iterator[Fault]:
 
 
 def _check_columns(layer: Layer, number: int, sheet: Sheet) -> Iterator[Fault]:
-    names = [column.name for column in sheet.columns]
-    wildcard = WILDCARD_BY_SHEET.get(sheet.name, "")
+    names = list_columns(sheet)
     seen: set[str] = set()
     for place, entry in enumerate(layer.plain["sheets"][number].get("columns", ())):
         name = entry["name"]
         path = ("sheets", number, "columns", place)
-        if name not in names and not is_made_by_wildcard(sheet.name, name):
-            choices = [*names, wildcard] if wildcard else names
-            yield layer.describe(path, *_describe_unknown("column", name, choices))
+        if not is_known_column(sheet, name):
+            yield layer.describe(path, *_describe_unknown("column", name, names))
         elif name in seen:
             yield layer.describe(path, f'the column "{name}" stands here twice', "remove one")
-        elif "heading" in entry and name == wildcard:
+        elif "heading" in entry and name.endswith("*"):
             fault = f'one heading cannot stand over all the columns of "{name}"'
             yield layer.describe((*path, "heading"), fault, "remove it: each has its own")
         seen.add(name)
@@ -130,9 +128,7 @@ def _check_order(layer: Layer, known: Mapping[str, Sheet]) -> Iterator[Fault]:
         yield layer.describe(("order", ordered.index(COVER)), fault, "put it first")
 
 
-def _check_tabs(
-    layer: Layer, layered: Layered, known: Mapping[str, Sheet]
-) -> Iterator[Fault]:
+def _check_tabs(layer: Layer, layered: Layered, known: Mapping[str, Sheet]) -> Iterator[Fault]:
     """No two sheets have one tab, whatever its capitals."""
     tabs = {
         layout.name: layout.tab or known[layout.name].tab
@@ -151,9 +147,7 @@ def _check_tabs(
             yield layer.describe(("sheets", number, "tab"), fault, "choose another")
 
 
-def _check_headings(
-    layer: Layer, layered: Layered, known: Mapping[str, Sheet]
-) -> Iterator[Fault]:
+def _check_headings(layer: Layer, layered: Layered, known: Mapping[str, Sheet]) -> Iterator[Fault]:
     """No two columns of a sheet have one heading, whatever its capitals."""
     layouts = {layout.name: layout for layout in layered.layouts}
     for number, entry in enumerate(layer.plain.get("sheets", ())):
@@ -210,7 +204,9 @@ def _check_style_names(
         twins = [other for other in named if other[2].casefold() == name.casefold()]
         if (section, key, "name") in owners and (len(twins) > 1 or name.casefold() == "normal"):
             layer, path = owners[section, key, "name"]
-            yield layer.describe(path, f'the name "{name}" is taken by another style', "choose another")
+            yield layer.describe(
+                path, f'the name "{name}" is taken by another style', "choose another"
+            )
 
 
 def _check_contrast(

@@ -111,6 +111,7 @@ class LookEntry(Entry):
     chart_colours: Annotated[tuple[Colour, ...], Field(min_length=1)] = Field(
         ("#1F3864",), description="Colours of the bars, from the first series on."
     )
+    chart_lines: Colour = Field("#D0D7DE", description="Colour of the lines behind the bars.")
 
 
 class MarginsEntry(Entry):
@@ -145,7 +146,11 @@ class StyleEntry(Entry):
         "top", description="Where the text stands in the height of the cell."
     )
     wrap: StrictBool = Field(default=True, description="Whether long texts run over several lines.")
-    rule: NoneOrColour = Field("none", description="Colour of the line under the cell.")
+    rule: NoneOrColour = Field("#D0D7DE", description="Colour of the line under the cell.")
+    edge: NoneOrColour = Field("#E8ECF0", description="Colour of the line at its right side.")
+    indent: Annotated[int, Field(strict=True, ge=0, le=15)] = Field(
+        0, description="Steps by which the text stands off its own side."
+    )
 
 
 class ToneEntry(Entry):
@@ -163,7 +168,7 @@ class ColumnEntry(Entry):
     """A column of a sheet; a name alone, in quotation marks, takes it as it is."""
 
     name: Text = Field(
-        description="Which column; `party-*` and `day-*` stand for one a party or a day."
+        description="Which column; `party-*`, `see-*` and `day-*` stand for one a party or a day."
     )
     heading: Heading = Field("Heading", description="What stands over it; not for `*`.")
     width: Width = Field(20, description="Width in characters of the text.")

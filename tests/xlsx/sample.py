@@ -82,7 +82,7 @@ def build_sample() -> Book:
     )
 
 
-def build_book(columns: Sequence[Column], rows: Sequence[Row], **changes: object) -> Book:
+def build_book(columns: Sequence[Column], rows: Sequence[Row], *, draft: bool = False) -> Book:
     """A book of one sheet that is not its first."""
     keys = tuple(f"k{number}" for number in range(len(rows)))
     sheet = Sheet(
@@ -91,7 +91,6 @@ def build_book(columns: Sequence[Column], rows: Sequence[Row], **changes: object
     first = Sheet(
         "first", "First", "The first page", "What it is.", (text("a"),), (("b",),), ("k",)
     )
-    plain: dict[str, object] = {"draft": False, "properties": {}} | changes
     return Book(
         title="A book",
         description="A book of things",
@@ -99,7 +98,7 @@ def build_book(columns: Sequence[Column], rows: Sequence[Row], **changes: object
         language="en",
         as_of=date(2030, 5, 20),
         sheets=(first, sheet),
-        draft=bool(plain["draft"]),
+        draft=draft,
     )
 
 
@@ -139,7 +138,7 @@ def _positions() -> Sheet:
         text("see", 20),
     )
     texts = (ENGLISH, UKRAINIAN, RUSSIAN, LONG)
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (
             f"canal-{number:02d}",
             list(Act)[number % len(Act)],
@@ -231,7 +230,7 @@ def _empty() -> Sheet:
 
 def _guide() -> Sheet:
     rows = (
-        ("As of", "2030-05-20"[:4] + "-05-20 is the day of this record."),
+        ("As of", "2030-05-20 is the day of this record."),
         ("Made by", "positions test, schema 1, under MIT; 12 positions."),
         ("[not applicable]", "There is no row to speak of."),
     )

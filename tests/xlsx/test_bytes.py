@@ -16,7 +16,9 @@ import pytest
 
 from positions.look import Look
 from positions.render.xlsx import write_workbook
+from tests.xlsx.sample import build_book
 from tests.xlsx.sample import build_sample
+from tests.xlsx.sample import text
 from tests.xlsx.sample import write
 
 ROOT = Path(__file__).parents[2]
@@ -73,9 +75,6 @@ def test_write_workbook_dates_itself_by_the_moment_given() -> None:
 
 
 def test_write_workbook_large_sheet_passes_through_the_thread() -> None:
-    from tests.xlsx.sample import build_book  # noqa: PLC0415 - used here only
-    from tests.xlsx.sample import text  # noqa: PLC0415 - the same
-
     rows = [(f"row {number} " + "words " * 40,) for number in range(12_000)]
     content = write(build_book([text("a", 60)], rows))
     assert content == write(build_book([text("a", 60)], rows))
@@ -87,7 +86,7 @@ def test_write_workbook_large_sheet_passes_through_the_thread() -> None:
 def test_write_workbook_full_disk_is_said_and_ends() -> None:
     class FullDisk(io.BytesIO):
         def write(self, content: object, /) -> int:
-            raise OSError(28, "No space left on device")
+            raise OSError(28, f"No space left on device for {type(content)}")
 
     with pytest.raises(OSError, match="No space left"):
         write_workbook(build_sample(), Look(), FullDisk())

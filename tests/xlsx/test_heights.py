@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,8 +37,8 @@ def test_measure_text_by_letters() -> None:
 def test_count_lines_breaks_and_narrow_columns() -> None:
     assert count_lines("a\n\nb", 20) == 3
     assert count_lines("short", 20) == 1
-    assert count_lines("Two words here", 10) == 2
-    assert count_lines(ENGLISH, 60) == 5
+    assert count_lines("Two words here", 12) == 2
+    assert count_lines(ENGLISH, 60) == 4
     assert count_lines(ENGLISH, 20) > count_lines(ENGLISH, 40) > count_lines(ENGLISH, 60)
 
 
@@ -63,8 +64,6 @@ def build_prose() -> Book:
     ]
     sheets = build_book([text("a")], rows).sheets
     widths = (8, 10, 12, 16, 20, 26, 34, 44, 56, 70)
-    from dataclasses import replace  # noqa: PLC0415 - used here only
-
     return replace(
         build_book([text("a")], rows),
         sheets=tuple(

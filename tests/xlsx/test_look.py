@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import wcag_contrast_ratio
 
@@ -34,7 +36,7 @@ def test_build_look_tones_and_links_on_them_can_be_read(tone: Tone) -> None:
 
 def test_build_look_neighbours_in_charts_differ() -> None:
     colours = build_look().chart_colours
-    for first, second in zip(colours, colours[1:], strict=False):
+    for first, second in pairwise(colours):
         assert measure(first, second) >= 1.8
 
 

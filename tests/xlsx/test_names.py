@@ -39,12 +39,12 @@ def test_make_table_names_cell_addresses_and_numbers() -> None:
         "R",
         "table2",
         "2025",
-        "Країни",
+        "Österreich",
         "coverage by party",
     )
     assert make_table_names(wanted) == (
         *("CoverageByParty", "Us1Rows", "R1c1Rows", "RRows", "Table2Rows", "Rows2025"),
-        *("RowsКраїни", "CoverageByParty_2"),
+        *("RowsÖsterreich", "CoverageByParty_2"),
     )
 
 

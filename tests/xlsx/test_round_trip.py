@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,8 +39,6 @@ from tests.xlsx.sample import text
 from tests.xlsx.sample import write
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from openpyxl.worksheet.worksheet import Worksheet
 
     from positions.tables.book import Book
@@ -54,8 +53,13 @@ def sample() -> bytes:
 
 
 def read_sheet(content: bytes, tab: str = "Things") -> Worksheet:
-    sheet = load_workbook(io.BytesIO(content))[tab]
-    return sheet  # type: ignore[no-any-return]  # every sheet of these workbooks is a worksheet
+    return load_workbook(io.BytesIO(content))[tab]
+
+
+def read_margins(sheet: Worksheet) -> tuple[str, str]:
+    """The middle of the header and the left of the footer."""
+    header, footer = sheet.oddHeader, sheet.oddFooter
+    return str(header and header.center.text), str(footer and footer.left.text)
 
 
 def read_things(book: Book) -> list[list[object]]:
@@ -134,10 +138,8 @@ def test_write_workbook_edtf_day_is_a_date() -> None:
 
 
 def test_write_workbook_numbers_keep_their_decimals() -> None:
-    from decimal import Decimal  # noqa: PLC0415 - the annotation above needs the name unshadowed
-
     values: list[Decimal | int] = [
-        *(Decimal("1.50"), Decimal("1.5"), Decimal("1000000"), Decimal("1E+3"), 7),
+        *(Decimal("1.50"), Decimal("1.5"), Decimal(1000000), Decimal("1E+3"), 7),
         *(Decimal("0.123456"), Decimal("12345678901234567.5")),
     ]
     sheet = read_sheet(write(build_book([NUMBER], [(value,) for value in values])))
@@ -170,8 +172,7 @@ def test_write_workbook_draft_is_said_everywhere() -> None:
     for tab in ("First", "Things"):
         sheet = read_sheet(content, tab)
         assert str(sheet["A1"].value).startswith("DRAFT – ")
-        assert sheet.oddHeader.center.text == "DRAFT"
-        assert str(sheet.oddFooter.left.text).startswith("DRAFT – ")
+        assert read_margins(sheet) == ("DRAFT", "DRAFT – A book")
     assert (
         read_sheet(content, "First")["A3"].value
         == "As of 2030-05-20. DRAFT: not yet checked for use."

@@ -36,26 +36,25 @@ def finish_package(
     package: Package, plan: BookPlan, look: Look, stream: BinaryIO, moment: datetime
 ) -> None:
     """Write the workbook: its sheets with their rows, and all other parts mended."""
-    sink = Sink(stream)
-    waiting = dict(package.parts)
-    for name in _FIRST_PARTS:
-        sink.write_part(name, _finish_part(name, waiting.pop(name), plan, look, moment))
-    targets: dict[int, Mapping[str, str]] = {}
-    places = Places(plan)
-    for number, sheet in enumerate(plan.sheets, start=1):
-        ink = SheetInk(sheet, plan, look, package.formats, SheetLinks(places))
-        name = f"xl/worksheets/sheet{number}.xml"
-        _write_sheet(sink, name, waiting.pop(name), ink)
-        targets[number] = ink.links.targets
-    for name in sorted(waiting):
-        match = _SHEET_RELATIONSHIPS.fullmatch(name)
-        if match:
-            root = parse_xml(waiting[name])
-            parts.mend_relationships(root, name, targets[int(match[1])])
-            sink.write_part(name, write_xml(root))
-        else:
-            sink.write_part(name, _finish_part(name, waiting[name], plan, look, moment))
-    sink.close()
+    with Sink(stream) as sink:
+        waiting = dict(package.parts)
+        for name in _FIRST_PARTS:
+            sink.write_part(name, _finish_part(name, waiting.pop(name), plan, look, moment))
+        targets: dict[int, Mapping[str, str]] = {}
+        places = Places(plan)
+        for number, sheet in enumerate(plan.sheets, start=1):
+            ink = SheetInk(sheet, plan, look, package.formats, SheetLinks(places))
+            name = f"xl/worksheets/sheet{number}.xml"
+            _write_sheet(sink, name, waiting.pop(name), ink)
+            targets[number] = ink.links.targets
+        for name in sorted(waiting):
+            match = _SHEET_RELATIONSHIPS.fullmatch(name)
+            if match:
+                root = parse_xml(waiting[name])
+                parts.mend_relationships(root, name, targets[int(match[1])])
+                sink.write_part(name, write_xml(root))
+            else:
+                sink.write_part(name, _finish_part(name, waiting[name], plan, look, moment))
 
 
 def _write_sheet(sink: Sink, name: str, content: bytes, ink: SheetInk) -> None:

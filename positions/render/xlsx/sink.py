@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from typing import IO
 from typing import TYPE_CHECKING
 from typing import BinaryIO
+from typing import Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import TracebackType
 
 COMPRESSION = 3
 """A third of the work of the usual level, for files a tenth larger."""
@@ -47,8 +49,25 @@ class Sink:
             finally:
                 writer.close()
 
-    def close(self) -> None:
-        """Finish the archive; the same on every operating system."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Finish the archive; after a fault leave it, for there is nothing to be made of it."""
+        try:
+            if fault is None:
+                self._finish()
+        finally:
+            # An archive without a file does not try to finish itself when it is forgotten.
+            self._archive.fp = None
+
+    def _finish(self) -> None:
+        # The same on every operating system.
         for entry in self._archive.filelist:
             entry.create_system = 0
         self._archive.close()

@@ -160,7 +160,9 @@ class Look:
     """All that is style in a workbook.
 
     `decimals` holds a number format for no, one, two … decimals; the last serves all further
-    ones. `freeze_first` is the widest first column that is kept in sight beside the header.
+    ones. A sheet that `paper` would print smaller than `smallest_print` goes to `wide_paper`.
+    `widest_prose` is for the first page, whose text has nothing beside it. `freeze_first` is the
+    widest first column that is kept in sight beside the header.
     """
 
     profile: Profile = Profile.BRIEFING
@@ -175,6 +177,8 @@ class Look:
     )
     chart_lines: str = _HAIRLINE
     paper: Paper = Paper.A4
+    wide_paper: Paper = Paper.A3
+    smallest_print: float = 0.6
     margins: Margins = Margins()
     freeze: bool = True
     freeze_first: float = 36
@@ -183,6 +187,7 @@ class Look:
     draft_mark: str = "DRAFT"
     narrowest: float = 8
     widest: float = 70
+    widest_prose: float = 130
     surplus_links: SurplusLinks = SurplusLinks.REFUSE
 
 

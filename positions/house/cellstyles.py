@@ -39,6 +39,9 @@ _NAMES_BY_NUMBER = {
 }
 """Styles that every spreadsheet program knows, by their number in the file format."""
 
+_MARK = "Excel Built-in "
+"""What LibreOffice puts before the names of styles that it takes over from Excel."""
+
 _FORMATS_BY_NUMBER = {
     1: "0",
     2: "0.00",
@@ -127,7 +130,9 @@ def read_cell_styles(archive: Archive, workbook: str, theme: Theme) -> Mapping[s
     own: dict[str, CellStyle] = {}
     known: dict[str, CellStyle] = {}
     for entry in root.iterfind("cellStyles/cellStyle"):
-        style = sheet.read_style(entry.get("name", ""), _read_count(entry.get("xfId")))
+        style = sheet.read_style(
+            entry.get("name", "").removeprefix(_MARK), _read_count(entry.get("xfId"))
+        )
         if style is not None:
             own.setdefault(style.name.casefold(), style)
             number = _read_count(entry.get("builtinId"))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _LINKS = (Role.LINK, Role.BACK)
 _COUNTED = (Role.DAY, Role.NUMBER, Role.COUNT)
 _HORIZONTALS = frozenset({"left", "center", "right"})
-_VERTICALS = frozenset({"top", "center", "bottom"})
+# What a style leaves open stands at the bottom, and LibreOffice writes that out: it is no wish.
+_VERTICALS = frozenset({"top", "center"})
 _SIZES = (8, 40)
 _LIGHTER = 0.5
 
@@ -95,8 +96,12 @@ def _dress(role: Role, style: NamedLook, own: CellStyle) -> NamedLook:
         fill=own.fill if own.has_fill else style.fill,
         horizontal=own.horizontal if own.horizontal in _HORIZONTALS else style.horizontal,
         vertical=own.vertical if own.vertical in _VERTICALS else style.vertical,
-        number_format=(own.number_format if role in _COUNTED else "") or style.number_format,
+        number_format=own.number_format if _has_format(role, own) else style.number_format,
     )
+
+
+def _has_format(role: Role, own: CellStyle) -> bool:
+    return role in _COUNTED and own.number_format not in {"", "General"}
 
 
 def _tone(kept: ToneLook, own: CellStyle) -> ToneLook:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MOST_SENTENCES = 6
 """Sentences of one entry; the rest is counted, with a link to all of it."""
 
-TEXT_WIDTH = 120
+TEXT_WIDTH = 112
 """Wider than any other column: the first page is a page of prose, with nothing beside it."""
 
 MOST_PARTIES = 8

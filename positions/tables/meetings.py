@@ -66,7 +66,7 @@ def build_engagements_sheet(context: Context) -> Sheet:
             lambda row: describe_participants(context, row.engagement),
         ),
         Filled(
-            Column("start", "Start", ColumnType.EDTF, "First day as recorded, EDTF", 15),
+            Column("start", "Start", ColumnType.EDTF, "First day as recorded, EDTF", 23),
             lambda row: row.engagement.start,
         ),
         Filled(

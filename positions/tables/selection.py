@@ -218,7 +218,9 @@ def _select_columns(
             place = place_by_name[layout.name]
             column = sheet.columns[place]
             heading, width = layout.heading or column.heading, layout.width or column.width
-            columns.append(replace(column, heading=heading, width=width))
+            if (heading, width) != (column.heading, column.width):
+                column = replace(column, heading=heading, width=width)
+            columns.append(column)
             places.append(place)
     # Only wildcards, and no party or day to fill them: a sheet has at least one column.
     return _select_columns(sheet, ()) if not columns else (tuple(columns), places)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 NARROWEST = 8
 WIDEST = 70
+# The first page is a page of prose with nothing beside its text.
+WIDEST_PROSE = 130
 LONGEST_FOOTER = 255
 
 # Printed at two thirds, 11 points are still as large as a footnote.
@@ -41,11 +43,12 @@ _CODE = re.compile(r'&("[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[LCRPNDTGFAZBIUES
 
 
 def point_26(workbook: Workbook) -> Iterator[Flaw]:
-    """Columns are 8 to 70 characters wide, and longer texts are wrapped."""
-    for sheet in workbook.sheets:
+    """Columns are 8 to 70 characters wide, on the first page 130; longer texts are wrapped."""
+    for number, sheet in enumerate(workbook.sheets):
+        widest = WIDEST if number else WIDEST_PROSE
         columns = {cell.column for cell in sheet.cells.values() if not cell.is_empty}
         for column in sorted(columns):
-            if not NARROWEST <= sheet.measure_column(column) <= WIDEST:
+            if not NARROWEST <= sheet.measure_column(column) <= widest:
                 width = sheet.measure_column(column)
                 yield Flaw(sheet.name, format_column(column), f"the column is {width:g} wide")
         for cell in sheet.cells.values():
@@ -147,7 +150,7 @@ def point_30_accessible(workbook: Workbook) -> Iterator[Flaw]:
 def point_31(workbook: Workbook) -> Iterator[Flaw]:
     """Each sheet prints landscape, one page wide, with its header row on every page."""
     for number, sheet in enumerate(workbook.sheets):
-        yield from _find_page_flaws(sheet)
+        yield from _find_page_flaws(sheet, is_first=number == 0)
         titles = [
             item.value
             for item in workbook.names
@@ -203,7 +206,7 @@ def _list_margins(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield child.tag.rpartition("}")[2], child.text or ""
 
 
-def _find_page_flaws(sheet: Sheet) -> Iterator[Flaw]:
+def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
     setup = sheet.root.find("{*}pageSetup")
     fit = sheet.root.find("{*}sheetPr/{*}pageSetUpPr")
     if setup is None:
@@ -214,10 +217,19 @@ def _find_page_flaws(sheet: Sheet) -> Iterator[Flaw]:
     if not setup.get("paperSize"):
         yield Flaw(sheet.name, "", "the sheet names no paper size")
     wide, high = setup.get("fitToWidth", "1"), setup.get("fitToHeight", "1")
+    if is_first and _fills_one_page(sheet, int(setup.get("scale", "0"))):
+        return
     if not read_switch(fit, "fitToPage") or (wide, high) != ("1", "0"):
         yield Flaw(
             sheet.name, "", f"the sheet prints {wide} pages wide and {high} high, expected 1, 0"
         )
+
+
+def _fills_one_page(sheet: Sheet, percent: int) -> bool:
+    """Whether a stated scale and a break put the first rows on a page that they fit into."""
+    broken = sheet.root.find("{*}rowBreaks/{*}brk") is not None
+    last = max((table.area.right for table in sheet.tables), default=1)
+    return broken and 0 < measure_reach(sheet, last) * percent / 100 <= measure_page(sheet)
 
 
 def _repeats_header(title: str, sheet: Sheet, table: Table) -> bool:

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from positions.look import Paper
 from positions.render.xlsx.charts import add_charts
 from positions.render.xlsx.engine import load_openpyxl
 from positions.render.xlsx.lists import LISTS
@@ -21,7 +20,7 @@ from positions.render.xlsx.lists import spell_list
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
-from positions.render.xlsx.plan import HEADER_ROW
+from positions.render.xlsx.printing import set_up_printing
 from positions.render.xlsx.styles import add_formats
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
@@ -41,12 +40,9 @@ if TYPE_CHECKING:
 
 GENERATOR = "positions"
 
-_PAPER_NUMBERS = {Paper.LETTER: 1, Paper.A3: 8, Paper.A4: 9}
 _LONGEST_PROPERTY = 255
 _LONGEST_PROMPT_TITLE = 32
 _LONGEST_PROMPT = 255
-# A footer holds 255 characters with its codes; an & is written twice.
-_LONGEST_FOOTER_TITLE = 90
 # Few columns need no help to find their row.
 _FEWEST_COLUMNS_TO_FREEZE = 7
 
@@ -108,7 +104,7 @@ def _fill_sheet(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Lo
     worksheet.sheet_format.defaultRowHeight = round(look.size * 1.3 + 0.7, 2)
     if look.freeze and sheet.number:
         _freeze(worksheet, sheet, look)
-    _set_up_printing(worksheet, plan, look)
+    set_up_printing(worksheet, sheet, plan, look)
     _add_table(worksheet, sheet, look)
     add_charts(worksheet, sheet, look)
 
@@ -120,42 +116,6 @@ def _freeze(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
     worksheet.freeze_panes = corner
     for selection in worksheet.sheet_view.selection:
         selection.activeCell = selection.sqref = corner
-
-
-def _set_up_printing(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
-    from openpyxl.worksheet.page import PageMargins  # noqa: PLC0415 - by need
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - by need
-
-    worksheet.page_setup.orientation = "landscape"
-    worksheet.page_setup.paperSize = _PAPER_NUMBERS[look.paper]
-    worksheet.page_setup.fitToWidth = 1
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    margins = look.margins
-    worksheet.page_margins = PageMargins(
-        margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer
-    )
-    if look.footer:
-        _add_footer(worksheet, plan, look)
-
-
-def _add_footer(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
-    """The title, which says DRAFT where the book is one, and the page of how many."""
-    from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: PLC0415 - by need
-
-    footer = HeaderFooterItem()
-    title = cut_text(plan.title, _LONGEST_FOOTER_TITLE)
-    for part, text in ((footer.left, title.replace("&", "&&")), (footer.right, "Page &P of &N")):
-        part.text, part.font, part.size = text, f"{look.font},Regular", round(look.size)
-    worksheet.HeaderFooter.oddFooter = footer
-    # A wide sheet is printed small; its page number is not.
-    worksheet.HeaderFooter.scaleWithDoc = False
-    if plan.book.draft:
-        header = HeaderFooterItem()
-        header.center.text = look.draft_mark.replace("&", "&&")
-        header.center.font, header.center.size = f"{look.font},Bold", round(look.size)
-        worksheet.HeaderFooter.oddHeader = header
 
 
 def _add_table(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:

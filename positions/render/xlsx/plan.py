@@ -130,7 +130,8 @@ def _plan_sheet(sheet: Sheet, names: tuple[int, str, str], book: Book, look: Loo
     _refuse_oversize(sheet, tab)
     columns = sheet.columns or _NO_COLUMNS
     rows = sheet.rows or (_make_placeholder(len(columns)),)
-    survey = survey_rows(columns, rows, look)
+    widest = look.widest_prose if sheet.first_page_rows else look.widest
+    survey = survey_rows(columns, rows, look, widest=widest)
     if survey.links > MOST_LINKS and look.surplus_links is SurplusLinks.REFUSE:
         raise TooManyLinksError(tab, count=survey.links)
     return SheetPlan(

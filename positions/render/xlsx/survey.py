@@ -63,9 +63,11 @@ class _Tally:
     cut_rows: bool = False
 
 
-def survey_rows(columns: Sequence[Column], rows: Sequence[Row], look: Look) -> Survey:
+def survey_rows(
+    columns: Sequence[Column], rows: Sequence[Row], look: Look, *, widest: float
+) -> Survey:
     """Look over the rows of a sheet once."""
-    widths = [min(max(column.width, look.narrowest), look.widest) for column in columns]
+    widths = [min(max(column.width, look.narrowest), widest) for column in columns]
     tally = _Tally(widths)
     tones: set[Tone] = {Tone.PLAIN, Tone.QUIET}
     for chunk in split_rows(rows):

@@ -7,7 +7,6 @@ is first used, so that the command line starts quickly.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,4 +26,6 @@ _MODULE_BY_NAME = {
 def __getattr__(name: str) -> object:
     if name not in _MODULE_BY_NAME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - only a user of the library needs it
+
     return getattr(import_module(_MODULE_BY_NAME[name]), name)

@@ -18,11 +18,13 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from positions.compare import Comparison
     from positions.findings import Finding
     from positions.model import Dossier
     from positions.proof import Proof
+    from positions.quotes import RetainedText
     from positions.store import LoadedDossier
     from positions.tables.book import Table
 
@@ -113,10 +115,12 @@ def export(  # noqa: PLR0913 - each is an option of the command
     """Write the briefing workbook, or the same tables as CSV."""
     from positions.errors import UnknownFormatError
 
-    comparison = _compare(_load(dossier), draft=draft)
+    loaded = _load(dossier)
+    comparison = _compare(loaded, draft=draft)
     target = out or _find_default_target(comparison)
     if target.suffix.lower() == ".xlsx":
-        _export_workbook(comparison, target, draft=draft, force=force)
+        _refuse_edited(target, force=force)
+        _export_workbook(comparison, target, loaded.folder, draft=draft)
     elif target.suffix.lower() == ".csv":
         _export_table(comparison, target, table, excel_safe=excel_safe, bom=bom)
     elif target.suffix.lower() == ".zip":
@@ -332,18 +336,51 @@ def _find_default_target(comparison: Comparison) -> Path:
     return folder / f"{head.id}-{head.as_of}.xlsx"
 
 
-def _export_workbook(comparison: Comparison, target: Path, *, draft: bool, force: bool) -> None:
+def _refuse_edited(target: Path, *, force: bool) -> None:
     from positions.errors import EditedWorkbookError
-    from positions.look import Look
-    from positions.render.xlsx import write_workbook
     from positions.render.xlsx.seal import is_sealed
-    from positions.tables.sheets import build_book
-    from positions.writing import write_file
 
     if target.is_file() and not force and not is_sealed(target):
         raise EditedWorkbookError(target)
-    book = build_book(comparison, version=find_version(), draft=draft)
-    write_file(target, lambda stream: write_workbook(book, Look(), stream))
+
+
+def _export_workbook(comparison: Comparison, target: Path, folder: Path, *, draft: bool) -> None:
+    from positions.look import Look
+    from positions.render.xlsx import write_workbook
+    from positions.tables.sheets import build_book
+    from positions.writing import write_file
+
+    texts = _read_texts(comparison.dossier, folder)
+    book = build_book(comparison, version=find_version(), texts=texts, draft=draft)
+    moment = _read_epoch()
+    write_file(target, lambda stream: write_workbook(book, Look(), stream, moment=moment))
+
+
+def _read_texts(dossier: Dossier, folder: Path) -> Mapping[str, RetainedText]:
+    """The source texts kept beside the dossier, if there are any."""
+    from positions.store import TEXTS_FOLDER
+
+    if not (folder / TEXTS_FOLDER).is_dir():
+        return {}
+    from positions.sourcetext import read_texts
+
+    return read_texts(dossier, folder / TEXTS_FOLDER)
+
+
+def _read_epoch() -> datetime | None:
+    """The moment that SOURCE_DATE_EPOCH names, as reproducible builds state it; else none."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        return None
+    from datetime import UTC
+    from datetime import datetime
+
+    from positions.errors import EnvironmentValueError
+
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise EnvironmentValueError("SOURCE_DATE_EPOCH", text) from error
 
 
 def _build_tables(comparison: Comparison) -> Mapping[str, Table]:

@@ -6,6 +6,7 @@ PositionsError                 exit code 2, a situation
 ├── MissingDossierError        no dossier where one was named
 ├── sourcetext.MissingTextsError   no folder of source texts where one was named
 ├── WriteError                 the result cannot be written where it was asked for
+├── EnvironmentValueError      an environment variable holds what it cannot mean
 ├── UnknownFormatError         a suffix or a table that the tool does not know
 └── RefusalError               exit code 1, the tool will not do this with this dossier
     ├── FaultyDossierError     the dossier has errors
@@ -48,6 +49,15 @@ class WriteError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str, remedy: str) -> None:
         super().__init__(f"{path}: {reason}; {remedy}")
+
+
+class EnvironmentValueError(PositionsError):
+    """An environment variable holds what it cannot mean."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(
+            f"{name}={value!r} is not a number of seconds since 1970; correct or unset it"
+        )
 
 
 class UnknownFormatError(PositionsError):

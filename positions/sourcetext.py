@@ -105,6 +105,17 @@ def read_source_text(dossier: Dossier, source: Source, folder: TextsFolder) -> S
     return _Reader(dossier, source, folder).read()
 
 
+def read_texts(dossier: Dossier, path: Path) -> dict[str, RetainedText]:
+    """The texts at hand in the folder at `path`, by source id; faulty ones are left out.
+
+    Raises:
+        MissingTextsError: there is no such folder, or it cannot be read.
+    """
+    folder = open_texts(path)
+    texts = {source.id: read_source_text(dossier, source, folder) for source in dossier.sources}
+    return {name: read.text for name, read in texts.items() if read.text is not None}
+
+
 class _Reader:
     """Reads the text of one source, gathering findings on the way."""
 

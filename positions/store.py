@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 HEAD_FILE = "dossier.yaml"
 
+TEXTS_FOLDER = "texts"
+"""Where a dossier keeps the texts of its sources, for checking quotes; never redistributed."""
+
 RECORD_BY_LIST_BY_FILE: Mapping[str, Mapping[str, type[Record]]] = {
     "parties.yaml": {"parties": Party, "people": Person},
     "issues.yaml": {"issues": Issue},
@@ -58,11 +61,12 @@ _RecordT = TypeVar("_RecordT", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class LoadedDossier:
-    """A dossier as far as it could be read, and everything that is wrong with its files.
+    """A dossier as far as it could be read, where, and everything that is wrong with its files.
 
     `dossier` is None only when `dossier.yaml` itself has faults; a finding then says which.
     """
 
+    folder: Path
     dossier: Dossier | None
     findings: tuple[Finding, ...]
 
@@ -95,14 +99,14 @@ def load_dossier(folder: Path) -> LoadedDossier:
     }
     findings = tuple(sorted(reader.findings))
     if head is None:
-        return LoadedDossier(None, findings)
+        return LoadedDossier(folder, None, findings)
     dossier = Dossier(
         head=head,
         unread_ids=frozenset(reader.unread_ids),
         places=reader.places,
         **lists,  # type: ignore[arg-type]  # the table above says which list holds which records
     )
-    return LoadedDossier(dossier, findings)
+    return LoadedDossier(folder, dossier, findings)
 
 
 def _require_dossier(folder: Path) -> None:

@@ -158,6 +158,47 @@ def test_export_too_long_for_a_cell_names_the_record(canal: Path, tmp_path: Path
     assert list(tmp_path.glob("*.xlsx")) == []
 
 
+def test_export_takes_the_moment_from_the_environment(canal: Path, tmp_path: Path) -> None:
+    for epoch, code in (("1900000000", 0), ("yesterday", 2)):
+        done = subprocess.run(
+            [POSITIONS, "export", "a.xlsx", "--dossier", canal],
+            cwd=tmp_path,
+            env={**os.environ, "SOURCE_DATE_EPOCH": epoch},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code
+
+    assert done.stderr == (
+        "positions: SOURCE_DATE_EPOCH='yesterday' is not a number of seconds since 1970; correct "
+        "or unset it\n"
+    )
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        assert b"2030-03-17T17:46:40Z" in package.read("docProps/core.xml")
+
+
+def test_export_links_to_the_right_one_of_two_like_passages(canal: Path, tmp_path: Path) -> None:
+    """With the text at hand in `texts/` the fragment takes in what makes the passage unique."""
+    (canal / "texts").mkdir()
+    lines = ["They met for the first time.", "In May Borvia must pay half, she said.",
+             "The palace says Borvia must pay half of nothing."]  # fmt: skip
+    (canal / "texts" / "gazette.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    sources = (canal / "sources.yaml").read_text()
+    (canal / "sources.yaml").write_text(sources + "    text: gazette.txt\n")
+
+    assert run("export", "a.xlsx", "--dossier", str(canal), folder=tmp_path).returncode == 0
+
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Evidence"]
+    headings = [cell.value for cell in sheet[4]]
+    links = {
+        row[0].value: row[headings.index("Passage on the page")].hyperlink
+        for row in sheet.iter_rows(min_row=5)
+    }
+    location = str(links["arland-toll"].location)  # type: ignore[union-attr]
+    assert location.startswith(":~:text=May-,")
+
+
 def test_show_when_piped_is_plain(canal: Path, tmp_path: Path) -> None:
     done = run("show", "engagements", "--dossier", str(canal), folder=tmp_path)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from positions.quotes import RetainedText
     from positions.store import LoadedDossier
     from positions.tables.book import Table
+    from positions.template import Template
 
 app = typer.Typer(
     name="positions",
@@ -45,6 +46,13 @@ DossierOption = Annotated[
         help="Folder of the dossier; else the current folder, else the packaged example.",
     ),
 ]
+
+
+class WorkbookProfile(StrEnum):
+    """For which readers a workbook is laid out."""
+
+    BRIEFING = "briefing"
+    ACCESSIBLE = "accessible"
 
 
 class ReportForm(StrEnum):
@@ -98,6 +106,20 @@ def export(  # noqa: PLR0913 - each is an option of the command
     table: Annotated[
         str, typer.Option("--table", metavar="NAME", help="Which table a .csv holds.")
     ] = "positions",
+    template_name: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help="briefing, memo, a .toml of your own, or a house workbook (.xlsx).",
+        ),
+    ] = None,
+    profile: Annotated[
+        WorkbookProfile | None,
+        typer.Option(
+            "--profile", metavar="NAME", help="briefing, or accessible for strict guidance."
+        ),
+    ] = None,
     *,
     draft: Annotated[
         bool, typer.Option("--draft", help="Export in spite of errors; every sheet says DRAFT.")
@@ -120,7 +142,8 @@ def export(  # noqa: PLR0913 - each is an option of the command
     target = out or _find_default_target(comparison)
     if target.suffix.lower() == ".xlsx":
         _refuse_edited(target, force=force)
-        _export_workbook(comparison, target, loaded.folder, draft=draft)
+        look = _load_template(comparison, template_name, profile)
+        _export_workbook(comparison, target, loaded.folder, look, draft=draft)
     elif target.suffix.lower() == ".csv":
         _export_table(comparison, target, table, excel_safe=excel_safe, bom=bom)
     elif target.suffix.lower() == ".zip":
@@ -234,6 +257,23 @@ def show(
     sys.stdout.write(text)
 
 
+@app.command()
+def template(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="File to write, such as mine.toml.")],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Write a commented template to begin with; it extends the packaged one."""
+    from positions.errors import WriteError
+    from positions.template import render_starter
+    from positions.writing import write_bytes
+
+    if out.exists() and not force:
+        raise WriteError(out, reason="there is a file already", remedy="name another, or --force")
+    write_bytes(out, render_starter().encode())
+    typer.echo(f"wrote {out}; use it with `positions export --template {out}`", err=True)
+
+
 def main() -> None:
     """Run the command; every error of ours becomes one line and an exit code."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
@@ -344,16 +384,33 @@ def _refuse_edited(target: Path, *, force: bool) -> None:
         raise EditedWorkbookError(target)
 
 
-def _export_workbook(comparison: Comparison, target: Path, folder: Path, *, draft: bool) -> None:
-    from positions.look import Look
+def _load_template(
+    comparison: Comparison, name: str | None, profile: WorkbookProfile | None
+) -> Template:
+    """The template that is named, else the dossier's; what a house could not bring is said."""
+    from positions.look import Profile
+    from positions.template import load_template
+
+    wanted = Profile(profile.value) if profile else None
+    template = load_template(name or comparison.dossier.head.template, profile=wanted)
+    for note in template.notes:
+        typer.echo(f"note: {note}", err=True)
+    return template
+
+
+def _export_workbook(
+    comparison: Comparison, target: Path, folder: Path, template: Template, *, draft: bool
+) -> None:
     from positions.render.xlsx import write_workbook
+    from positions.tables.selection import apply_template
     from positions.tables.sheets import build_book
     from positions.writing import write_file
 
     texts = _read_texts(comparison.dossier, folder)
     book = build_book(comparison, version=find_version(), texts=texts, draft=draft)
+    laid_out, look = apply_template(template, book), template.look
     moment = _read_epoch()
-    write_file(target, lambda stream: write_workbook(book, Look(), stream, moment=moment))
+    write_file(target, lambda stream: write_workbook(laid_out, look, stream, moment=moment))
 
 
 def _read_texts(dossier: Dossier, folder: Path) -> Mapping[str, RetainedText]:

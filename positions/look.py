@@ -109,6 +109,32 @@ class Margins:
     footer: float = 0.35
 
 
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A header or a footer in three parts, with the file format's codes such as &P for the page."""
+
+    left: str = ""
+    center: str = ""
+    right: str = ""
+
+
+NO_BANNER = Banner()
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture: its file, its kind, its size on the sheet in EMU (914,400 an inch), its alt text.
+
+    A size of 0 is not stated in the workbook.
+    """
+
+    content: bytes
+    extension: str
+    width: int
+    height: int
+    description: str
+
+
 def make_styles(size: float) -> Mapping[Role, NamedLook]:
     """The named styles for a body text of `size` points."""
     return {
@@ -162,7 +188,8 @@ class Look:
     `decimals` holds a number format for no, one, two … decimals; the last serves all further
     ones. A sheet that `paper` would print smaller than `smallest_print` goes to `wide_paper`.
     `widest_prose` is for the first page, whose text has nothing beside it. `freeze_first` is the
-    widest first column that is kept in sight beside the header.
+    widest first column that is kept in sight beside the header. Header, footer and logo of a house
+    take the place of the tool's own.
     """
 
     profile: Profile = Profile.BRIEFING
@@ -184,6 +211,9 @@ class Look:
     freeze_first: float = 36
     filters: bool = True
     footer: bool = True
+    house_header: Banner = NO_BANNER
+    house_footer: Banner = NO_BANNER
+    logo: Logo | None = None
     draft_mark: str = "DRAFT"
     narrowest: float = 8
     widest: float = 70

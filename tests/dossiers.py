@@ -80,17 +80,17 @@ def spell(value: object) -> str:
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def party(name: str, **fields: object) -> Fields:
+def party(name: str, /, **fields: object) -> Fields:
     """A state that is called by its id."""
     return {"id": name, "name": name, "short_name": name, "kind": "state", **fields}
 
 
-def issue(name: str, **fields: object) -> Fields:
+def issue(name: str, /, **fields: object) -> Fields:
     """A matter at issue."""
     return {"id": name, "title": f"The {name}", "question": f"What of the {name}?", **fields}
 
 
-def source(name: str, **fields: object) -> Fields:
+def source(name: str, /, **fields: object) -> Fields:
     """A news report on a page of its own."""
     return {
         "id": name,
@@ -103,7 +103,7 @@ def source(name: str, **fields: object) -> Fields:
     }
 
 
-def position(name: str, party_id: str, issue_id: str, **fields: object) -> Fields:
+def position(name: str, party_id: str, issue_id: str, /, **fields: object) -> Fields:
     """A demand with one passage of the source `report`."""
     return {
         "id": name,
@@ -116,7 +116,7 @@ def position(name: str, party_id: str, issue_id: str, **fields: object) -> Field
     }
 
 
-def engagement(name: str, **fields: object) -> Fields:
+def engagement(name: str, /, **fields: object) -> Fields:
     """A meeting that was held, with one passage of the source `report`."""
     return {
         "id": name,
@@ -149,7 +149,8 @@ def large_dossier(size: Size) -> Lists:
     return {
         "parties": [party(name, short_name=f"Party {name[2:]}") for name in names["p"]],
         "people": [
-            {"id": f"who-{name}", "name": f"Speaker of {name}", "party": name} for name in names["p"]
+            {"id": f"who-{name}", "name": f"Speaker of {name}", "party": name}
+            for name in names["p"]
         ],
         "issues": [issue(name, title=f"Matter {name[2:]}") for name in names["i"]],
         "sources": [source(name, coded_for=names["i"][:3]) for name in names["s"]],
@@ -164,7 +165,7 @@ def large_dossier(size: Size) -> Lists:
     }
 
 
-def _share(passages: Any, number: int, size: Size) -> list[Fields]:  # noqa: ANN401
+def _share(passages: Any, number: int, size: Size) -> list[Fields]:
     """The passages of one record, so that all of them together are as many as asked for."""
     records = size.positions + size.engagements
     count = (number + 1) * size.evidence // records - number * size.evidence // records

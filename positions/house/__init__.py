@@ -7,11 +7,11 @@ on a look. Nothing of its cells is taken over.
 from __future__ import annotations
 
 from positions.house.archive import HouseError
-from positions.house.page import Banner
-from positions.house.page import Logo
 from positions.house.reading import House
 from positions.house.reading import read_house
 from positions.house.wearing import resize_look
 from positions.house.wearing import wear_house
+from positions.look import Banner
+from positions.look import Logo
 
 __all__ = ["Banner", "House", "HouseError", "Logo", "read_house", "resize_look", "wear_house"]

@@ -7,6 +7,7 @@ also found by the number that the file format gives them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,9 @@ _NAMES_BY_NUMBER = {
 """Styles that every spreadsheet program knows, by their number in the file format."""
 
 _MARK = "Excel Built-in "
-"""What LibreOffice puts before the names of styles that it takes over from Excel."""
+_NUMBERED = re.compile(r" \d+$")
+"""What LibreOffice puts before the names of styles that it takes over from Excel, and after the
+names of those that are called like a style of its own."""
 
 _FORMATS_BY_NUMBER = {
     1: "0",
@@ -129,16 +132,18 @@ def read_cell_styles(archive: Archive, workbook: str, theme: Theme) -> Mapping[s
     sheet = _StyleSheet(root, theme)
     own: dict[str, CellStyle] = {}
     known: dict[str, CellStyle] = {}
+    unnumbered: dict[str, CellStyle] = {}
     for entry in root.iterfind("cellStyles/cellStyle"):
         style = sheet.read_style(
             entry.get("name", "").removeprefix(_MARK), _read_count(entry.get("xfId"))
         )
         if style is not None:
             own.setdefault(style.name.casefold(), style)
+            unnumbered.setdefault(_NUMBERED.sub("", style.name).casefold(), style)
             number = _read_count(entry.get("builtinId"))
             if number in _NAMES_BY_NUMBER and not entry.get("iLevel"):
                 known.setdefault(_NAMES_BY_NUMBER[number].casefold(), style)
-    return known | own
+    return unnumbered | known | own
 
 
 class _StyleSheet:

@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from positions.look import NO_BANNER
+from positions.look import Banner
+from positions.look import Logo
 from positions.look import Margins
 from positions.look import Paper
 
@@ -30,36 +33,13 @@ _WIDEST_MARGIN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Banner:
-    """A header or a footer in three parts, with the file format's codes such as &P for the page."""
-
-    left: str = ""
-    center: str = ""
-    right: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Logo:
-    """A picture: its file, its kind, its size on the sheet in EMU (914,400 an inch), its alt text.
-
-    A size of 0 is not stated in the workbook.
-    """
-
-    content: bytes
-    extension: str
-    width: int
-    height: int
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What a first sheet says of paper and letterhead; None: it says nothing."""
 
     paper: Paper | None = None
     margins: Margins | None = None
-    header: Banner = Banner()
-    footer: Banner = Banner()
+    header: Banner = NO_BANNER
+    footer: Banner = NO_BANNER
     logo: Logo | None = None
     notes: tuple[str, ...] = ()
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from positions.house.archive import Archive
-    from positions.house.page import Banner
-    from positions.house.page import Logo
+    from positions.look import Banner
+    from positions.look import Logo
     from positions.look import Margins
     from positions.look import Paper
 

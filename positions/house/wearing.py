@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from positions.house.colours import tint_colour
 from positions.look import Look
+from positions.look import Paper
 from positions.look import Role
 
 if TYPE_CHECKING:
@@ -46,7 +47,12 @@ def wear_house(look: Look, house: House) -> Look:
         styles=styles,
         tones=tones,
         chart_colours=_list_chart_colours(house) or look.chart_colours,
+        house_header=house.header,
+        house_footer=house.footer,
+        logo=house.logo,
         paper=house.paper or look.paper,
+        # A house that writes on other paper than A4 may have no A3 for wide sheets.
+        wide_paper=look.wide_paper if house.paper in {None, Paper.A4} else house.paper,
         margins=house.margins or look.margins,
     )
 

@@ -8,10 +8,12 @@ from positions.tables.book import Jump
 from positions.tables.book import Sheet
 from positions.tables.book import Tone
 from positions.tables.book import Toned
+from positions.tables.context import describe_strays
 from positions.tables.layout import Filled
 from positions.tables.layout import build_sheet
 from positions.tables.layout import count_noun
 from positions.tables.layout import text_column
+from positions.tables.limits import join_entries
 from positions.vocabulary import Act
 from positions.vocabulary import CellState
 from positions.vocabulary import PositionStatus
@@ -83,7 +85,7 @@ def build_comparison_sheet(context: Context) -> Sheet:
         (
             "Comparison: what each party says on each issue",
             "Issues down, parties across, each with a link to its positions. A silence is named, "
-            "never read as consent.",
+            f"never read as consent.{describe_strays(context)}",
         ),
         columns,
         [(issue.id, issue) for issue in context.dossier.issues],
@@ -101,12 +103,9 @@ def describe_cell(context: Context, cell: ComparisonCell) -> str:
     """All that a cell of the comparison says, a line for each position."""
     if not cell.positions:
         return _WORDS_BY_SILENCE[cell.state]
-    shown = cell.positions[:MOST_POSITIONS_IN_A_CELL]
-    lines = [describe_position(context, position) for position in shown]
-    left = len(cell.positions) - len(shown)
-    if left:
-        lines.append(f"… and {left} more on the sheet Positions")
-    return "\n".join(lines)
+    lines = [describe_position(context, position) for position in cell.positions]
+    more = "… and {} more on the sheet Positions"
+    return join_entries(lines, most=MOST_POSITIONS_IN_A_CELL, more=more)
 
 
 def _fill_text(context: Context, party: str) -> Callable[[Issue], Cell]:

@@ -85,6 +85,14 @@ class Context:
         items = (item for position in positions for item in position.evidence)
         return len(merge_origins(items, self.origins_by_source))
 
+    def count_strays(self) -> int:
+        """Standing positions of a party or on an issue that the dossier does not declare."""
+        return sum(
+            position.party not in self.parties or position.issue not in self.issues
+            for position in self.dossier.positions
+            if position.status in STANDING
+        )
+
     def name_party(self, party: str) -> str:
         """Short name of a party."""
         return self.parties[party].short_name if party in self.parties else party
@@ -130,6 +138,18 @@ class Context:
         if is_id(condition) and condition in self.positions:
             return self.positions[condition].summary
         return condition
+
+
+def describe_strays(context: Context) -> str:
+    """What has no place on a sheet of issues and parties; only a draft can have any."""
+    number = context.count_strays()
+    if not number:
+        return ""
+    which = "names" if number == 1 else "name"
+    return (
+        f" Left out: {count_noun(number, 'position')} that {which} a party or an issue that the "
+        "dossier does not declare; see Positions."
+    )
 
 
 def describe_scope(context: Context) -> str:

@@ -16,6 +16,7 @@ from positions.tables.layout import Filled
 from positions.tables.layout import build_sheet
 from positions.tables.layout import count_noun
 from positions.tables.layout import text_column
+from positions.tables.limits import join_entries
 from positions.vocabulary import Act
 from positions.vocabulary import AlignmentState
 from positions.vocabulary import AnswerState
@@ -37,6 +38,9 @@ MOST_SENTENCES = 6
 
 TEXT_WIDTH = 112
 """Wider than any other column: the first page is a page of prose, with nothing beside it."""
+
+MOST_NAMED = 12
+"""Issues that a sentence names one by one."""
 
 MOST_PARTIES = 8
 """Parties that the first page speaks of one by one."""
@@ -167,7 +171,8 @@ def _describe_collisions(context: Context) -> Line:
     ]
     shared = _list_shared_issues(context)
     if shared:
-        lines.append(f"Two or more parties have stated positions on: {', '.join(shared)}.")
+        named = join_entries(shared, ", ", most=MOST_NAMED, more="and {} more")
+        lines.append(f"Two or more parties have stated positions on: {named}.")
     if not lines:
         lines.append("The record links no reply to a demand and holds no judgement of closeness.")
     return Line(
@@ -234,8 +239,6 @@ def _describe_date(when: EdtfDate) -> str:
 
 
 def _join_sentences(sentences: list[str]) -> str:
-    shown = sentences[:MOST_SENTENCES]
-    if len(sentences) > MOST_SENTENCES:
-        left = len(sentences) - MOST_SENTENCES + 1
-        shown = [*sentences[: MOST_SENTENCES - 1], f"And {left} more."]
-    return " ".join(shown)
+    """All sentences, or one fewer than may be shown and how many are left."""
+    most = MOST_SENTENCES if len(sentences) <= MOST_SENTENCES else MOST_SENTENCES - 1
+    return join_entries(sentences, " ", most=most, more="And {} more.")

@@ -12,6 +12,7 @@ from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Tone
 from positions.tables.book import Toned
+from positions.tables.context import describe_strays
 from positions.tables.layout import Filled
 from positions.tables.layout import build_sheet
 from positions.tables.layout import count_column
@@ -76,7 +77,7 @@ def build_coverage_sheet(context: Context) -> Sheet:
         (
             "Coverage: how much evidence stands behind each cell",
             f"{count_noun(silent, 'cell')} of {len(cells)} hold no position. The darker a cell, "
-            "the more passages; the words say the same.",
+            f"the more passages; the words say the same.{describe_strays(context)}",
         ),
         columns,
         [(issue.id, issue) for issue in context.dossier.issues],

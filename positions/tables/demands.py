@@ -16,12 +16,15 @@ from positions.tables.layout import count_column
 from positions.tables.layout import count_noun
 from positions.tables.layout import text_column
 from positions.tables.layout import word_column
+from positions.tables.limits import join_entries
 from positions.tables.registry import describe_terms
 from positions.vocabulary import Act
 from positions.vocabulary import AnswerState
 from positions.vocabulary import Firmness
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from positions.compare import Answer
     from positions.compare import Asked
     from positions.compare import Condition
@@ -67,7 +70,7 @@ def build_demands_sheet(context: Context) -> Sheet:
         Filled(text_column("answer", "Answer", "How that party answered", width=13), _fill_answer),
         Filled(
             text_column("reply", "Reply", "The reply in a sentence", width=34),
-            lambda row: "\n".join(reply.summary for reply in row[1].replies) or NONE,
+            lambda row: join_entries([reply.summary for reply in row[1].replies]) or NONE,
         ),
         Filled(
             text_column("conditions", "Depends on", "What it is conditional on", width=24),
@@ -152,6 +155,8 @@ def build_offers_sheet(context: Context) -> Sheet:
 
 def build_conditions_sheet(context: Context) -> Sheet:
     """One row for each condition of a standing position."""
+    asked = (*context.comparison.demands, *context.comparison.offers)
+    asked_by_id = {one.position.id: one for one in reversed(asked)}
     columns: list[Filled[Condition]] = [
         Filled(
             text_column("party", "Whose", "The party whose position it is", width=14),
@@ -167,7 +172,7 @@ def build_conditions_sheet(context: Context) -> Sheet:
         ),
         Filled(
             text_column("answer", "Answers to that", "How it was answered so far", width=26),
-            lambda row: _describe_required(context, row),
+            lambda row: _describe_required(context, row, asked_by_id),
         ),
         Filled(
             text_column("deadlock", "Deadlock", "Whether the chain comes back to itself", width=12),
@@ -215,18 +220,18 @@ def _describe_answers(context: Context, asked: Asked) -> str:
         for answer in asked.answers
         if answer.party
     ]
-    return "\n".join(lines) or "nobody on record"
+    return join_entries(lines) or "nobody on record"
 
 
 def _describe_conditions(context: Context, position: Position) -> str:
     lines = [context.describe_condition(condition) for condition in position.conditions]
-    return "\n".join(lines) or NONE
+    return join_entries(lines) or NONE
 
 
-def _describe_required(context: Context, condition: Condition) -> str:
+def _describe_required(
+    context: Context, condition: Condition, asked_by_id: Mapping[str, Asked]
+) -> str:
     if condition.requires is None:
         return "not coded"
-    for asked in (*context.comparison.demands, *context.comparison.offers):
-        if asked.position.id == condition.requires.id:
-            return _describe_answers(context, asked)
-    return "not asked of anybody"
+    asked = asked_by_id.get(condition.requires.id)
+    return _describe_answers(context, asked) if asked else "not asked of anybody"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from positions.tables.layout import build_sheet
 from positions.tables.layout import count_noun
 from positions.tables.layout import text_column
 from positions.tables.layout import word_column
+from positions.tables.limits import join_entries
 from positions.tables.registry import jump_to_evidence
 from positions.vocabulary import UNSTATED
 from positions.vocabulary import DateBasis
@@ -36,8 +38,11 @@ if TYPE_CHECKING:
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
-MOST_DAYS_ACROSS = 31
-"""A timeline of more days than this is drawn in weeks, of more weeks in months."""
+MOST_SPANS = 31
+"""A timeline of more days than this is drawn in weeks, of more weeks in months, and so on."""
+
+# A month, a quarter, a year, a decade, a century: the last is for a date with a slip in its year.
+_MONTHS_ACROSS = (1, 3, 12, 120, 1200)
 
 _TONE_BY_STAGE = {
     Stage.HELD: Tone.STRONG,
@@ -147,8 +152,8 @@ def build_timeline_sheet(context: Context) -> Sheet:
         )
     columns.append(
         Filled(
-            text_column("undated", "No date", "Engagements the sources do not date", width=14),
-            lambda row: _show(row) if not row.engagement.start.is_stated else "–",
+            text_column("undated", "No date", "Engagements without a day to begin", width=14),
+            lambda row: "–" if _is_drawn(row.engagement, spans) else _show(row),
         )
     )
     columns.append(
@@ -175,22 +180,27 @@ def build_timeline_sheet(context: Context) -> Sheet:
 def describe_participants(context: Context, engagement: Engagement) -> str:
     """Who takes part, a line for each."""
     lines = [_describe_participant(context, who) for who in engagement.participants]
-    return "\n".join(lines) or NOT_STATED
+    return join_entries(lines) or NOT_STATED
 
 
 def divide_days(engagements: Sequence[Engagement]) -> list[tuple[date, date]]:
-    """Days, weeks or months that cover every dated engagement, whichever are few enough."""
+    """Days, weeks, months or longer spans that cover every dated engagement in few columns."""
     dated = [one for one in engagements if one.start.is_stated and one.start.earliest > date.min]
     if not dated:
         return []
     first = min(one.start.earliest for one in dated)
     last = max(find_last_day(one) for one in dated)
-    if (last - first).days < MOST_DAYS_ACROSS:
+    if (last - first).days < MOST_SPANS:
         return [(day, day) for day in _list_days(first, last, 1)]
-    if (last - first).days < MOST_DAYS_ACROSS * 7:
+    if (last - first).days < MOST_SPANS * 7:
         monday = first - timedelta(days=first.weekday())
-        return [(day, day + timedelta(days=6)) for day in _list_days(monday, last, 7)]
-    return _list_months(first, last)
+        return [(day, _find_sunday(day)) for day in _list_days(monday, last, 7)]
+    spans: list[tuple[date, date]] = []
+    for months in _MONTHS_ACROSS:
+        spans = _divide_months(first, last, months)
+        if len(spans) <= MOST_SPANS:
+            break
+    return spans
 
 
 def find_last_day(engagement: Engagement) -> date:
@@ -204,11 +214,14 @@ def find_last_day(engagement: Engagement) -> date:
 
 
 def name_span(first: date, last: date) -> str:
-    """`Wed 12 Feb 2025` for a day, `10–16 Feb 2025` for a week, `Feb 2025` for a month."""
+    """`Wed 12 Feb 2025` for a day, `10–16 Feb 2025` for a week, `Feb 2025` for a month.
+
+    Longer ones are `Jan–Mar 2025`, `2025` and `2020–2029`.
+    """
     if first == last:
         return f"{_WEEKDAYS[first.weekday()]} {first.day} {_MONTHS[first.month - 1]} {first.year}"
-    if first.day == 1 and (last + timedelta(days=1)).day == 1:
-        return f"{_MONTHS[first.month - 1]} {first.year}"
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        return _name_months(first, last)
     if first.month == last.month:
         return f"{first.day}–{last.day} {_MONTHS[last.month - 1]} {last.year}"
     begin = f"{first.day} {_MONTHS[first.month - 1]}"
@@ -224,20 +237,53 @@ def _list_days(first: date, last: date, step: int) -> list[date]:
     return [first + timedelta(days=days) for days in range(0, (last - first).days + 1, step)]
 
 
-def _list_months(first: date, last: date) -> list[tuple[date, date]]:
-    months: list[tuple[date, date]] = []
-    start = first.replace(day=1)
-    while start <= last:
-        following = (start + timedelta(days=32)).replace(day=1)
-        months.append((start, following - timedelta(days=1)))
-        start = following
-    return months
+def _find_sunday(monday: date) -> date:
+    """The end of a week; the calendar itself ends on a Friday."""
+    return date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
+
+
+def _divide_months(first: date, last: date, months: int) -> list[tuple[date, date]]:
+    """Spans of so many months, beginning where the calendar divides: a quarter with January."""
+    start = (first.year * 12 + first.month - 1) // months * months
+    stop = last.year * 12 + last.month
+    return [
+        (_find_month(month)[0], _find_month(month + months - 1)[1])
+        for month in range(start, stop, months)
+    ]
+
+
+def _find_month(number: int) -> tuple[date, date]:
+    """The first and last day of a month, counted from the year 0; there is no year 0 or 10000."""
+    year, month = divmod(number, 12)
+    if year < date.min.year:
+        return date.min, date.min
+    if year > date.max.year:
+        return date.max, date.max
+    return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def _name_months(first: date, last: date) -> str:
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    if first.month == 1 and last.month == len(_MONTHS):
+        return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    return f"{_MONTHS[first.month - 1]}–{_MONTHS[last.month - 1]} {first.year}"
+
+
+def _touches(engagement: Engagement, first: date, last: date) -> bool:
+    """Whether an engagement may fall on one of these days."""
+    start = engagement.start
+    return start.is_stated and start.earliest <= last and find_last_day(engagement) >= first
+
+
+def _is_drawn(engagement: Engagement, spans: Sequence[tuple[date, date]]) -> bool:
+    return any(_touches(engagement, first, last) for first, last in spans)
 
 
 def _fill_span(first: date, last: date) -> Callable[[StagedEngagement], Cell]:
     def fill(row: StagedEngagement) -> Cell:
         start = row.engagement.start
-        if not start.is_stated or start.earliest > last or find_last_day(row.engagement) < first:
+        if not _touches(row.engagement, first, last):
             return "–"
         known = start.is_day or (first <= start.earliest and start.latest <= last)
         return _show(row) if known else _show(row, "some day: ")

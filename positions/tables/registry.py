@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from positions.dates import EdtfDate
@@ -19,6 +20,7 @@ from positions.tables.layout import count_column
 from positions.tables.layout import count_noun
 from positions.tables.layout import text_column
 from positions.tables.layout import word_column
+from positions.tables.limits import join_entries
 from positions.vocabulary import CROSSWALK_BY_ACT
 from positions.vocabulary import UNSTATED
 from positions.vocabulary import Act
@@ -283,11 +285,14 @@ def build_sources_sheet(context: Context) -> Sheet:
 
 
 def build_parties_sheet(context: Context) -> Sheet:
-    """Parties, each followed by its people."""
+    """Parties, each followed by its people; last, people of parties that are not declared."""
     rows: list[tuple[str, Party | Person]] = []
     for party in context.dossier.parties:
         rows.append((party.id, party))
         rows.extend((who.id, who) for who in context.dossier.people if who.party == party.id)
+    strays = [who for who in context.dossier.people if who.party not in context.parties]
+    rows.extend((who.id, who) for who in strays)
+    positions = _count_positions(context)
     columns: list[Filled[Party | Person]] = [
         Filled(
             text_column("party", "Party", "Short name of the party", width=18),
@@ -311,7 +316,7 @@ def build_parties_sheet(context: Context) -> Sheet:
         ),
         Filled(
             count_column("positions", "Positions", "Positions held or spoken"),
-            lambda row: _count_positions(context, row.id),
+            lambda row: positions[row.id],
         ),
     ]
     return build_sheet(
@@ -329,7 +334,7 @@ def build_parties_sheet(context: Context) -> Sheet:
 
 def describe_terms(position: Position) -> str:
     """All terms of a position in words, one a line."""
-    return "\n".join(_describe_term(term) for term in position.terms) or NONE
+    return join_entries([_describe_term(term) for term in position.terms]) or NONE
 
 
 def jump_to_evidence(record: Position | Engagement) -> Jump:
@@ -387,5 +392,10 @@ def _find_address(context: Context, item: Evidence) -> str:
     return NOT_STATED if source is None or source.url == UNSTATED else source.url
 
 
-def _count_positions(context: Context, name: str) -> int:
-    return sum(name in (position.party, position.speaker) for position in context.dossier.positions)
+def _count_positions(context: Context) -> Counter[str]:
+    """How many positions each party holds and each person speaks."""
+    return Counter(
+        name
+        for position in context.dossier.positions
+        for name in {position.party, position.speaker}
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.errors import UnwritableCellError
 from positions.model import SCHEMA_VERSION
 from positions.tables.book import Book
 from positions.tables.comparison import build_comparison_sheet
@@ -18,6 +17,7 @@ from positions.tables.demands import build_conditions_sheet
 from positions.tables.demands import build_demands_sheet
 from positions.tables.demands import build_offers_sheet
 from positions.tables.guide import build_guide_sheet
+from positions.tables.limits import refuse_unfit_texts
 from positions.tables.meetings import build_engagements_sheet
 from positions.tables.meetings import build_timeline_sheet
 from positions.tables.registry import build_evidence_sheet
@@ -30,12 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from positions.compare import Comparison
-    from positions.model import Dossier
     from positions.quotes import RetainedText
     from positions.tables.book import Sheet
-
-MOST_CHARACTERS = 32_767
-"""What a cell of a workbook holds; more is cut by some programs and refused by others."""
 
 SHEET_BUILDERS: Mapping[str, Callable[[Context], Sheet]] = {
     "comparison": build_comparison_sheet,
@@ -72,8 +68,11 @@ def build_book(
 
     `version` is that of the tool; `texts` are source texts by source id, which make the links to
     passages unique on their page.
+
+    Raises:
+        UnwritableCellError: a text of the record is such as no cell can hold.
     """
-    _refuse_long_texts(comparison.dossier)
+    refuse_unfit_texts(comparison.dossier)
     context = Context(comparison, version, texts or {})
     sheets = tuple(build(context) for build in SHEET_BUILDERS.values())
     head = comparison.dossier.head
@@ -94,20 +93,3 @@ def build_book(
         },
         draft=draft,
     )
-
-
-def _refuse_long_texts(dossier: Dossier) -> None:
-    """Name the record of a text that no cell can hold, before it disappears in a longer one."""
-    kinds = ("parties", "people", "issues", "sources", "positions", "engagements")
-    for kind in kinds:
-        for record in getattr(dossier, kind):
-            for name, value in record:
-                if isinstance(value, str) and len(value) > MOST_CHARACTERS:
-                    place = dossier.places.find(record, name)
-                    fault = (
-                        f"has {len(value):,} characters, and a cell of a workbook holds "
-                        f"{MOST_CHARACTERS:,}; shorten it, or export tables as CSV"
-                    )
-                    raise UnwritableCellError(
-                        table=str(place), row=record.id, column=name, fault=fault
-                    )

@@ -66,6 +66,8 @@ def fit_schema(
 def _list_faults(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
     for details in error.errors(include_url=False):
         path = tuple(step for step in details["loc"] if step != "[key]")
+        if details["type"] == "too_short" and details["input"]:
+            continue  # the list is called too short only because its faulty items do not count
         yield (path, *_describe(details, path))
 
 

@@ -113,6 +113,7 @@ _CONVERT_BY_KEY: Mapping[str, Callable[[Any], object]] = {
     "edge": strip_colour,
     "chart_lines": strip_colour,
     "paper": Paper,
+    "wide_paper": Paper,
     "surplus_links": SurplusLinks,
     "decimals": tuple,
     "chart_colours": lambda colours: tuple(map(strip_colour, colours)),

@@ -83,7 +83,7 @@ def _check_names(layer: Layer, known: Mapping[str, Sheet]) -> Iterator[Fault]:
         if name not in known:
             yield layer.describe(path, *_describe_unknown("sheet", name, known))
         elif name in seen:
-            yield layer.describe(path, f'the sheet "{name}" is described twice', "join the two")
+            yield layer.describe(path, "described twice", "join the two")
         else:
             yield from _check_columns(layer, number, known[name])
         seen.add(name)
@@ -154,28 +154,29 @@ def _check_headings(layer: Layer, layered: Layered, known: Mapping[str, Sheet]) 
         if entry["name"] not in known or "columns" not in entry:
             continue
         headings = _list_headings(layouts[entry["name"]], known[entry["name"]])
-        for place, heading in enumerate(headings):
-            if heading and heading.casefold() in map(str.casefold, headings[:place]):
+        twice: dict[str, str] = {}
+        for place, (name, heading) in enumerate(headings):
+            first = twice.setdefault(heading.casefold(), name)
+            if heading and first != name:
                 path = ("sheets", number, "columns", place)
                 fault = f'the heading "{heading}" stands over two columns'
                 yield layer.describe(path, fault, "give one of them another heading")
 
 
-def _list_headings(layout: SheetLayout, sheet: Sheet) -> list[str]:
-    """The headings of a sheet as they will be; empty where only the dossier can tell."""
+def _list_headings(layout: SheetLayout, sheet: Sheet) -> list[tuple[str, str]]:
+    """The columns of a sheet and their headings; empty where only the dossier can tell."""
     built = {column.name: column.heading for column in sheet.columns}
-    listed: dict[str, str] = {}
-    for column in layout.columns:
-        listed[column.name] = column.heading or built.get(column.name, "")
-    return [listed[column.name] for column in layout.columns if column.name in listed]
+    return [
+        (column.name, column.heading or built.get(column.name, "")) for column in layout.columns
+    ]
 
 
 def _check_widths(layer: Layer, look: Look) -> Iterator[Fault]:
     own = layer.plain.get("look", {})
-    for key in ("narrowest", "widest"):
-        if key in own and look.narrowest > look.widest:
-            fault = f"narrowest is {look.narrowest:g} and widest is {look.widest:g}"
-            yield layer.describe(("look", key), fault, "make widest the larger of the two")
+    keys = [key for key in ("narrowest", "widest") if key in own]
+    if keys and look.narrowest > look.widest:
+        fault = f"narrowest is {look.narrowest:g} and widest is {look.widest:g}"
+        yield layer.describe(("look", keys[0]), fault, "make widest the larger of the two")
 
 
 def _find_owners(layers: Iterable[Layer]) -> Mapping[tuple[str, str, str], tuple[Layer, Path]]:

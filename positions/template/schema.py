@@ -87,6 +87,12 @@ class LookEntry(Entry):
         11, description="Size of the text in points; 11 is the least that prints well."
     )
     paper: Paper = Field(Paper.A4, description="Paper, always in landscape.")
+    wide_paper: Paper = Field(
+        Paper.A3, description="Paper of sheets that would otherwise be printed too small."
+    )
+    smallest_print: Annotated[float, Field(strict=True, ge=0.1, le=1)] = Field(
+        0.6, description="The share of its size below which a sheet goes to the wide paper."
+    )
     freeze: StrictBool = Field(default=True, description="Whether headings stay in sight.")
     freeze_first: Annotated[float, Field(strict=True, ge=0, le=255)] = Field(
         36, description="The widest first column that stays in sight beside the headings."
@@ -100,6 +106,9 @@ class LookEntry(Entry):
     )
     narrowest: Width = Field(NARROWEST, description="No column is narrower, in characters.")
     widest: Width = Field(WIDEST, description="No column is wider, in characters.")
+    widest_prose: Annotated[float, Field(strict=True, ge=NARROWEST, le=200)] = Field(
+        130, description="No column of the first page is wider, in characters."
+    )
     surplus_links: SurplusLinks = Field(
         SurplusLinks.REFUSE,
         description="Links beyond the 65,530 of a sheet: refuse the workbook, or write them plain.",

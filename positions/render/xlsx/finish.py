@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from positions.render.xlsx import parts
 from positions.render.xlsx.links import Places
 from positions.render.xlsx.links import SheetLinks
+from positions.render.xlsx.logos import has_logo
 from positions.render.xlsx.rows import SheetInk
 from positions.render.xlsx.rows import spell_rows
 from positions.render.xlsx.sink import Sink
@@ -29,6 +30,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 
 _NUMBERED = re.compile(r"xl/(worksheets|tables|drawings)/[a-z]+(\d+)\.xml")
 _SHEET_RELATIONSHIPS = re.compile(r"xl/worksheets/_rels/sheet(\d+)\.xml\.rels")
+_PICTURES = "xl/media/"
 _FIRST_PARTS = (CONTENT_TYPES, "_rels/.rels")
 
 
@@ -81,6 +83,8 @@ def _finish_part(
     """Mend one of the parts that hold no cells."""
     if name == "docProps/app.xml":
         return parts.APP
+    if name.startswith(_PICTURES):
+        return content
     if name == "xl/theme/theme1.xml":
         return parts.mend_theme(content.decode(), look)
     root = parse_xml(content)
@@ -95,11 +99,15 @@ def _finish_part(
         # Each sheet has one table, so tables are numbered like sheets.
         parts.mend_table(root, plan.sheets[int(match[2]) - 1])
     elif match and match[1] == "drawings":
-        parts.mend_drawing(root, _find_drawn_sheet(plan, int(match[2])))
+        parts.mend_drawing(root, _find_drawn_sheet(plan, look, int(match[2])), look)
     return write_xml(root)
 
 
-def _find_drawn_sheet(plan: BookPlan, number: int) -> SheetPlan:
-    """The sheet of a drawing: drawings are numbered along the sheets that have charts."""
-    drawn = [sheet for sheet in plan.sheets if sheet.sheet.charts and not sheet.is_placeholder]
+def _find_drawn_sheet(plan: BookPlan, look: Look, number: int) -> SheetPlan:
+    """The sheet of a drawing: drawings are numbered along the sheets that have any."""
+    drawn = [
+        sheet
+        for sheet in plan.sheets
+        if (sheet.sheet.charts and not sheet.is_placeholder) or has_logo(sheet, look)
+    ]
     return drawn[number - 1]

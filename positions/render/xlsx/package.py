@@ -17,6 +17,7 @@ from positions.render.xlsx.engine import load_openpyxl
 from positions.render.xlsx.lists import LISTS
 from positions.render.xlsx.lists import locate_lists
 from positions.render.xlsx.lists import spell_list
+from positions.render.xlsx.logos import add_logo
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
@@ -107,6 +108,7 @@ def _fill_sheet(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Lo
     set_up_printing(worksheet, sheet, plan, look)
     _add_table(worksheet, sheet, look)
     add_charts(worksheet, sheet, look)
+    add_logo(worksheet, sheet, look)
 
 
 def _freeze(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from positions.render.xlsx.logos import DESCRIPTION
+from positions.render.xlsx.logos import has_logo
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
 from positions.render.xlsx.xmltree import EXTENSIONS
@@ -79,12 +81,18 @@ def mend_table(root: Element, plan: SheetPlan) -> None:
     root.append(extensions)
 
 
-def mend_drawing(root: Element, plan: SheetPlan) -> None:
-    """Give each chart a name and a description for those who cannot see it."""
+def mend_drawing(root: Element, plan: SheetPlan, look: Look) -> None:
+    """Give each chart and the logo a name and a description for those who cannot see it."""
+    texts = [
+        (join_lines(bars.title), join_lines(bars.description) or join_lines(bars.title))
+        for bars in plan.sheet.charts
+        if not plan.is_placeholder
+    ]
+    if look.logo is not None and has_logo(plan, look):
+        texts.append(("Logo", join_lines(look.logo.description) or DESCRIPTION))
     frames = root.iter(f"{{{SHEET_DRAWING}}}cNvPr")
-    for frame, bars in zip(frames, plan.sheet.charts, strict=True):
-        frame.set("name", cut_text(join_lines(bars.title), LONGEST_ALT_TEXT))
-        text = join_lines(bars.description) or join_lines(bars.title)
+    for frame, (name, text) in zip(frames, texts, strict=True):
+        frame.set("name", cut_text(name, LONGEST_ALT_TEXT))
         frame.set("descr", cut_text(text, LONGEST_ALT_TEXT))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.look import NO_BANNER
 from positions.look import Paper
 from positions.look import Role
 from positions.render.xlsx.heights import count_lines
@@ -14,8 +15,10 @@ from positions.render.xlsx.values import ROLE_BY_TYPE
 from positions.render.xlsx.values import show_cell
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from positions.look import Banner
     from positions.look import Look
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
@@ -54,7 +57,7 @@ def set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look
         margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer
     )
     if look.footer:
-        _add_footer(worksheet, plan, look)
+        _add_banners(worksheet, plan, look)
 
 
 def choose_paper(sheet: SheetPlan, look: Look) -> Paper:
@@ -125,19 +128,37 @@ def _measure_row(sheet: SheetPlan, row: int, look: Look) -> float:
     return find_height(max(lines), look.size)
 
 
-def _add_footer(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
-    """The title, which says DRAFT where the book is one, and the page of how many."""
+def _add_banners(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
+    """Header and footer: those of the house, else the title and the page of how many.
+
+    A draft says so in the middle of the header, whosever header it is.
+    """
     from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: PLC0415 - by need
 
     footer = HeaderFooterItem()
-    title = cut_text(plan.title, _LONGEST_FOOTER_TITLE)
-    for part, text in ((footer.left, title.replace("&", "&&")), (footer.right, "Page &P of &N")):
-        part.text, part.font, part.size = text, f"{look.font},Regular", round(look.size)
-    worksheet.HeaderFooter.oddFooter = footer
-    # A wide sheet is printed small; its page number is not.
-    worksheet.HeaderFooter.scaleWithDoc = False
+    if look.house_footer == NO_BANNER:
+        title = cut_text(plan.title, _LONGEST_FOOTER_TITLE)
+        texts = (title.replace("&", "&&"), "Page &P of &N")
+        for part, text in zip((footer.left, footer.right), texts, strict=True):
+            part.text, part.font, part.size = text, f"{look.font},Regular", round(look.size)
+    else:
+        _copy_banner(footer, look.house_footer)
+    header = HeaderFooterItem()
+    _copy_banner(header, look.house_header)
     if plan.book.draft:
-        header = HeaderFooterItem()
         header.center.text = look.draft_mark.replace("&", "&&")
         header.center.font, header.center.size = f"{look.font},Bold", round(look.size)
-        worksheet.HeaderFooter.oddHeader = header
+    worksheet.HeaderFooter.oddFooter = footer
+    worksheet.HeaderFooter.oddHeader = header
+    # A wide sheet is printed small; its page number is not.
+    worksheet.HeaderFooter.scaleWithDoc = False
+
+
+def _copy_banner(item: HeaderFooterItem, banner: Banner) -> None:
+    """The texts as they are: their codes for fonts, pages and dates are the file format's own."""
+    for part, text in (
+        (item.left, banner.left),
+        (item.center, banner.center),
+        (item.right, banner.right),
+    ):
+        part.text = text or None

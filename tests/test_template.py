@@ -157,7 +157,7 @@ def test_memo_is_visibly_another_workbook(seed_book: Book) -> None:
     assert [cell.value for cell in sheet[4]] == [
         "Who asks", "What is asked", "Of whom", "Answer on record", "Reply",
     ]  # fmt: skip
-    assert sheet["A4"].font.name == "Calibri"
+    assert (sheet["A4"].font.name, sheet["A4"].font.sz) == ("Arial", 12)
     assert sheet["A4"].fill.fgColor.rgb == "FFE4EFE9"
     assert str(sheet.page_setup.paperSize) == "1"
 

@@ -1,6 +1,7 @@
 """Writes the packaged dossier's tables with four writers and holds all files to the same rules.
 
-Fills in the tables of docs/peers.md. From the root of the repository, with the development extra installed:
+Fills in the tables of docs/peers.md. From the root of the repository, with the
+development extra installed:
 
     pip install gptables polars xlsxwriter jinja2
     python -m docs.peers
@@ -389,6 +390,7 @@ PRINTED = {
     54: "Saved again by LibreOffice, the workbook says the same.",
 }
 POINTS = tuple(range(1, 55))
+NOTES = 9
 REBUILT = 52
 VALIDATED = 51
 LINTED = tuple(point for point in POINTS if point not in {VALIDATED, *PRINTED})
@@ -423,6 +425,8 @@ def judge_file(path: Path, again: Path, order: Order) -> Verdict:
         element.tag.rpartition("}")[2] for sheet in workbook.sheets for element in sheet.root.iter()
     }
     absent = {point for tag, points in SUBJECTS.items() if tag not in here for point in points}
+    if not any("[note " in cell.text for sheet in workbook.sheets for cell in sheet.cells.values()):
+        absent.add(NOTES)
     return Verdict(problems, frozenset(absent))
 
 
@@ -584,7 +588,7 @@ def describe_signs(plan: BookPlan) -> str:
         for value in row
         if is_sign(value)
     ]
-    return f"({len(tabs)} cells, in {', '.join(dict.fromkeys(tabs))}.)"
+    return f"({len(tabs)}, in {', '.join(dict.fromkeys(tabs))})"
 
 
 def format_table(heads: Sequence[object], rows: Sequence[Sequence[object]]) -> str:

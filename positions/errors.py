@@ -5,6 +5,9 @@ Faults of a dossier are not exceptions but `findings.Finding` values. The tree:
 PositionsError                 exit code 2, a situation
 ├── MissingDossierError        no dossier where one was named
 ├── sourcetext.MissingTextsError   no folder of source texts where one was named
+├── template.TemplateError      a template with faults
+├── house.HouseError            a house workbook that cannot be used
+├── tables.selection.MissingColumnError   a template names a column the dossier does not give
 ├── WriteError                 the result cannot be written where it was asked for
 ├── EnvironmentValueError      an environment variable holds what it cannot mean
 ├── UnknownFormatError         a suffix or a table that the tool does not know

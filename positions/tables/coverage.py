@@ -117,7 +117,8 @@ def build_acts_sheet(context: Context) -> Sheet:
         category_title="Party",
         value_title="Positions",
     )
-    return replace(sheet, charts=(chart,))
+    # A chart without bars would be an empty frame.
+    return replace(sheet, charts=(chart,)) if acts else sheet
 
 
 def build_balance_sheet(context: Context) -> Sheet:

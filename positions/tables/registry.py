@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dates import EdtfDate
@@ -29,6 +30,7 @@ from positions.vocabulary import Credibility
 from positions.vocabulary import DateBasis
 from positions.vocabulary import Directness
 from positions.vocabulary import Firmness
+from positions.vocabulary import PartyKind
 from positions.vocabulary import PositionStatus
 from positions.vocabulary import Reliability
 from positions.vocabulary import SourceKind
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
     from positions.tables.context import Context
+
+PERSON = "person"
+"""What stands in the column of party kinds for somebody who is no party."""
 
 _EVIDENCE = text_column("evidence", "Evidence", "Leads to the passages behind it", width=12)
 
@@ -300,8 +305,12 @@ def build_parties_sheet(context: Context) -> Sheet:
         ),
         Filled(text_column("name", "Name", "Full name", width=30), lambda row: row.name),
         Filled(
-            text_column("kind", "Kind", "What sort of actor, or person", width=14),
-            lambda row: str(getattr(row, "kind", "person")),
+            replace(
+                word_column("kind", "Kind", PartyKind, width=14),
+                description="What sort of actor, or person",
+                words=(*PartyKind, PERSON),
+            ),
+            lambda row: str(getattr(row, "kind", PERSON)),
         ),
         Filled(
             text_column("post", "Post", "Office held as of the dossier's date", width=36),

@@ -1,4 +1,4 @@
-"""Dossiers written by tests: small records with sound defaults, and large ones of any size.
+"""Dossiers written by tests, and their workbooks: small records with sound defaults, large ones.
 
 Every text is spelled as a YAML text in quotation marks with escapes, so that a record can hold
 whatever YAML can say, and each record stands on a line of its own.
@@ -13,6 +13,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
+
+from positions.checks import run_checks
+from positions.compare import compare_positions
+from positions.findings import Severity
+from positions.look import Look
+from positions.render.xlsx import write_workbook
+from positions.store import load_dossier
+from positions.tables.sheets import build_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +80,19 @@ def write_dossier(folder: Path, lists: Mapping[str, Sequence[Fields]], **head: o
     for file, text in texts.items():
         (folder / file).write_text(text, encoding="utf-8")
     return folder
+
+
+def export_workbook(folder: Path, target: Path, *, draft: bool = False) -> Path:
+    """Write the workbook of a dossier as the command does; only a draft may have errors."""
+    loaded = load_dossier(folder)
+    assert loaded.dossier is not None
+    found = (*loaded.findings, *run_checks(loaded.dossier))
+    if not draft:
+        assert [str(finding) for finding in found if finding.severity is Severity.ERROR] == []
+    book = build_book(compare_positions(loaded.dossier), version="0.1.0", draft=draft)
+    with target.open("wb") as stream:
+        write_workbook(book, Look(), stream)
+    return target
 
 
 def spell(value: object) -> str:
@@ -134,6 +155,7 @@ def two_sides() -> Lists:
     """Two parties, an issue and a source, and nothing said yet."""
     return {
         "parties": [party("arland"), party("borvia")],
+        "people": [{"id": "iver", "name": "Ida Iver", "party": "arland", "post": "Minister"}],
         "issues": [issue("toll")],
         "sources": [source("report", coded_for=["toll"])],
     }

@@ -108,8 +108,9 @@ def test_briefing_links_lead_from_comparison_to_position_to_evidence_to_source(
 
 def test_briefing_links_open_the_public_page_at_the_passage(briefing: Path) -> None:
     sheet = openpyxl.load_workbook(briefing)["Evidence"]
+    column = [cell.value for cell in sheet[4]].index("Passage on the page")
     (link,) = [
-        row[-1].hyperlink
+        row[column].hyperlink
         for row in sheet.iter_rows(min_row=5)
         if row[0].value == "ua-on-nato-demand"
     ]

@@ -12,6 +12,7 @@ from positions.tables.book import Jump
 from positions.tables.book import Ref
 from positions.tables.book import Toned
 from positions.tables.book import Web
+from positions.tables.context import NO_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,7 +156,7 @@ def _print_stacked(
         console.print()
         console.print(Text(row[0], style="bold"))
         for heading, text in zip(headings[1:], row[1:], strict=True):
-            if text != "–":
+            if text != NO_ENTRY:
                 line = Text.assemble((f"{heading}: ", "dim"), text)
                 console.print(Padding(line, (0, 0, 0, 2)))
 

@@ -8,6 +8,7 @@ from positions.tables.book import Jump
 from positions.tables.book import Sheet
 from positions.tables.book import Tone
 from positions.tables.book import Toned
+from positions.tables.context import NO_ENTRY
 from positions.tables.context import describe_strays
 from positions.tables.layout import Filled
 from positions.tables.layout import build_sheet
@@ -123,7 +124,7 @@ def _fill_link(context: Context, party: str) -> Callable[[Issue], Cell]:
     def fill(issue: Issue) -> Cell:
         positions = context.comparison.cell_by_place[issue.id, party].positions
         if not positions:
-            return Toned("–", Tone.QUIET)
+            return Toned(NO_ENTRY, Tone.QUIET)
         ids = sorted((one.id for one in positions), key=context.position_ranks.__getitem__)
         return Jump(count_noun(len(ids), "position"), "positions", ids[0], ids[-1])
 

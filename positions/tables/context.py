@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 NOT_STATED = "not stated"
 NONE = "none"
+NO_ENTRY = "no entry"
+"""Words, not a sign: a screen reader passes over a dash."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from positions.tables.book import ColumnType
 from positions.tables.book import Jump
 from positions.tables.book import Tone
 from positions.tables.book import Toned
+from positions.tables.context import NO_ENTRY
 from positions.tables.context import NOT_STATED
 from positions.tables.layout import Filled
 from positions.tables.layout import build_sheet
@@ -284,7 +285,7 @@ def _fill_span(first: date, last: date) -> Callable[[StagedEngagement], Cell]:
     def fill(row: StagedEngagement) -> Cell:
         start = row.engagement.start
         if not _touches(row.engagement, first, last):
-            return "–"
+            return Toned(NO_ENTRY, Tone.QUIET)
         known = start.is_day or (first <= start.earliest and start.latest <= last)
         return _show(row) if known else _show(row, "some day: ")
 

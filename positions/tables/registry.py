@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dates import EdtfDate
@@ -30,7 +29,6 @@ from positions.vocabulary import Credibility
 from positions.vocabulary import DateBasis
 from positions.vocabulary import Directness
 from positions.vocabulary import Firmness
-from positions.vocabulary import PartyKind
 from positions.vocabulary import PositionStatus
 from positions.vocabulary import Reliability
 from positions.vocabulary import SourceKind
@@ -48,9 +46,6 @@ if TYPE_CHECKING:
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
     from positions.tables.context import Context
-
-PERSON = "person"
-"""What stands in the column of party kinds for somebody who is no party."""
 
 _EVIDENCE = text_column("evidence", "Evidence", "Leads to the passages behind it", width=12)
 
@@ -152,11 +147,11 @@ def _list_position_columns(context: Context) -> list[Filled[Position]]:
         ),
         Filled(
             text_column("plover", "PLOVER", "Code of the act in PLOVER 2024", width=10),
-            lambda row: CROSSWALK_BY_ACT[row.act].plover,
+            lambda row: _name_code(CROSSWALK_BY_ACT[row.act].plover),
         ),
         Filled(
             text_column("cameo", "CAMEO", "Root code of the act in CAMEO", width=9),
-            lambda row: CROSSWALK_BY_ACT[row.act].cameo,
+            lambda row: _name_code(CROSSWALK_BY_ACT[row.act].cameo),
         ),
         Filled(_EVIDENCE, jump_to_evidence),
         Filled(
@@ -305,12 +300,8 @@ def build_parties_sheet(context: Context) -> Sheet:
         ),
         Filled(text_column("name", "Name", "Full name", width=30), lambda row: row.name),
         Filled(
-            replace(
-                word_column("kind", "Kind", PartyKind, width=14),
-                description="What sort of actor, or person",
-                words=(*PartyKind, PERSON),
-            ),
-            lambda row: str(getattr(row, "kind", PERSON)),
+            text_column("kind", "Kind", "What sort of actor, or person", width=14),
+            lambda row: str(getattr(row, "kind", "person")),
         ),
         Filled(
             text_column("post", "Post", "Office held as of the dossier's date", width=36),
@@ -359,6 +350,10 @@ def link_page(source: Source) -> Cell:
     target = split_target(source.url)
     label = f"{source.publisher}, {source.published}"
     return Web(label, target.base, target.fragment)
+
+
+def _name_code(code: str) -> str:
+    return "no code" if code == "-" else code
 
 
 def _describe_term(term: Term) -> str:

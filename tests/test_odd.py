@@ -106,12 +106,14 @@ def test_export_workbook_takes_sixty_parties(tmp_path: Path) -> None:
         **two_sides(),
         "parties": [party(name) for name in names],
         "people": [{"id": "iver", "name": "Ida Iver", "party": "p00"}],
-        "positions": [position(f"says-{name}", name, "toll", addressees=names) for name in names],
+        "positions": [
+            position(f"says-{name}", name, "toll", addressees=names[:10]) for name in names
+        ],
     }
     workbook = export(tmp_path, lists, draft=True)
 
     assert len(read_table(workbook, "Comparison")[0]) == 122
-    assert len(read_column(workbook, "Demands", "Answer")) == 3600
+    assert len(read_column(workbook, "Demands", "Answer")) == 600
     assert find_problems(workbook) == []
 
 
@@ -312,7 +314,7 @@ def test_export_workbook_says_what_has_no_place_in_the_comparison(tab: str, tmp_
         "Left out: 2 positions that name a party or an issue that the dossier does not declare; "
         "see Positions."
     )
-    assert said in openpyxl.load_workbook(workbook)[tab]["A2"].value  # type: ignore[operator]
+    assert said in openpyxl.load_workbook(workbook)[tab]["A2"].value
 
 
 def test_export_workbook_takes_the_same_id_twice_in_a_draft(tmp_path: Path) -> None:

@@ -154,7 +154,9 @@ def build_timeline_sheet(context: Context) -> Sheet:
     columns.append(
         Filled(
             text_column("undated", "No date", "Engagements without a day to begin", width=14),
-            lambda row: "–" if _is_drawn(row.engagement, spans) else _show(row),
+            lambda row: (
+                Toned(NO_ENTRY, Tone.QUIET) if _is_drawn(row.engagement, spans) else _show(row)
+            ),
         )
     )
     columns.append(

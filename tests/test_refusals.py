@@ -1,0 +1,204 @@
+"""The command where it cannot or must not write: one message, the right exit code, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.dossiers import position
+from tests.dossiers import two_sides
+from tests.dossiers import write_dossier
+
+POSITIONS = Path(sys.executable).with_name("positions")
+
+REFUSED = (
+    "positions: nothing written: the dossier has 1 error, listed above; mend them and run the "
+    "command again\n"
+)
+
+
+@pytest.fixture
+def canal(tmp_path: Path) -> Path:
+    lists = {**two_sides(), "positions": [position("a", "arland", "toll")]}
+    return write_dossier(tmp_path / "canal", lists)
+
+
+def export(folder: Path, *arguments: str) -> tuple[int, str]:
+    """Run the command in a folder that holds the dossier `canal`; exit code and what it said."""
+    environment = {**os.environ, "NO_COLOR": "1"}
+    environment.pop("POSITIONS_DEBUG", None)
+    done = subprocess.run(
+        [POSITIONS, "export", *arguments, "--dossier", "canal"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == ""
+    return done.returncode, done.stderr
+
+
+def list_files(folder: Path) -> dict[str, bytes]:
+    """Everything below a folder but the dossier itself, hidden files too."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in sorted(folder.rglob("*"))
+        if "canal" not in path.relative_to(folder).parts
+    }
+
+
+@pytest.mark.parametrize(
+    ("out", "code", "said"),
+    [
+        (
+            "missing/a.xlsx",
+            2,
+            "missing/a.xlsx: not written, the folder does not exist; create it, or name another "
+            "place",
+        ),
+        ("folder.xlsx", 2, "folder.xlsx: this is a folder; name a file in it"),
+        (
+            "kept.xlsx",
+            1,
+            "kept.xlsx: kept, because another program has saved it since it was exported and it "
+            "may hold edits; write to another name, or replace it with --force",
+        ),
+        (
+            "kept.xlsx/a.xlsx",
+            2,
+            "kept.xlsx/a.xlsx: not written, part of the path is a file; name another place",
+        ),
+        ("kept.csv", 2, "kept.csv: the file is read-only; make it writable, or name another place"),
+        (
+            "full",
+            2,
+            "full: this folder holds other files and no data package; name an empty or a new "
+            "folder",
+        ),
+    ],
+)
+def test_export_where_it_cannot_write(
+    out: str, code: int, said: str, canal: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    (tmp_path / "kept.xlsx").write_bytes(b"mine")
+    (tmp_path / "kept.csv").write_bytes(b"mine")
+    (tmp_path / "kept.csv").chmod(0o444)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_bytes(b"mine")
+    before = list_files(tmp_path)
+
+    assert export(tmp_path, out) == (code, f"positions: {said}\n")
+    assert list_files(tmp_path) == before
+
+
+def test_export_keeps_a_read_only_workbook(canal: Path, tmp_path: Path) -> None:
+    assert export(tmp_path, "a.xlsx") == (0, "wrote a.xlsx\n")
+    (tmp_path / "a.xlsx").chmod(0o444)
+    before = list_files(tmp_path)
+
+    assert export(tmp_path, "a.xlsx", "--force") == (
+        2,
+        "positions: a.xlsx: the file is read-only; make it writable, or name another place\n",
+    )
+    assert list_files(tmp_path) == before
+
+
+def test_export_with_an_unknown_suffix_writes_nothing(canal: Path, tmp_path: Path) -> None:
+    code, said = export(tmp_path, "a.docx")
+
+    assert code == 2
+    assert said.startswith("positions: unknown suffix '.docx'; choose one of: .xlsx, ")
+    assert said.count("\n") == 1
+    assert list_files(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        (
+            "positions.yaml",
+            b"positions: [\n}",
+            "positions.yaml:2: E103 is not YAML: did not find expected node content; mend the "
+            "line; a text with a colon, # or quotation mark needs quotes around it",
+        ),
+        (
+            "positions.yaml",
+            b"positions:\n- \xff",
+            "positions.yaml:2: E102 is not UTF-8 text (byte 0xFF); save the file with the encoding "
+            "UTF-8",
+        ),
+        (
+            "issues.yaml",
+            b"issues:\n- {id: toll, title: a\x00b}\n",
+            "issues.yaml:2: E103 is not YAML: it holds the control character U+0000; remove the "
+            "character",
+        ),
+        (
+            "sources.yaml",
+            None,
+            "sources.yaml: E101 is missing from the dossier; add the file; `sources: []` says that "
+            "there are none",
+        ),
+        (
+            "dossier.yaml",
+            b'id: canal\ntitle: "a\\eb"\nquestion: Who pays?\nas_of: 2030-05-20\n',
+            'dossier.yaml:2: E207 dossier "canal": title holds the character U+001B, which no '
+            "workbook can hold; remove the character",
+        ),
+    ],
+    ids=["no-yaml", "no-utf-8", "null", "missing", "control"],
+)
+def test_export_of_a_faulty_dossier_keeps_what_was_there(
+    file: str, content: bytes | None, said: str, canal: Path, tmp_path: Path
+) -> None:
+    assert export(tmp_path, "a.xlsx")[0] == 0
+    before = list_files(tmp_path)
+    if content is None:
+        (canal / file).unlink()
+    else:
+        (canal / file).write_bytes(content)
+
+    code, stderr = export(tmp_path, "a.xlsx")
+    assert code == 1
+    # Without the file nothing is declared, so what names its records is listed too.
+    assert stderr.splitlines()[0] == said
+    assert stderr.splitlines()[-1].startswith("positions: nothing written: the dossier has ")
+    assert "Traceback" not in stderr
+    assert list_files(tmp_path) == before
+
+
+def test_export_of_a_text_too_long_keeps_what_was_there(canal: Path, tmp_path: Path) -> None:
+    assert export(tmp_path, "a.xlsx")[0] == 0
+    before = list_files(tmp_path)
+    write_dossier(canal, two_sides(), title="x" * 32_768)
+
+    assert export(tmp_path, "a.xlsx") == (
+        1,
+        "positions: dossier.yaml:1, record 'dossier', column 'title': has 32,768 characters, and a "
+        "cell of a workbook holds 32,767; shorten it, or export tables as CSV\n",
+    )
+    assert list_files(tmp_path) == before
+    # Tables have no such limit.
+    assert export(tmp_path, "a.csv", "--table", "dossier")[0] == 0
+
+
+def test_export_of_a_draft_in_ruins_writes_all_there_is(canal: Path, tmp_path: Path) -> None:
+    lists = {**two_sides(), "positions": [position("a", "no-party", "no-issue")] * 2}
+    write_dossier(canal, lists)
+
+    refused, said = export(tmp_path, "a.xlsx")
+    assert refused == 1
+    assert said.splitlines()[-1] == REFUSED.strip().replace("1 error", "5 errors")
+    code, said = export(tmp_path, "a.xlsx", "--draft")
+    assert (code, said.splitlines()[-1]) == (0, "wrote a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Positions"]
+    assert [sheet["A1"].value, sheet["B5"].value, sheet["B6"].value] == [
+        "DRAFT – Positions: the complete register", "no-party", "no-party",
+    ]  # fmt: skip

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+ROOT = Path(__file__).parent.parent
 POSITIONS = Path(sys.executable).with_name("positions")
 
 TEXT = """\
@@ -185,7 +187,18 @@ def test_shipped_dossier_passes_against_the_retained_text() -> None:
     if not sources:
         pytest.skip("POSITIONS_SOURCES names no folder with the retained text")
 
-    done = run("check", "seeds/kyiv-visit", "--texts", sources, "--select", "E")
+    done = run("check", ROOT / "seeds" / "kyiv-visit", "--texts", sources, "--select", "E")
 
     assert done.returncode == 0, done.stdout
     assert done.stderr == "43 of 43 evidence items proved against their texts\n"
+
+
+def test_hook_for_commits_runs_a_command_that_there_is() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = hooks
+    program, *arguments = hook["entry"].split()
+
+    assert (hook["id"], program) == ("positions-check", "positions")
+    done = run(*arguments, ROOT / "seeds" / "kyiv-visit")
+    assert done.returncode == 0
+    assert "3 warnings" in done.stdout

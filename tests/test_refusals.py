@@ -28,13 +28,13 @@ def canal(tmp_path: Path) -> Path:
     return write_dossier(tmp_path / "canal", lists)
 
 
-def export(folder: Path, *arguments: str) -> tuple[int, str]:
-    """Run the command in a folder that holds the dossier `canal`; exit code and what it said."""
+def export(dossier: Path, *arguments: str) -> tuple[int, str]:
+    """Run the command in the folder that a dossier lies in; exit code and what it said."""
     environment = {**os.environ, "NO_COLOR": "1"}
     environment.pop("POSITIONS_DEBUG", None)
     done = subprocess.run(
-        [POSITIONS, "export", *arguments, "--dossier", "canal"],
-        cwd=folder,
+        [POSITIONS, "export", *arguments, "--dossier", dossier.name],
+        cwd=dossier.parent,
         env=environment,
         capture_output=True,
         text=True,
@@ -94,16 +94,16 @@ def test_export_where_it_cannot_write(
     (tmp_path / "full" / "mine.txt").write_bytes(b"mine")
     before = list_files(tmp_path)
 
-    assert export(tmp_path, out) == (code, f"positions: {said}\n")
+    assert export(canal, out) == (code, f"positions: {said}\n")
     assert list_files(tmp_path) == before
 
 
 def test_export_keeps_a_read_only_workbook(canal: Path, tmp_path: Path) -> None:
-    assert export(tmp_path, "a.xlsx") == (0, "wrote a.xlsx\n")
+    assert export(canal, "a.xlsx") == (0, "wrote a.xlsx\n")
     (tmp_path / "a.xlsx").chmod(0o444)
     before = list_files(tmp_path)
 
-    assert export(tmp_path, "a.xlsx", "--force") == (
+    assert export(canal, "a.xlsx", "--force") == (
         2,
         "positions: a.xlsx: the file is read-only; make it writable, or name another place\n",
     )
@@ -111,7 +111,7 @@ def test_export_keeps_a_read_only_workbook(canal: Path, tmp_path: Path) -> None:
 
 
 def test_export_with_an_unknown_suffix_writes_nothing(canal: Path, tmp_path: Path) -> None:
-    code, said = export(tmp_path, "a.docx")
+    code, said = export(canal, "a.docx")
 
     assert code == 2
     assert said.startswith("positions: unknown suffix '.docx'; choose one of: .xlsx, ")
@@ -158,45 +158,45 @@ def test_export_with_an_unknown_suffix_writes_nothing(canal: Path, tmp_path: Pat
 def test_export_of_a_faulty_dossier_keeps_what_was_there(
     file: str, content: bytes | None, said: str, canal: Path, tmp_path: Path
 ) -> None:
-    assert export(tmp_path, "a.xlsx")[0] == 0
+    assert export(canal, "a.xlsx")[0] == 0
     before = list_files(tmp_path)
     if content is None:
         (canal / file).unlink()
     else:
         (canal / file).write_bytes(content)
 
-    code, stderr = export(tmp_path, "a.xlsx")
+    code, stderr = export(canal, "a.xlsx")
     assert code == 1
-    # Without the file nothing is declared, so what names its records is listed too.
-    assert stderr.splitlines()[0] == said
+    # Where a file is missing, what names its records is listed too.
+    assert said in stderr.splitlines()
     assert stderr.splitlines()[-1].startswith("positions: nothing written: the dossier has ")
     assert "Traceback" not in stderr
     assert list_files(tmp_path) == before
 
 
 def test_export_of_a_text_too_long_keeps_what_was_there(canal: Path, tmp_path: Path) -> None:
-    assert export(tmp_path, "a.xlsx")[0] == 0
+    assert export(canal, "a.xlsx")[0] == 0
     before = list_files(tmp_path)
     write_dossier(canal, two_sides(), title="x" * 32_768)
 
-    assert export(tmp_path, "a.xlsx") == (
+    assert export(canal, "a.xlsx") == (
         1,
         "positions: dossier.yaml:1, record 'dossier', column 'title': has 32,768 characters, and a "
         "cell of a workbook holds 32,767; shorten it, or export tables as CSV\n",
     )
     assert list_files(tmp_path) == before
     # Tables have no such limit.
-    assert export(tmp_path, "a.csv", "--table", "dossier")[0] == 0
+    assert export(canal, "a.csv", "--table", "dossier")[0] == 0
 
 
 def test_export_of_a_draft_in_ruins_writes_all_there_is(canal: Path, tmp_path: Path) -> None:
     lists = {**two_sides(), "positions": [position("a", "no-party", "no-issue")] * 2}
     write_dossier(canal, lists)
 
-    refused, said = export(tmp_path, "a.xlsx")
+    refused, said = export(canal, "a.xlsx")
     assert refused == 1
     assert said.splitlines()[-1] == REFUSED.strip().replace("1 error", "5 errors")
-    code, said = export(tmp_path, "a.xlsx", "--draft")
+    code, said = export(canal, "a.xlsx", "--draft")
     assert (code, said.splitlines()[-1]) == (0, "wrote a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Positions"]
     assert [sheet["A1"].value, sheet["B5"].value, sheet["B6"].value] == [

@@ -8,7 +8,6 @@ on records made in memory, so that reading YAML does not hide what is measured.
     python benchmarks/quotes.py [RUNS]
 """
 
-
 from __future__ import annotations
 
 import random

@@ -228,10 +228,11 @@ def schema(
 ) -> None:
     """Write JSON Schema files, so that an editor completes and checks dossier files."""
     from positions.schema import build_schemas
+    from positions.writing import make_folder
     from positions.writing import write_bytes
 
     files = build_schemas()
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     for name, text in files.items():
         write_bytes(out / name, text.encode())
     typer.echo(f"wrote {len(files)} files to {out}", err=True)
@@ -370,9 +371,11 @@ def _name_folder(folder: Path | None) -> str:
 
 
 def _find_default_target(comparison: Comparison) -> Path:
+    from positions.writing import make_folder
+
     head = comparison.dossier.head
     folder = Path("output")
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     return folder / f"{head.id}-{head.as_of}.xlsx"
 
 
@@ -380,7 +383,8 @@ def _refuse_edited(target: Path, *, force: bool) -> None:
     from positions.errors import EditedWorkbookError
     from positions.render.xlsx.seal import is_sealed
 
-    if target.is_file() and not force and not is_sealed(target):
+    # os.path, not Path: a name that no disk can hold is no file, and is refused when it is written.
+    if os.path.isfile(target) and not force and not is_sealed(target):  # noqa: PTH113
         raise EditedWorkbookError(target)
 
 

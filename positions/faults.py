@@ -11,6 +11,7 @@ from positions.dates import DateError
 from positions.findings import Finding
 from positions.findings import suggest_near_miss
 from positions.model import ID_PATTERN
+from positions.model import EmptyTextError
 from positions.model import NumberFormError
 from positions.model import Record
 from positions.model import UnfitTextError
@@ -133,6 +134,8 @@ def _describe_value(field: str, given: object, error: Exception) -> tuple[str, s
         return "E205", f"{field}: {error}", "write a date of the calendar, or leave the field out"
     if isinstance(error, NumberFormError):
         return "E204", f"{field}: {error}", "write digits only, with a point for decimals"
+    if isinstance(error, EmptyTextError):
+        return "E207", f"{field} is empty", "fill it in, or remove the line"
     if isinstance(error, UnfitTextError):
         return "E207", f"{field} {error}", "remove the character"
     return "E208", f'{field} "{given}": {error}', "choose another word"

@@ -61,11 +61,15 @@ SCHEMA_VERSION = "1"
 """Raised when a dossier of before would no longer be read."""
 
 _ID = re.compile(ID_PATTERN)
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class UnfitTextError(ValueError):
     """A text that no output format can hold."""
+
+
+class EmptyTextError(ValueError):
+    """A text without anything in it."""
 
 
 class NumberFormError(ValueError):
@@ -86,6 +90,12 @@ def _clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip())
 
 
+def _refuse_empty(text: str) -> str:
+    if not text:
+        raise EmptyTextError("is empty")
+    return text
+
+
 def _refuse_unstated(text: str) -> str:
     if text == UNSTATED:
         raise ValueError(f"the id {UNSTATED!r} is reserved for what a source does not say")
@@ -94,7 +104,9 @@ def _refuse_unstated(text: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_refuse_unstated)]
 IdOrUnstated = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Text = Annotated[str, AfterValidator(_clean), StringConstraints(min_length=1)]
+Text = Annotated[
+    str, AfterValidator(_clean), AfterValidator(_refuse_empty), StringConstraints(min_length=1)
+]
 Note = Annotated[str, AfterValidator(_clean)]
 When = Annotated[
     EdtfDate,

@@ -50,6 +50,9 @@ def load_text(content: bytes, file: str) -> LinedText:
         data = builder.build_document(iter(yaml.parse(text, Loader=_Loader)))
     except yaml.YAMLError as error:
         return LinedText("", (*builder.findings, _describe_yaml_error(error, file, text)))
+    except RecursionError:
+        finding = Finding(Place(file, 0), "E103", "is nested too deeply", "write it flatter")
+        return LinedText("", (*builder.findings, finding))
     return LinedText(data, tuple(builder.findings))
 
 

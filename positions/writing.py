@@ -42,11 +42,9 @@ def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
     Raises:
         WriteError: the place cannot be written; what was there is kept.
     """
-    if target.is_dir():
-        raise WriteError(target, reason="this is a folder", remedy="name a file in it")
-    _refuse_read_only(target)
     part: Path | None = None
     try:
+        _refuse_what_is_there(target)
         number, name = tempfile.mkstemp(".tmp", f".{target.name[:40]}.", target.parent)
         part = Path(name)
         with os.fdopen(number, "wb") as stream:
@@ -92,8 +90,25 @@ def _fill(stream: BinaryIO, content: bytes) -> None:
     stream.write(content)
 
 
-def _refuse_read_only(target: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, unless it is there.
+
+    Raises:
+        WriteError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        remedy = "move the file, or name another place"
+        raise WriteError(folder, reason="this is a file, not a folder", remedy=remedy) from error
+    except OSError as error:
+        raise _describe_error(folder, error) from error
+
+
+def _refuse_what_is_there(target: Path) -> None:
     """A read-only file is somebody's wish that it stay; replacing it would not ask."""
+    if target.is_dir():
+        raise WriteError(target, reason="this is a folder", remedy="name a file in it")
     if target.exists() and not target.stat().st_mode & 0o200:
         remedy = "make it writable, or name another place"
         raise WriteError(target, reason="the file is read-only", remedy=remedy)

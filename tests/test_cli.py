@@ -104,6 +104,24 @@ def test_export_says_what_is_wrong(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_export_to_a_name_that_is_too_long(tmp_path: Path) -> None:
+    done = run("export", "x" * 300 + ".xlsx", folder=tmp_path)
+
+    assert done.returncode == 2
+    assert "not written, the name is too long; choose a shorter one" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_without_out_where_output_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("mine")
+
+    done = run("export", folder=tmp_path)
+
+    assert done.returncode == 2
+    assert "positions: output: this is a file, not a folder; move the file" in done.stderr
+    assert (tmp_path / "output").read_text() == "mine"
+
+
 def test_export_refuses_a_dossier_with_errors(canal: Path, tmp_path: Path) -> None:
     break_dossier(canal)
     (tmp_path / "a.xlsx").write_bytes(b"before")

@@ -398,19 +398,3 @@ def test_export_workbook_counts_what_a_cell_cannot_hold_together(tmp_path: Path)
     briefing = dict(zip(*list(read_columns(workbook, "Briefing").values())[:2], strict=True))
     assert briefing["arland demands"] == f"{texts[0]} {texts[1]} And 4 more."
     assert list_problems(workbook) == []
-
-
-def test_export_workbook_counts_participants_beyond_the_lines_of_a_cell(tmp_path: Path) -> None:
-    names = [f"p{number}" for number in range(300)]
-    who = [{"party": name} for name in names]
-    lists = {
-        **two_sides(),
-        "parties": [party(name) for name in names],
-        "people": [],
-        "engagements": [engagement("all", participants=who), engagement("b", start="2030-05-01")],
-    }
-    workbook = export_workbook(write_dossier(tmp_path / "canal", lists), tmp_path / "a.xlsx")
-
-    lines = read_columns(workbook, "Engagements")["Participants"][1].split("\n")
-    assert len(lines) == 254
-    assert lines[-2:] == ["p252 (person not stated)", "… and 47 more"]

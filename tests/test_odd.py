@@ -132,6 +132,17 @@ def test_export_workbook_takes_two_hundred_positions_in_a_cell(tmp_path: Path) -
     assert find_problems(workbook) == []
 
 
+def test_export_workbook_counts_participants_beyond_the_lines_of_a_cell(tmp_path: Path) -> None:
+    names = [f"p{number}" for number in range(300)]
+    meetings = [engagement("all", participants=[{"party": name} for name in names])]
+    lists = {"parties": [party(name) for name in names], "engagements": meetings}
+    workbook = export(tmp_path, {**two_sides(), "people": [], **lists})
+
+    (said,) = read_column(workbook, "Engagements", "Participants")
+    assert len(said.split("\n")) == 254
+    assert said.endswith("\np252 (person not stated)\n… and 47 more")
+
+
 @pytest.mark.parametrize(
     "lists",
     [

@@ -131,6 +131,15 @@ def test_load_dossier_finds(canal: Path, old: str, new: str, message: str) -> No
     assert read_findings(canal) == [message]
 
 
+def test_load_dossier_text_of_blanks_is_empty(canal: Path) -> None:
+    replace(canal, "positions.yaml", "summary: Borvia will not pay.", 'summary: "\\t \\n"')
+
+    assert read_findings(canal) == [
+        'positions.yaml:22: E207 position "borvia-toll": summary is empty; '
+        "fill it in, or remove the line"
+    ]
+
+
 def test_load_dossier_unknown_field_with_near_miss(canal: Path) -> None:
     replace(canal, "issues.yaml", "title: Dam", "titel: Dam")
 

@@ -55,3 +55,9 @@ def test_load_text_reports_an_alias_and_its_anchor() -> None:
 
 def test_load_text_reads_a_byte_order_mark() -> None:
     assert load_text(b"\xef\xbb\xbfa: 1\n", "f.yaml").data == {"a": "1"}
+
+
+def test_load_text_nested_too_deeply() -> None:
+    (finding,) = load_text(b"a: " + b"[" * 5000 + b"]" * 5000 + b"\n", "f.yaml").findings
+
+    assert str(finding) == "f.yaml: E103 is nested too deeply; write it flatter"

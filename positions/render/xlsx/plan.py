@@ -132,8 +132,9 @@ def _plan_sheet(sheet: Sheet, names: tuple[int, str, str], book: Book, look: Loo
     rows = sheet.rows or (_make_placeholder(len(columns)),)
     widest = look.widest_prose if sheet.first_page_rows else look.widest
     survey = survey_rows(columns, rows, look, widest=widest)
-    if survey.links > MOST_LINKS and look.surplus_links is SurplusLinks.REFUSE:
-        raise TooManyLinksError(tab, count=survey.links)
+    links = survey.links + (number > 0)  # one more leads back to the first sheet
+    if links > MOST_LINKS and look.surplus_links is SurplusLinks.REFUSE:
+        raise TooManyLinksError(tab, count=links)
     return SheetPlan(
         sheet=sheet,
         number=number,
@@ -179,7 +180,7 @@ def _describe(sheet: Sheet, survey: Survey, *, is_cover: bool) -> str:
         sentences.append(f"{BLANK}: the record says nothing here.")
     if survey.cut_rows:
         sentences.append("Where a text is longer than its row, select the cell to read it whole.")
-    if survey.links > MOST_LINKS:
+    if survey.links + (not is_cover) > MOST_LINKS:
         sentences.append(f"Only the first {MOST_LINKS:,} links can be followed; the rest is text.")
     return " ".join(sentence for sentence in sentences if sentence)
 

@@ -42,7 +42,17 @@ class Finding:
         return _SEVERITY_BY_LETTER[self.code[0]]
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} {self.message}; {self.remedy}"
+        return escape_unprintable(f"{self.place}: {self.code} {self.message}; {self.remedy}")
+
+
+def escape_unprintable(text: str) -> str:
+    """The text on one line; what a terminal would obey instead of showing is spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,3 +171,12 @@ def test_load_dossier_keeps_the_rest_of_a_faulty_list(canal: Path) -> None:
     assert dossier is not None
     assert len(dossier.positions) == 3
     assert dossier.unread_ids == {"borvia-toll"}
+
+
+def test_load_dossier_findings_are_one_line_that_no_terminal_obeys(canal: Path) -> None:
+    replace(canal, "positions.yaml", "id: borvia-toll", 'id: "x\\e[2J\\nfake"')
+
+    (finding,) = read_findings(canal)
+
+    assert finding.isprintable()
+    assert '"x\\x1b[2J\\nfake"' in finding

@@ -588,7 +588,7 @@ def describe_signs(plan: BookPlan) -> str:
         for value in row
         if is_sign(value)
     ]
-    return f"({len(tabs)}, in {', '.join(dict.fromkeys(tabs))})"
+    return f"{len(tabs)}, in {', '.join(dict.fromkeys(tabs))}" if tabs else "none"
 
 
 def format_table(heads: Sequence[object], rows: Sequence[Sequence[object]]) -> str:

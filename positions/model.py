@@ -61,7 +61,7 @@ SCHEMA_VERSION = "1"
 """Raised when a dossier of before would no longer be read."""
 
 _ID = re.compile(ID_PATTERN)
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class UnfitTextError(ValueError):
@@ -105,7 +105,7 @@ def _refuse_unstated(text: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_refuse_unstated)]
 IdOrUnstated = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[
-    str, AfterValidator(_clean), AfterValidator(_refuse_empty), StringConstraints(min_length=1)
+    str, StringConstraints(min_length=1), AfterValidator(_clean), AfterValidator(_refuse_empty)
 ]
 Note = Annotated[str, AfterValidator(_clean)]
 When = Annotated[

@@ -93,14 +93,14 @@ def run_naive(folder: Path) -> int:
 
 def run_proving(folder: Path, *, prove: bool = True) -> int:
     """Prove the quotes as evidence of a dossier; without `prove`, only make its records."""
-    from positions.dates import parse_day
-    from positions.model import Dossier
-    from positions.model import DossierHead
-    from positions.model import Evidence
-    from positions.model import Position
-    from positions.model import Source
-    from positions.places import Places
-    from positions.proof import prove_quotes
+    from positions.dossier.dates import parse_day
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import DossierHead
+    from positions.dossier.model import Evidence
+    from positions.dossier.model import Position
+    from positions.dossier.model import Source
+    from positions.dossier.places import Places
+    from positions.texts.proof import prove_quotes
 
     evidence: dict[str, list[Evidence]] = {}
     for source, paragraph, quote in read_quotes(folder):

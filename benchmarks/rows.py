@@ -52,7 +52,7 @@ def list_rows(count: int) -> Iterator[tuple[str | int | date, ...]]:
 
 def write_ours(path: Path, count: int) -> None:
     """Write the rows with the product, formatted, from a Book."""
-    from positions.look import Look
+    from positions.look.look import Look
     from positions.render.xlsx import write_workbook
     from positions.tables.book import Book
     from positions.tables.book import Column

@@ -8,14 +8,14 @@ from typing import Any
 from typing import get_args
 
 from positions import vocabulary
-from positions.model import DossierHead
-from positions.model import Evidence
-from positions.model import Participant
-from positions.model import Record
-from positions.model import Term
-from positions.store import HEAD_FILE
-from positions.store import OPTIONAL_FILES
-from positions.store import RECORD_BY_LIST_BY_FILE
+from positions.dossier.model import DossierHead
+from positions.dossier.model import Evidence
+from positions.dossier.model import Participant
+from positions.dossier.model import Record
+from positions.dossier.model import Term
+from positions.dossier.store import HEAD_FILE
+from positions.dossier.store import OPTIONAL_FILES
+from positions.dossier.store import RECORD_BY_LIST_BY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -38,22 +38,22 @@ import xlsxwriter
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from positions.compare import compare_positions
-from positions.look import Profile as LookProfile
-from positions.look import Role
-from positions.look import build_look
+from positions.compare.comparison import compare_positions
+from positions.dossier.store import find_packaged_dossier
+from positions.dossier.store import load_dossier
+from positions.look.look import Profile as LookProfile
+from positions.look.look import Role
+from positions.look.look import build_look
 from positions.render.xlsx import write_workbook
 from positions.render.xlsx.plan import BookPlan
 from positions.render.xlsx.plan import SheetPlan
 from positions.render.xlsx.plan import plan_book
 from positions.render.xlsx.values import ROLE_BY_TYPE
 from positions.render.xlsx.values import show_cell
-from positions.store import find_packaged_dossier
-from positions.store import load_dossier
 from positions.tables.book import Book
 from positions.tables.book import ColumnType
 from positions.tables.book import Web
-from positions.tables.sheets import build_book
+from positions.tables.catalogue import build_book
 from tests.workbook import office
 from tests.workbook import validator
 from tests.workbook.flaws import Profile

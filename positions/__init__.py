@@ -10,16 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from positions.compare import compare_positions
+    from positions.compare.comparison import compare_positions
+    from positions.dossier.store import load_dossier
     from positions.frames import frames
-    from positions.store import load_dossier
 
 __all__ = ["compare_positions", "frames", "load_dossier"]
 
 _MODULE_BY_NAME = {
-    "compare_positions": "positions.compare",
+    "compare_positions": "positions.compare.comparison",
     "frames": "positions.frames",
-    "load_dossier": "positions.store",
+    "load_dossier": "positions.dossier.store",
 }
 
 

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from positions.compare import Comparison
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.proof import Proof
-    from positions.quotes import RetainedText
-    from positions.store import LoadedDossier
+    from positions.compare.comparison import Comparison
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.store import LoadedDossier
+    from positions.look.template import Template
     from positions.tables.book import Table
-    from positions.template import Template
+    from positions.texts.proof import Proof
+    from positions.texts.quotes import RetainedText
 
 app = typer.Typer(
     name="positions",
@@ -182,9 +182,9 @@ def check(
 ) -> None:
     """Say what is wrong or weak in a dossier; with --texts, prove its quotes."""
     from positions.checks import RULES
-    from positions.findings import Severity
+    from positions.checks.selection import select_findings
+    from positions.dossier.findings import Severity
     from positions.render.report import render_report
-    from positions.selection import select_findings
 
     loaded = _load(folder)
     proof = _prove(loaded, texts)
@@ -208,9 +208,9 @@ def locate(
     dossier: DossierOption = None,
 ) -> None:
     """Find words in the source texts; print place, passage and an evidence block to paste."""
-    from positions.locate import list_unread_sources
-    from positions.locate import locate as locate_words
     from positions.render.report import render_located
+    from positions.texts.locate import list_unread_sources
+    from positions.texts.locate import locate as locate_words
 
     read = _require_readable(_load(dossier))
     located = locate_words(words, read, texts)
@@ -227,7 +227,7 @@ def schema(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder for the JSON Schema files.")],
 ) -> None:
     """Write JSON Schema files, so that an editor completes and checks dossier files."""
-    from positions.schema import build_schemas
+    from positions.dossier.jsonschema import build_schemas
     from positions.writing import make_folder
     from positions.writing import write_bytes
 
@@ -247,7 +247,7 @@ def show(
     """Print a table: as wide as the terminal, or tab-separated when piped."""
     from positions.render.terminal import render_plain
     from positions.render.terminal import render_terminal
-    from positions.tables.sheets import build_sheet_named
+    from positions.tables.catalogue import build_sheet_named
 
     sheet = build_sheet_named(_compare(_load(dossier), draft=True), table.value)
     if sys.stdout.isatty():
@@ -266,7 +266,7 @@ def template(
 ) -> None:
     """Write a commented template to begin with; it extends the packaged one."""
     from positions.errors import WriteError
-    from positions.template import render_starter
+    from positions.look.template import render_starter
     from positions.writing import write_bytes
 
     if out.exists() and not force:
@@ -311,9 +311,9 @@ def find_version() -> str:
 
 def _load(folder: Path | None) -> LoadedDossier:
     """Read the dossier that is meant, and say which one it is."""
-    from positions.store import find_packaged_dossier
-    from positions.store import is_dossier
-    from positions.store import load_dossier
+    from positions.dossier.store import find_packaged_dossier
+    from positions.dossier.store import is_dossier
+    from positions.dossier.store import load_dossier
 
     if folder is not None:
         return load_dossier(folder)
@@ -336,16 +336,16 @@ def _prove(loaded: LoadedDossier, texts: Path | None) -> Proof | None:
     """Prove the quotes if a folder of texts is named and there is a dossier to prove."""
     if texts is None or loaded.dossier is None:
         return None
-    from positions.proof import prove_quotes
+    from positions.texts.proof import prove_quotes
 
     return prove_quotes(loaded.dossier, texts)
 
 
 def _compare(loaded: LoadedDossier, *, draft: bool) -> Comparison:
     """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare."""
-    from positions.compare import compare_positions
+    from positions.compare.comparison import compare_positions
+    from positions.dossier.findings import Severity
     from positions.errors import FaultyDossierError
-    from positions.findings import Severity
 
     errors = [found for found in _find_all(loaded) if found.severity is Severity.ERROR]
     for finding in errors:
@@ -392,8 +392,8 @@ def _load_template(
     comparison: Comparison, name: str | None, profile: WorkbookProfile | None
 ) -> Template:
     """The template that is named, else the dossier's; what a house could not bring is said."""
-    from positions.look import Profile
-    from positions.template import load_template
+    from positions.look.look import Profile
+    from positions.look.template import load_template
 
     wanted = Profile(profile.value) if profile else None
     template = load_template(name or comparison.dossier.head.template, profile=wanted)
@@ -406,8 +406,8 @@ def _export_workbook(
     comparison: Comparison, target: Path, folder: Path, template: Template, *, draft: bool
 ) -> None:
     from positions.render.xlsx import write_workbook
-    from positions.tables.selection import apply_template
-    from positions.tables.sheets import build_book
+    from positions.tables.catalogue import build_book
+    from positions.tables.layout import apply_template
     from positions.writing import write_file
 
     texts = _read_texts(comparison.dossier, folder)
@@ -419,11 +419,11 @@ def _export_workbook(
 
 def _read_texts(dossier: Dossier, folder: Path) -> Mapping[str, RetainedText]:
     """The source texts kept beside the dossier, if there are any."""
-    from positions.store import TEXTS_FOLDER
+    from positions.dossier.store import TEXTS_FOLDER
 
     if not (folder / TEXTS_FOLDER).is_dir():
         return {}
-    from positions.sourcetext import read_texts
+    from positions.texts.sources import read_texts
 
     return read_texts(dossier, folder / TEXTS_FOLDER)
 
@@ -445,8 +445,8 @@ def _read_epoch() -> datetime | None:
 
 
 def _build_tables(comparison: Comparison) -> Mapping[str, Table]:
-    from positions.tables.derived import build_derived
-    from positions.tables.registers import build_registers
+    from positions.tables.data.derived import build_derived
+    from positions.tables.data.registers import build_registers
 
     tables = (*build_registers(comparison.dossier), *build_derived(comparison))
     return {table.name: table for table in tables}

@@ -21,8 +21,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.findings import suggest_near_miss
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -104,3 +102,11 @@ class UnwritableCellError(RefusalError):
 
     def __init__(self, *, table: str, row: str, column: str, fault: str) -> None:
         super().__init__(f"{table}, record {row!r}, column {column!r}: {fault}")
+
+
+def suggest_near_miss(word: str, known: Iterable[str]) -> str:
+    """`(did you mean "…"?)` with a leading space, or an empty text when nothing is near."""
+    import difflib  # noqa: PLC0415 - only a fault needs it
+
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f' (did you mean "{near[0]}"?)' if near else ""

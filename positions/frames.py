@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from positions.compare import compare_positions
-from positions.dates import EdtfDate
+from positions.compare.comparison import compare_positions
+from positions.dossier.dates import EdtfDate
 from positions.tables.book import ColumnType
-from positions.tables.derived import build_derived
-from positions.tables.registers import build_registers
+from positions.tables.data.derived import build_derived
+from positions.tables.data.registers import build_registers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from positions.model import Dossier
+    from positions.dossier.model import Dossier
     from positions.tables.book import Column
     from positions.tables.book import Table
 

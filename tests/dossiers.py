@@ -15,12 +15,12 @@ from typing import Any
 from typing import NamedTuple
 
 from positions.checks import run_checks
-from positions.compare import compare_positions
-from positions.findings import Severity
-from positions.look import Look
+from positions.compare.comparison import compare_positions
+from positions.dossier.findings import Severity
+from positions.dossier.store import load_dossier
+from positions.look.look import Look
 from positions.render.xlsx import write_workbook
-from positions.store import load_dossier
-from positions.tables.sheets import build_book
+from positions.tables.catalogue import build_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from positions.proof import prove_quotes
-from positions.store import load_dossier
+from positions.dossier.store import load_dossier
+from positions.texts.proof import prove_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from positions.model import Dossier
-    from positions.proof import Proof
+    from positions.dossier.model import Dossier
+    from positions.texts.proof import Proof
 
 SPEECH = (
     "Speech at the lake\n"

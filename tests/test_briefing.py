@@ -15,8 +15,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from positions.store import find_packaged_dossier
-from positions.store import load_dossier
+from positions.dossier.store import find_packaged_dossier
+from positions.dossier.store import load_dossier
 from tests.workbook.office import convert_to_pdf
 from tests.workbook.office import read_pdf_text
 from tests.workbook.office import require_office

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.compare import Comparison
-from positions.compare import compare_positions
-from positions.compare import find_deadlocks
-from positions.origins import index_origins
-from positions.store import find_packaged_dossier
-from positions.store import load_dossier
-from positions.vocabulary import AnswerState
-from positions.vocabulary import CellState
+from positions.compare.comparison import Comparison
+from positions.compare.comparison import compare_positions
+from positions.compare.comparison import find_deadlocks
+from positions.compare.origins import index_origins
+from positions.dossier.store import find_packaged_dossier
+from positions.dossier.store import load_dossier
+from positions.dossier.vocabulary import AnswerState
+from positions.dossier.vocabulary import CellState
 
 if TYPE_CHECKING:
     from pathlib import Path

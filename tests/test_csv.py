@@ -15,13 +15,13 @@ from frictionless import Dialect
 from frictionless.formats import CsvControl
 from frictionless.resources import TableResource
 
-from positions.dates import parse_edtf
+from positions.dossier.dates import parse_edtf
+from positions.dossier.store import load_dossier
 from positions.render.csv import format_cell
 from positions.render.csv import guard_formula
 from positions.render.csv import render_csv
 from positions.render.csv import render_package
 from positions.render.csv import render_zip
-from positions.store import load_dossier
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Jump
@@ -30,7 +30,7 @@ from positions.tables.book import Table
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
-from positions.tables.registers import build_registers
+from positions.tables.data.registers import build_registers
 
 if TYPE_CHECKING:
     from pathlib import Path

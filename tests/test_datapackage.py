@@ -14,18 +14,18 @@ from typing import Any
 import pytest
 from frictionless import Package
 
-from positions.compare import compare_positions
-from positions.dates import parse_edtf
+from positions.compare.comparison import compare_positions
+from positions.dossier.dates import parse_edtf
+from positions.dossier.store import find_packaged_dossier
+from positions.dossier.store import load_dossier
 from positions.render.csv import render_package
 from positions.render.csv import render_zip
 from positions.render.datapackage import describe_schema
-from positions.store import find_packaged_dossier
-from positions.store import load_dossier
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Table
-from positions.tables.derived import build_derived
-from positions.tables.registers import build_registers
+from positions.tables.data.derived import build_derived
+from positions.tables.data.registers import build_registers
 from tests.test_csv import HOSTILE
 from tests.test_registers import ALIGNMENTS
 from tests.test_registers import ASSESSMENTS

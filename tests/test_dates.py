@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from positions.dates import UNSTATED_DATE
-from positions.dates import DateError
-from positions.dates import parse_day
-from positions.dates import parse_edtf
+from positions.dossier.dates import UNSTATED_DATE
+from positions.dossier.dates import DateError
+from positions.dossier.dates import parse_day
+from positions.dossier.dates import parse_edtf
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_parse_edtf_unstated_sorts_last() -> None:
 
 def test_parse_edtf_everyday_forms_leave_the_package_alone() -> None:
     code = (
-        "import sys; from positions.dates import parse_edtf;"
+        "import sys; from positions.dossier.dates import parse_edtf;"
         "[parse_edtf(t) for t in ('2025-02-12', '2025-02~', '2025', '2025-02-14/2025-02-16')];"
         "print('edtf' in sys.modules)"
     )

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from positions.fragments import Target
-from positions.fragments import build_fragment
-from positions.fragments import build_target
-from positions.fragments import split_target
-from positions.quotes import build_text
+from positions.texts.fragments import Target
+from positions.texts.fragments import build_fragment
+from positions.texts.fragments import build_target
+from positions.texts.fragments import split_target
+from positions.texts.quotes import build_text
 
 TEXT = build_text(
     "lake.txt",

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.fragments import build_target
-from positions.quotes import build_text
+from positions.texts.fragments import build_target
+from positions.texts.quotes import build_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,14 +16,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from positions.compare import compare_positions
+from positions.compare.comparison import compare_positions
+from positions.dossier.store import load_dossier
 from positions.errors import UnwritableCellError
 from positions.render.csv import render_csv
 from positions.render.terminal import render_plain
 from positions.render.terminal import render_terminal
-from positions.store import load_dossier
-from positions.tables.registers import build_registers
-from positions.tables.sheets import build_sheet_named
+from positions.tables.catalogue import build_sheet_named
+from positions.tables.data.registers import build_registers
 from tests.dossiers import engagement
 from tests.dossiers import export_workbook
 from tests.dossiers import issue

@@ -18,24 +18,24 @@ from openpyxl.styles import Side
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.colors import Color
 
-from positions.house import Banner
-from positions.house import HouseError
-from positions.house import Logo
-from positions.house import read_house
-from positions.house import wear_house
-from positions.house.archive import LARGEST_FILE
-from positions.house.cellstyles import CellStyle
-from positions.house.colours import INDEXED_COLOURS
-from positions.house.colours import find_contrast
-from positions.house.colours import tint_colour
-from positions.house.page import split_banner
-from positions.look import Look
-from positions.look import Margins
-from positions.look import Paper
-from positions.look import Role
+from positions.look.house import Banner
+from positions.look.house import HouseError
+from positions.look.house import Logo
+from positions.look.house import read_house
+from positions.look.house import wear_house
+from positions.look.house.archive import LARGEST_FILE
+from positions.look.house.cellstyles import CellStyle
+from positions.look.house.colours import INDEXED_COLOURS
+from positions.look.house.colours import find_contrast
+from positions.look.house.colours import tint_colour
+from positions.look.house.page import split_banner
+from positions.look.look import Look
+from positions.look.look import Margins
+from positions.look.look import Paper
+from positions.look.look import Role
+from positions.look.template import TemplateError
+from positions.look.template import load_template
 from positions.tables.book import Tone
-from positions.template import TemplateError
-from positions.template import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

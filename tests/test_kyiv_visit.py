@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.store import find_packaged_dossier
-from positions.store import load_dossier
+from positions.dossier.store import find_packaged_dossier
+from positions.dossier.store import load_dossier
 
 if TYPE_CHECKING:
-    from positions.model import Dossier
-    from positions.model import Engagement
-    from positions.model import Position
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Engagement
+    from positions.dossier.model import Position
 
 ROOT = Path(__file__).parent.parent
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from positions.look import Look
-from positions.look import SurplusLinks
+from positions.look.look import Look
+from positions.look.look import SurplusLinks
 from positions.render.xlsx import write_workbook
 from positions.render.xlsx.plan import SheetTooLargeError
 from positions.render.xlsx.plan import TooManyLinksError

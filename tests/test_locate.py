@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from positions.locate import Located
-from positions.locate import list_unread_sources
-from positions.locate import locate
-from positions.quotes import split_quote
-from positions.store import load_dossier
+from positions.dossier.store import load_dossier
+from positions.texts.locate import Located
+from positions.texts.locate import list_unread_sources
+from positions.texts.locate import locate
+from positions.texts.quotes import split_quote
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from positions.model import Dossier
+    from positions.dossier.model import Dossier
 
 SOURCES = """\
 sources:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from positions.checks import run_checks
-from positions.store import load_dossier
+from positions.dossier.store import load_dossier
 from tests.dossiers import engagement
 from tests.dossiers import export_workbook
 from tests.dossiers import issue

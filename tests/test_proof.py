@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.model import Evidence
-from positions.proof import RULES
-from positions.quotes import build_text
-from positions.verdicts import judge_evidence
+from positions.dossier.model import Evidence
+from positions.texts.proof import RULES
+from positions.texts.quotes import build_text
+from positions.texts.verdicts import judge_evidence
 from tests.lake import LETTER
 from tests.lake import POSITIONS
 from tests.lake import SOURCES

@@ -5,19 +5,19 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from positions.nearmisses import NearMiss
-from positions.nearmisses import find_near_miss
-from positions.quotes import Standing
-from positions.quotes import build_text
-from positions.quotes import count_quote
-from positions.quotes import find_overlap
-from positions.quotes import find_printed
-from positions.quotes import find_quote
-from positions.quotes import find_words
-from positions.quotes import fold_typography
-from positions.quotes import normalise
-from positions.quotes import split_quote
-from positions.quotes import tidy
+from positions.texts.nearmisses import NearMiss
+from positions.texts.nearmisses import find_near_miss
+from positions.texts.quotes import Standing
+from positions.texts.quotes import build_text
+from positions.texts.quotes import count_quote
+from positions.texts.quotes import find_overlap
+from positions.texts.quotes import find_printed
+from positions.texts.quotes import find_quote
+from positions.texts.quotes import find_words
+from positions.texts.quotes import fold_typography
+from positions.texts.quotes import normalise
+from positions.texts.quotes import split_quote
+from positions.texts.quotes import tidy
 
 TEXT = build_text(
     "lake.txt",

@@ -9,22 +9,22 @@ from typing import get_args
 
 import pytest
 
-from positions.dates import EdtfDate
-from positions.model import DossierHead
-from positions.model import Record
-from positions.store import find_packaged_dossier
-from positions.store import load_dossier
+from positions.dossier.dates import EdtfDate
+from positions.dossier.model import DossierHead
+from positions.dossier.model import Record
+from positions.dossier.store import find_packaged_dossier
+from positions.dossier.store import load_dossier
 from positions.tables.book import ColumnType
 from positions.tables.book import Ref
-from positions.tables.registers import RECORD_BY_TABLE
-from positions.tables.registers import RECORD_LISTS
-from positions.tables.registers import build_registers
-from positions.tables.registers import build_vocabulary_table
+from positions.tables.data.registers import RECORD_BY_TABLE
+from positions.tables.data.registers import RECORD_LISTS
+from positions.tables.data.registers import build_registers
+from positions.tables.data.registers import build_vocabulary_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from positions.model import Dossier
+    from positions.dossier.model import Dossier
     from positions.tables.book import Cell
     from positions.tables.book import Table
 

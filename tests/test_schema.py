@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from positions.schema import build_schemas
-from positions.store import find_packaged_dossier
+from positions.dossier.jsonschema import build_schemas
+from positions.dossier.store import find_packaged_dossier
 
 jsonschema = importlib.import_module("jsonschema")  # has no types
 

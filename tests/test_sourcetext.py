@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.proof import prove_quotes
-from positions.sourcetext import MissingTextsError
+from positions.texts.proof import prove_quotes
+from positions.texts.sources import MissingTextsError
 from tests.lake import LETTER
 from tests.lake import POSITIONS
 from tests.lake import SOURCES

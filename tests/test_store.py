@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from positions.dossier.store import load_dossier
 from positions.errors import MissingDossierError
-from positions.store import load_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,38 +15,38 @@ import pytest
 from openpyxl import Workbook
 from openpyxl import load_workbook
 
-from positions.compare import compare_positions
-from positions.look import Look
-from positions.look import Margins
-from positions.look import NamedLook
-from positions.look import Paper
-from positions.look import Profile
-from positions.look import Role
-from positions.look import ToneLook
-from positions.look import build_look
+from positions.compare.comparison import compare_positions
+from positions.dossier.store import find_packaged_dossier
+from positions.dossier.store import load_dossier
+from positions.look.look import Look
+from positions.look.look import Margins
+from positions.look.look import NamedLook
+from positions.look.look import Paper
+from positions.look.look import Profile
+from positions.look.look import Role
+from positions.look.look import ToneLook
+from positions.look.look import build_look
+from positions.look.template import Template
+from positions.look.template import TemplateError
+from positions.look.template import find_packaged_template
+from positions.look.template import list_packaged_templates
+from positions.look.template import load_template
+from positions.look.template import render_starter
+from positions.look.template.faults import fit_schema
+from positions.look.template.known import build_empty_book
+from positions.look.template.known import is_known_column
+from positions.look.template.lines import list_lines
+from positions.look.template.schema import LookEntry
+from positions.look.template.schema import MarginsEntry
+from positions.look.template.schema import StyleEntry
+from positions.look.template.schema import ToneEntry
 from positions.render.xlsx import write_workbook
-from positions.store import find_packaged_dossier
-from positions.store import load_dossier
 from positions.tables.book import Jump
 from positions.tables.book import Tone
 from positions.tables.book import Toned
-from positions.tables.selection import MissingColumnError
-from positions.tables.selection import apply_template
-from positions.tables.sheets import build_book
-from positions.template import Template
-from positions.template import TemplateError
-from positions.template import find_packaged_template
-from positions.template import list_packaged_templates
-from positions.template import load_template
-from positions.template import render_starter
-from positions.template.faults import fit_schema
-from positions.template.known import build_empty_book
-from positions.template.known import is_known_column
-from positions.template.lines import list_lines
-from positions.template.schema import LookEntry
-from positions.template.schema import MarginsEntry
-from positions.template.schema import StyleEntry
-from positions.template.schema import ToneEntry
+from positions.tables.catalogue import build_book
+from positions.tables.layout import MissingColumnError
+from positions.tables.layout import apply_template
 from tests.workbook.lint import lint_workbook
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def test_every_column_that_is_built_can_be_asked_for(seed_book: Book) -> None:
 
 def test_load_template_of_ours_loads_neither_the_schema_nor_openpyxl() -> None:
     code = (
-        "import sys\nfrom positions.template import load_template\nload_template('briefing')\n"
+        "import sys\nfrom positions.look.template import load_template\nload_template('briefing')\n"
         "print([n for n in ('openpyxl', 'pydantic', 'xml') if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.compare import compare_positions
+from positions.compare.comparison import compare_positions
+from positions.dossier.store import load_dossier
 from positions.render.terminal import render_plain
 from positions.render.terminal import render_terminal
-from positions.store import load_dossier
-from positions.tables.sheets import build_sheet_named
+from positions.tables.catalogue import build_sheet_named
 
 if TYPE_CHECKING:
     from positions.tables.book import Sheet

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from positions.places import LinedDict
-from positions.places import find_line
-from positions.textfile import load_text
+from positions.dossier.places import LinedDict
+from positions.dossier.places import find_line
+from positions.dossier.yamlfile import load_text
 
 
 def test_load_text_keeps_every_scalar_as_text() -> None:

@@ -64,14 +64,14 @@ from positions.checks import unplaced_evidence
 from positions.checks import unresearched_issues
 from positions.checks import withdrawals_of_nothing
 from positions.checks.reading import READING_RULES
-from positions.findings import Finding
-from positions.findings import Rule
-from positions.proof_rules import RULES as PROOF_RULES
+from positions.dossier.findings import Finding
+from positions.dossier.findings import Rule
+from positions.texts.proof_rules import RULES as PROOF_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.model import Dossier
+    from positions.dossier.model import Dossier
 
 
 class Check(Protocol):

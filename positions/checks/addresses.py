@@ -28,13 +28,13 @@ import re
 from typing import TYPE_CHECKING
 
 from positions.checks.reporting import build_finding
-from positions.vocabulary import UNSTATED
+from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E403"
 TITLE = "An address is not one of the web"

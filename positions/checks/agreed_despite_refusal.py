@@ -31,17 +31,17 @@ from typing import TYPE_CHECKING
 
 from positions.checks.reporting import build_finding
 from positions.checks.reporting import quote_words
-from positions.vocabulary import Act
-from positions.vocabulary import AlignmentState
-from positions.vocabulary import PositionStatus
+from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import AlignmentState
+from positions.dossier.vocabulary import PositionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Position
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Position
 
 CODE = "E607"
 TITLE = "Two parties count as agreed although one refuses"

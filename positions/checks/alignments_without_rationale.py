@@ -32,8 +32,8 @@ from positions.checks.reporting import build_finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E606"
 TITLE = "An alignment gives no reason"

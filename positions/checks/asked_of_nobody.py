@@ -29,13 +29,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from positions.checks.reporting import build_finding
-from positions.vocabulary import Act
+from positions.dossier.vocabulary import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "W625"
 TITLE = "Nobody is asked"

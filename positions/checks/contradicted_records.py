@@ -31,13 +31,13 @@ from typing import TYPE_CHECKING
 
 from positions.checks.indexes import list_evidenced
 from positions.checks.reporting import build_finding
-from positions.vocabulary import Stance
+from positions.dossier.vocabulary import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "W429"
 TITLE = "All evidence of a record disputes it"

@@ -29,17 +29,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from positions.checks.reporting import build_finding
-from positions.vocabulary import DateBasis
+from positions.dossier.vocabulary import DateBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from positions.dates import EdtfDate
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Engagement
-    from positions.model import Position
+    from positions.dossier.dates import EdtfDate
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Engagement
+    from positions.dossier.model import Position
 
 CODE = "W521"
 TITLE = "A date has no basis, or a basis no date"

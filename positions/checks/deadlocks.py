@@ -35,13 +35,13 @@ from positions.checks.indexes import index_by_id
 from positions.checks.indexes import list_standing
 from positions.checks.reporting import build_finding
 from positions.checks.reporting import quote_words
-from positions.compare import find_deadlocks
+from positions.compare.comparison import find_deadlocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "W627"
 TITLE = "Conditions wait for each other"

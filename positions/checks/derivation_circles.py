@@ -38,8 +38,8 @@ from positions.checks.reporting import quote_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E404"
 TITLE = "A source derives from itself"

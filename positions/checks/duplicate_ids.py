@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from positions.checks.reporting import Named
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E301"
 TITLE = "An id is used twice"

@@ -37,9 +37,9 @@ from positions.checks.reporting import name_record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Issue
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Issue
 
 CODE = "E311"
 TITLE = "Two issues have the same title"

@@ -37,9 +37,9 @@ from positions.checks.reporting import name_record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Party
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Party
 
 CODE = "E310"
 TITLE = "Two parties have the same short name"

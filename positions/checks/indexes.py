@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 from typing import Protocol
 from typing import TypeVar
 
-from positions.compare import STANDING
+from positions.compare.comparison import STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from positions.model import Dossier
-    from positions.model import Engagement
-    from positions.model import Position
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Engagement
+    from positions.dossier.model import Position
 
 
 class _HasId(Protocol):

@@ -34,8 +34,8 @@ from positions.checks.reporting import build_finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E501"
 TITLE = "A date is later than the dossier"

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from positions.checks.reporting import Named
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "W628"
 TITLE = "A word takes sides"

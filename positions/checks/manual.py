@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from positions.findings import Rule
+    from positions.dossier.findings import Rule
 
 _FAMILY_BY_DIGIT = {
     "1": "Files",

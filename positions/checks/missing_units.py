@@ -27,14 +27,14 @@ import re
 from typing import TYPE_CHECKING
 
 from positions.checks.reporting import build_finding
-from positions.vocabulary import UNSTATED
-from positions.vocabulary import TermKind
+from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "W629"
 TITLE = "A number has no unit"

@@ -35,13 +35,13 @@ from typing import TYPE_CHECKING
 
 from positions.checks.indexes import index_by_id
 from positions.checks.reporting import build_finding
-from positions.vocabulary import UNSTATED
+from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E605"
 TITLE = "A participant belongs to another party"

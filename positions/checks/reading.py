@@ -5,7 +5,7 @@ These codes are raised where files are read, not by checks; here is what the man
 
 from __future__ import annotations
 
-from positions.findings import Rule
+from positions.dossier.findings import Rule
 
 READING_RULES = (
     Rule(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from positions.checks.reporting import build_finding
 from positions.checks.reporting import name_path
-from positions.findings import suggest_near_miss
+from positions.errors import suggest_near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from positions.checks.reporting import Named
     from positions.checks.reporting import Path
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 _COMPARISONS_AT_MOST = 50_000
 """So many pairs of ids are compared in search of near misses; it takes half a second. Where more

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
-from positions.findings import Finding
+from positions.dossier.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from positions.model import Alignment
-    from positions.model import Assessment
-    from positions.model import Dossier
-    from positions.model import Engagement
-    from positions.model import Issue
-    from positions.model import Party
-    from positions.model import Person
-    from positions.model import Position
-    from positions.model import Source
+    from positions.dossier.model import Alignment
+    from positions.dossier.model import Assessment
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Engagement
+    from positions.dossier.model import Issue
+    from positions.dossier.model import Party
+    from positions.dossier.model import Person
+    from positions.dossier.model import Position
+    from positions.dossier.model import Source
 
     Named: TypeAlias = (
         Party | Person | Issue | Source | Position | Engagement | Alignment | Assessment

@@ -33,8 +33,8 @@ from positions.checks.reporting import build_finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E503"
 TITLE = "A source was saved before it was published"

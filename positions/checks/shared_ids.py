@@ -38,8 +38,8 @@ from positions.checks.reporting import build_finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E302"
 TITLE = "A position and an engagement share an id"

@@ -43,10 +43,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Party
-    from positions.model import Person
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Party
+    from positions.dossier.model import Person
 
 CODE = "W321"
 TITLE = "A name is shared by two records"

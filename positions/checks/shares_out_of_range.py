@@ -26,13 +26,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from positions.checks.reporting import build_finding
-from positions.vocabulary import TermKind
+from positions.dossier.vocabulary import TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E609"
 TITLE = "A share is no part of a whole"

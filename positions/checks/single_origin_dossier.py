@@ -31,14 +31,14 @@ from typing import TYPE_CHECKING
 
 from positions.checks.indexes import list_evidenced
 from positions.checks.reporting import count_items
-from positions.findings import Finding
-from positions.origins import index_origins
-from positions.origins import merge_origins
+from positions.compare.origins import index_origins
+from positions.compare.origins import merge_origins
+from positions.dossier.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.model import Dossier
+    from positions.dossier.model import Dossier
 
 CODE = "W424"
 TITLE = "The whole dossier hangs on one origin"

@@ -38,14 +38,14 @@ from typing import TYPE_CHECKING
 from positions.checks.indexes import list_standing
 from positions.checks.reporting import build_finding
 from positions.checks.single_origin_dossier import find_single_origin
-from positions.origins import index_origins
-from positions.origins import merge_origins
+from positions.compare.origins import index_origins
+from positions.compare.origins import merge_origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "N425"
 TITLE = "An issue hangs on one origin"

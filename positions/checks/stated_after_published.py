@@ -43,10 +43,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Evidence
-    from positions.model import Source
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Evidence
+    from positions.dossier.model import Source
 
 CODE = "E504"
 TITLE = "A position was stated after its sources were published"

@@ -33,15 +33,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from positions.checks.reporting import build_finding
-from positions.vocabulary import EngagementStatus
+from positions.dossier.vocabulary import EngagementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Engagement
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Engagement
 
 CODE = "E505"
 TITLE = "The status of an engagement contradicts its dates"

@@ -30,13 +30,13 @@ from typing import TYPE_CHECKING
 
 from positions.checks.reporting import build_finding
 from positions.checks.reporting import quote_words
-from positions.vocabulary import PositionStatus
+from positions.dossier.vocabulary import PositionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E602"
 TITLE = "A superseded position is still current"

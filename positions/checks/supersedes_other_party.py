@@ -37,8 +37,8 @@ from positions.checks.reporting import build_finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E603"
 TITLE = "A position supersedes that of another party"

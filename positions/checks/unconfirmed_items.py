@@ -40,18 +40,18 @@ from typing import TYPE_CHECKING
 
 from positions.checks.indexes import list_evidenced
 from positions.checks.reporting import build_finding
-from positions.origins import index_origins
-from positions.origins import merge_origins
-from positions.vocabulary import Credibility
+from positions.compare.origins import index_origins
+from positions.compare.origins import merge_origins
+from positions.dossier.vocabulary import Credibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Evidence
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Evidence
 
 CODE = "E402"
 TITLE = "An item counts as confirmed without a second origin"

@@ -29,13 +29,13 @@ import re
 from typing import TYPE_CHECKING
 
 from positions.checks.reporting import build_finding
-from positions.vocabulary import UNSTATED
+from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "W422"
 TITLE = "An address holds characters that an address cannot hold"

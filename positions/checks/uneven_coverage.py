@@ -35,8 +35,8 @@ from positions.checks.reporting import count_items
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "N427"
 TITLE = "A party is thinly covered"

@@ -35,13 +35,13 @@ from positions.checks.references import Reference
 from positions.checks.references import Target
 from positions.checks.references import find_dangling
 from positions.checks.references import list_references
-from positions.vocabulary import UNSTATED
+from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E304"
 TITLE = "An issue is not declared"

@@ -36,14 +36,14 @@ from positions.checks.references import Reference
 from positions.checks.references import Target
 from positions.checks.references import find_dangling
 from positions.checks.references import list_references
-from positions.vocabulary import UNSTATED
+from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Engagement
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Engagement
 
 CODE = "E303"
 TITLE = "A party is not declared"

@@ -32,13 +32,13 @@ from typing import TYPE_CHECKING
 from positions.checks.references import Reference
 from positions.checks.references import Target
 from positions.checks.references import find_dangling
-from positions.model import is_id
+from positions.dossier.model import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E307"
 TITLE = "A person is not declared"

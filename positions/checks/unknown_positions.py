@@ -35,14 +35,14 @@ from positions.checks.references import Reference
 from positions.checks.references import Target
 from positions.checks.references import find_dangling
 from positions.checks.references import list_references
-from positions.model import is_id
+from positions.dossier.model import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Position
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Position
 
 CODE = "E306"
 TITLE = "A position is not declared"

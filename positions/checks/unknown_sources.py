@@ -42,8 +42,8 @@ from positions.checks.references import list_references
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
 
 CODE = "E305"
 TITLE = "A source is not declared"

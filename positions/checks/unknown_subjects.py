@@ -38,14 +38,14 @@ from positions.checks.indexes import list_evidenced
 from positions.checks.references import Reference
 from positions.checks.references import Target
 from positions.checks.references import find_dangling
-from positions.model import is_id
+from positions.dossier.model import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Assessment
-    from positions.model import Dossier
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Assessment
+    from positions.dossier.model import Dossier
 
 CODE = "E308"
 TITLE = "An assessment names a record that does not exist"

@@ -29,14 +29,14 @@ from typing import TYPE_CHECKING
 
 from positions.checks.indexes import list_evidenced
 from positions.checks.reporting import build_finding
-from positions.vocabulary import UNSTATED
+from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.findings import Finding
-    from positions.model import Dossier
-    from positions.model import Evidence
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Evidence
 
 CODE = "W421"
 TITLE = "Evidence does not say where in the source it stands"

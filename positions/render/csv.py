@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from positions.model import Dossier
+    from positions.dossier.model import Dossier
     from positions.tables.book import Cell
     from positions.tables.book import Table
 

@@ -14,17 +14,17 @@ import re
 from typing import TYPE_CHECKING
 from typing import Any
 
-from positions.model import ID_PATTERN
+from positions.dossier.model import ID_PATTERN
+from positions.dossier.vocabulary import UNSTATED
 from positions.tables.book import ColumnType
-from positions.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from positions.model import Dossier
-    from positions.model import DossierHead
-    from positions.model import Source
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import DossierHead
+    from positions.dossier.model import Source
     from positions.tables.book import Column
     from positions.tables.book import Table
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from positions.findings import Severity
+from positions.dossier.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from positions.findings import Finding
-    from positions.locate import Located
+    from positions.dossier.findings import Finding
+    from positions.texts.locate import Located
 
 _GITHUB_COMMAND = {
     Severity.ERROR: "error",

@@ -12,7 +12,7 @@ from positions.tables.book import Jump
 from positions.tables.book import Ref
 from positions.tables.book import Toned
 from positions.tables.book import Web
-from positions.tables.context import NO_ENTRY
+from positions.tables.names import NO_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
-from positions.dates import EdtfDate
+from positions.dossier.dates import EdtfDate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,115 +1,253 @@
-"""How a sheet is put together: columns with the function that fills each of their cells."""
+"""A book as a template wants it: which sheets and columns, in which order, under which names.
+
+Rows and keys stay as they were built. What leads to a sheet that is left out becomes plain text,
+and the contents on the first page follow the sheets.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
-from typing import Generic
-from typing import TypeVar
+from typing import NamedTuple
 
-from positions.tables.book import Cell
-from positions.tables.book import Column
-from positions.tables.book import ColumnType
+from positions.dossier.vocabulary import Act
+from positions.errors import PositionsError
+from positions.errors import suggest_near_miss
 from positions.tables.book import Jump
-from positions.tables.book import Sheet
-from positions.tables.book import Table
-from positions.tables.book import Web
+from positions.tables.book import Toned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
+    from typing import Protocol
 
-    from positions.vocabulary import Vocabulary
+    from positions.tables.book import Bars
+    from positions.tables.book import Book
+    from positions.tables.book import Cell
+    from positions.tables.book import Column
+    from positions.tables.book import Row
+    from positions.tables.book import Sheet
 
-WIDEST_LINK = 44
+    class Layout(Protocol):
+        """What a template says of sheets: those to take in order, and those to leave out."""
 
-_ItemT = TypeVar("_ItemT")
+        @property
+        def sheets(self) -> tuple[SheetLayout, ...]:
+            """Sheets to take, in order."""
 
-
-@dataclass(frozen=True, slots=True)
-class Filled(Generic[_ItemT]):
-    """A column and the function that makes its cell from a row's item."""
-
-    column: Column
-    fill: Callable[[_ItemT], Cell]
-
-
-def text_column(name: str, heading: str, description: str, *, width: float = 20) -> Column:
-    """A column of words for people."""
-    return Column(name, heading, ColumnType.TEXT, description, width)
-
-
-def word_column(
-    name: str, heading: str, vocabulary: type[Vocabulary], *, width: float = 14
-) -> Column:
-    """A column that holds one word of a closed list."""
-    description = (vocabulary.__doc__ or "").partition("\n")[0]
-    words = tuple(str(word) for word in vocabulary)
-    return Column(name, heading, ColumnType.WORD, description, width, words=words)
+        @property
+        def dropped(self) -> tuple[str, ...]:
+            """Names of sheets to leave out; a sheet in neither list stays where it is."""
 
 
-def count_column(name: str, heading: str, description: str, *, width: float = 11) -> Column:
-    """A column of whole numbers."""
-    return Column(name, heading, ColumnType.COUNT, description, width)
+COVER = "briefing"
+"""The first page; it holds the contents, so no template leaves it out."""
+
+WILDCARDS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
+    "comparison": ("party-*", "see-*"),
+    "coverage": ("party-*",),
+    "timeline": ("day-*",),
+}
+"""Sheets with columns for each party or day, and the names that stand for all of these.
+
+Wildcards that follow one another are filled together: all columns of the first party, then all
+of the second.
+"""
+
+OCCASIONAL_COLUMNS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
+    "acts": tuple(act.value for act in Act),
+}
+"""Columns that a sheet has only where there is something to put in them."""
+
+_CONTENTS = "Contents"
 
 
-def fill_rows(
-    filled: Sequence[Filled[_ItemT]], items: Iterable[_ItemT]
-) -> tuple[tuple[Cell, ...], ...]:
-    """One row for each item."""
-    fills = [entry.fill for entry in filled]
-    return tuple(tuple(fill(item) for fill in fills) for item in items)
+class ColumnLayout(NamedTuple):
+    """A column to take; an empty heading and a width of 0 leave those of the builder."""
+
+    name: str
+    heading: str = ""
+    width: float = 0
 
 
-def build_sheet(
-    name: str,
-    tab: str,
-    texts: tuple[str, str],
-    filled: Sequence[Filled[_ItemT]],
-    keyed: Sequence[tuple[str, _ItemT]],
-) -> Sheet:
-    """A sheet from its columns and its rows' items, each with the key that links name.
+class SheetLayout(NamedTuple):
+    """A sheet to take; empty texts leave those of the builder, no columns mean all of them."""
 
-    `texts` are the title and the description of the sheet.
+    name: str
+    tab: str = ""
+    title: str = ""
+    description: str = ""
+    columns: tuple[ColumnLayout, ...] = ()
+
+
+_AS_BUILT = SheetLayout("")
+
+
+class MissingColumnError(PositionsError):
+    """A template names the column of a party or day that this dossier does not have."""
+
+    def __init__(self, sheet: str, column: str, *, known: Iterable[str]) -> None:
+        names = tuple(known)
+        near = suggest_near_miss(column, names)
+        super().__init__(
+            f'the template asks for the column "{column}" of the sheet "{sheet}", which this '
+            f"dossier does not have{near}; the columns are: {', '.join(names)}"
+        )
+
+
+def apply_template(template: Layout, book: Book) -> Book:
+    """The book with the sheets and columns that a template selects.
+
+    Raises:
+        MissingColumnError: the template names a party or a day that the book has no column for.
     """
-    title, description = texts
-    rows = fill_rows(filled, (item for _, item in keyed))
-    return Sheet(
-        name=name,
-        tab=tab,
-        title=title,
-        description=description,
-        columns=tuple(
-            fit_links(entry.column, [row[index] for row in rows])
-            for index, entry in enumerate(filled)
-        ),
+    layouts = {layout.name: layout for layout in template.sheets}
+    kept = _order_sheets(book.sheets, tuple(layouts), template.dropped)
+    tabs = {sheet.name: layouts.get(sheet.name, _AS_BUILT).tab or sheet.tab for sheet in kept}
+    renamed = {sheet.tab: tabs[sheet.name] for sheet in kept if tabs[sheet.name] != sheet.tab}
+    sheets = []
+    for sheet in kept:
+        arranged = sheet
+        if sheet.name == COVER:
+            arranged = _arrange_contents(sheet, kept, layouts)
+        if renamed or len(kept) < len(book.sheets):
+            arranged = _mend_jumps(arranged, tabs, renamed)
+        sheets.append(_lay_out(arranged, layouts.get(sheet.name, _AS_BUILT)))
+    return replace(book, sheets=tuple(sheets))
+
+
+def _order_sheets(
+    sheets: Sequence[Sheet], wanted: Sequence[str], dropped: Sequence[str]
+) -> list[Sheet]:
+    """The sheets wanted, in order; one that the template does not know follows the one before."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+    kept = [by_name[name] for name in wanted if name in by_name]
+    for place, sheet in enumerate(sheets):
+        if sheet.name in wanted or sheet.name in dropped:
+            continue
+        names = [one.name for one in kept]
+        before = [names.index(one.name) for one in sheets[:place] if one.name in names]
+        kept.insert(before[-1] + 1 if before else 0, sheet)
+    return kept
+
+
+def _arrange_contents(
+    cover: Sheet, kept: Sequence[Sheet], layouts: Mapping[str, SheetLayout]
+) -> Sheet:
+    """The first page with a line of contents for each sheet that is there, in its place."""
+    names = [column.name for column in cover.columns]
+    topic, text, see = (names.index(name) for name in ("topic", "text", "see"))
+    entries: dict[str, tuple[Row, str]] = {}
+    others: list[tuple[Row, str]] = []
+    for row, key in zip(cover.rows, cover.keys, strict=True):
+        jump = _strip(row[see])
+        if _strip(row[topic]) == _CONTENTS and isinstance(jump, Jump):
+            entries[jump.sheet] = (row, key)
+        else:
+            others.append((row, key))
+    lines = list(others)
+    for sheet in kept:
+        if sheet.name in entries:
+            row, key = entries[sheet.name]
+            title = layouts.get(sheet.name, _AS_BUILT).title
+            cells = [title if place == text and title else cell for place, cell in enumerate(row)]
+            lines.append((tuple(cells), key))
+    return replace(cover, rows=tuple(row for row, _ in lines), keys=tuple(key for _, key in lines))
+
+
+def _mend_jumps(sheet: Sheet, tabs: Mapping[str, str], renamed: Mapping[str, str]) -> Sheet:
+    """Links to sheets that are not there become text; those to renamed ones say the new name."""
+    rows = tuple(tuple(_mend_cell(cell, tabs, renamed) for cell in row) for row in sheet.rows)
+    return replace(sheet, rows=rows)
+
+
+def _mend_cell(cell: Cell, tabs: Mapping[str, str], renamed: Mapping[str, str]) -> Cell:
+    value = cell.value if isinstance(cell, Toned) else cell
+    if not isinstance(value, Jump):
+        return cell
+    if value.sheet not in tabs:
+        mended: str | Jump = value.label
+    elif value.label in renamed and not value.first:
+        mended = replace(value, label=renamed[value.label])
+    else:
+        return cell
+    return replace(cell, value=mended) if isinstance(cell, Toned) else mended
+
+
+def _strip(cell: Cell) -> Cell:
+    return cell.value if isinstance(cell, Toned) else cell
+
+
+def _lay_out(sheet: Sheet, layout: SheetLayout) -> Sheet:
+    columns, places = _select_columns(sheet, layout.columns)
+    rows = sheet.rows
+    if places != list(range(len(sheet.columns))):
+        rows = tuple(tuple(row[place] for place in places) for row in rows)
+    return replace(
+        sheet,
+        tab=layout.tab or sheet.tab,
+        title=layout.title or sheet.title,
+        description=layout.description or sheet.description,
+        columns=columns,
         rows=rows,
-        keys=tuple(key for key, _ in keyed),
+        charts=_select_charts(sheet.charts, {column.name for column in columns}),
     )
 
 
-def fit_links(column: Column, cells: Sequence[Cell]) -> Column:
-    """The column wide enough for its links: LibreOffice keeps a link on one line, and cuts it."""
-    labels = [cell.label for cell in cells if isinstance(cell, Jump | Web)]
-    width = min(max((len(label) * 1.05 + 2 for label in labels), default=0), WIDEST_LINK)
-    return replace(column, width=round(width)) if width > column.width else column
+def _select_columns(
+    sheet: Sheet, wanted: Sequence[ColumnLayout]
+) -> tuple[tuple[Column, ...], list[int]]:
+    """The columns in the order wanted, and where each stood."""
+    if not wanted:
+        return sheet.columns, list(range(len(sheet.columns)))
+    place_by_name = {column.name: place for place, column in enumerate(sheet.columns)}
+    named = {layout.name for layout in wanted}
+    columns: list[Column] = []
+    places: list[int] = []
+    for is_wild, group in groupby(wanted, key=lambda layout: layout.name.endswith("*")):
+        layouts = list(group)
+        if is_wild:
+            layouts = _expand(layouts, [name for name in place_by_name if name not in named])
+        for layout in layouts:
+            if layout.name not in place_by_name:
+                if layout.name in OCCASIONAL_COLUMNS_BY_SHEET.get(sheet.name, ()):
+                    continue
+                raise MissingColumnError(sheet.name, layout.name, known=place_by_name)
+            place = place_by_name[layout.name]
+            column = sheet.columns[place]
+            heading, width = layout.heading or column.heading, layout.width or column.width
+            if (heading, width) != (column.heading, column.width):
+                column = replace(column, heading=heading, width=width)
+            columns.append(column)
+            places.append(place)
+    # Only wildcards, and no party or day to fill them: a sheet has at least one column.
+    return _select_columns(sheet, ()) if not columns else (tuple(columns), places)
 
 
-def build_table(
-    name: str,
-    texts: tuple[str, str],
-    filled: Sequence[Filled[_ItemT]],
-    items: Iterable[_ItemT],
-    key: tuple[str, ...],
-) -> Table:
-    """A table for machines, identified by the columns named in `key`."""
-    title, description = texts
-    columns = tuple(entry.column for entry in filled)
-    return Table(name, title, description, columns, fill_rows(filled, items), key)
+def _expand(wildcards: Sequence[ColumnLayout], names: Sequence[str]) -> list[ColumnLayout]:
+    """A layout for each column that wildcards stand for, party by party or day by day."""
+    prefixes = [layout.name[:-1] for layout in wildcards]
+    keys = dict.fromkeys(
+        name.removeprefix(prefix)
+        for name in names
+        for prefix in prefixes
+        if name.startswith(prefix)
+    )
+    return [
+        layout._replace(name=f"{prefix}{key}")
+        for key in keys
+        for prefix, layout in zip(prefixes, wildcards, strict=True)
+        if f"{prefix}{key}" in names
+    ]
 
 
-def count_noun(number: int, noun: str, plural: str = "") -> str:
-    """`1 position`, `2 positions`."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+def _select_charts(charts: Iterable[Bars], names: set[str]) -> tuple[Bars, ...]:
+    """Charts of the columns that are there; without categories or bars there is none to draw."""
+    kept = []
+    for chart in charts:
+        series = tuple(name for name in chart.series if name in names)
+        if chart.category in names and (series or not chart.series):
+            kept.append(replace(chart, series=series))
+    return tuple(kept)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.dossier.model import Record
 from positions.errors import UnwritableCellError
-from positions.model import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from positions.model import Dossier
-    from positions.places import Place
+    from positions.dossier.model import Dossier
+    from positions.dossier.places import Place
 
 MOST_CHARACTERS = 32_767
 """More is cut by some programs and refused by others; letters beyond U+FFFF count twice."""

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from positions.checks import run_checks
-from positions.store import load_dossier
+from positions.dossier.store import load_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from positions.findings import Finding
+    from positions.dossier.findings import Finding
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"

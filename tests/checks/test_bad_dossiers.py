@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.findings import has_errors
+from positions.dossier.findings import has_errors
 from tests.checks.dossiers import BAD
 from tests.checks.dossiers import BASE
 from tests.checks.dossiers import lay_over_base

@@ -16,9 +16,9 @@ from positions.checks.references import list_references
 from positions.checks.reporting import count_items
 from positions.checks.reporting import fold_name
 from positions.checks.reporting import name_path
-from positions.model import Source
-from positions.origins import index_origins
-from positions.store import load_dossier
+from positions.compare.origins import index_origins
+from positions.dossier.model import Source
+from positions.dossier.store import load_dossier
 from tests.checks.dossiers import BAD
 from tests.checks.dossiers import BASE
 from tests.checks.dossiers import lay_over_base

@@ -11,9 +11,9 @@ import positions
 from positions.checks import CHECKS
 from positions.checks import RULES
 from positions.checks.manual import format_manual
-from positions.findings import Rule
-from positions.proof_rules import RULES as PROOF_RULES
-from positions.textfile import load_text
+from positions.dossier.findings import Rule
+from positions.dossier.yamlfile import load_text
+from positions.texts.proof_rules import RULES as PROOF_RULES
 from tests.checks.dossiers import BAD
 
 PACKAGE = Path(positions.__file__).parent

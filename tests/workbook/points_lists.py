@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from positions.vocabulary import UNSTATED
-from positions.vocabulary import AnswerState
-from positions.vocabulary import CellState
-from positions.vocabulary import Vocabulary
+from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import AnswerState
+from positions.dossier.vocabulary import CellState
+from positions.dossier.vocabulary import Vocabulary
 from tests.workbook.areas import Area
 from tests.workbook.areas import format_cell
 from tests.workbook.areas import parse_area

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.compare import compare_positions
-from positions.look import Profile as LookProfile
-from positions.look import build_look
+from positions.compare.comparison import compare_positions
+from positions.dossier.store import find_packaged_dossier
+from positions.dossier.store import load_dossier
+from positions.look.look import Profile as LookProfile
+from positions.look.look import build_look
 from positions.render.xlsx import write_workbook
-from positions.store import find_packaged_dossier
-from positions.store import load_dossier
-from positions.tables.sheets import build_book
+from positions.tables.catalogue import build_book
 from tests.workbook.flaws import Profile
 from tests.workbook.lint import lint_workbook
 from tests.workbook.office import convert_to_pdf

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from positions.dates import parse_edtf
-from positions.look import Look
+from positions.dossier.dates import parse_edtf
+from positions.dossier.vocabulary import Act
+from positions.look.look import Look
 from positions.render.xlsx import write_workbook
 from positions.tables.book import Bars
 from positions.tables.book import Book
@@ -20,7 +21,6 @@ from positions.tables.book import Sheet
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
-from positions.vocabulary import Act
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

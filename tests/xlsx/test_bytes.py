@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from positions.look import Look
+from positions.look.look import Look
 from positions.render.xlsx import write_workbook
 from tests.xlsx.sample import build_book
 from tests.xlsx.sample import build_sample

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.look import Banner
-from positions.look import Logo
-from positions.look import Look
+from positions.look.look import Banner
+from positions.look.look import Logo
+from positions.look.look import Look
 from positions.render.xlsx import write_workbook
 from tests.workbook.lint import lint_workbook
 from tests.workbook.validator import require_validator

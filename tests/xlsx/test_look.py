@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 import wcag_contrast_ratio
 
-from positions.look import Profile
-from positions.look import Role
-from positions.look import build_look
+from positions.look.look import Profile
+from positions.look.look import Role
+from positions.look.look import build_look
 from positions.tables.book import Tone
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from positions.look import Look
+    from positions.look.look import Look
     from positions.tables.book import Book
 
 

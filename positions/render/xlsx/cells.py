@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from positions.dates import EdtfDate
-from positions.look import Role
+from positions.dossier.dates import EdtfDate
+from positions.look.look import Role
 from positions.render.xlsx.heights import count_all_lines
 from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.styles import QUOTED

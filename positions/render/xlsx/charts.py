@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.look import Role
+from positions.look.look import Role
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from positions.look import Look
+    from positions.look.look import Look
     from positions.render.xlsx.plan import SheetPlan
     from positions.tables.book import Bars
 

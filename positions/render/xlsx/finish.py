@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import BinaryIO
 
-    from positions.look import Look
+    from positions.look.look import Look
     from positions.render.xlsx.package import Package
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from positions.look import Logo
-    from positions.look import Look
+    from positions.look.look import Logo
+    from positions.look.look import Look
     from positions.render.xlsx.plan import SheetPlan
 
 DESCRIPTION = "Logo of the house"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from positions.look import Look
+    from positions.look.look import Look
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
     from positions.render.xlsx.styles import Face

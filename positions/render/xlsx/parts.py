@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-    from positions.look import Look
+    from positions.look.look import Look
     from positions.render.xlsx.plan import SheetPlan
 
 LONGEST_ALT_TEXT = 150

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.errors import RefusalError
-from positions.look import SurplusLinks
+from positions.look.look import SurplusLinks
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import make_headings
 from positions.render.xlsx.names import make_table_names
@@ -27,7 +27,7 @@ from positions.tables.book import Tone
 from positions.tables.book import Toned
 
 if TYPE_CHECKING:
-    from positions.look import Look
+    from positions.look.look import Look
     from positions.render.xlsx.survey import Survey
     from positions.tables.book import Book
     from positions.tables.book import Row

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.look import NO_BANNER
-from positions.look import Paper
-from positions.look import Role
+from positions.look.look import NO_BANNER
+from positions.look.look import Paper
+from positions.look.look import Role
 from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.plan import HEADER_ROW
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from positions.look import Banner
-    from positions.look import Look
+    from positions.look.look import Banner
+    from positions.look.look import Look
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from positions.errors import UnwritableCellError
-from positions.look import Role
+from positions.look.look import Role
 from positions.render.xlsx.cells import ColumnInk
 from positions.render.xlsx.cells import find_format
 from positions.render.xlsx.cells import spell_column
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from positions.look import Look
+    from positions.look.look import Look
     from positions.render.xlsx.cells import Spelled
     from positions.render.xlsx.links import SheetLinks
     from positions.render.xlsx.plan import BookPlan

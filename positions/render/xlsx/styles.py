@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from positions.look import NamedLook
-from positions.look import Role
+from positions.look.look import NamedLook
+from positions.look.look import Role
 from positions.tables.book import Tone
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from positions.look import Look
+    from positions.look.look import Look
 
 QUOTED = 1
 """The variant of a text's format that says that the text is no formula."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from positions.dates import EdtfDate
+from positions.dossier.dates import EdtfDate
 from positions.render.xlsx.heights import find_width
 from positions.render.xlsx.heights import fits_highest_row
 from positions.tables.book import Jump
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from positions.look import Look
+    from positions.look.look import Look
     from positions.tables.book import Cell
     from positions.tables.book import Column
     from positions.tables.book import Row

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from positions.dates import EdtfDate
-from positions.look import Role
+from positions.dossier.dates import EdtfDate
+from positions.look.look import Role
 from positions.render.xlsx.texts import BLANK
 from positions.tables.book import ColumnType
 from positions.tables.book import Jump

@@ -1,0 +1,1 @@
+"""What a record is and how it is read: files in, a dossier and its findings out."""

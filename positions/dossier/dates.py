@@ -1,0 +1,114 @@
+"""EDTF dates: text in, a span of days out.
+
+The forms that people write every day (2025, 2025-02, 2025-02-12, each with `~`, `?` or `%`, and
+intervals of them) are read here; the rest of EDTF goes to the `edtf` package, imported only then
+because it costs more time than a whole export.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from positions.dossier.vocabulary import UNSTATED
+
+
+class DateError(ValueError):
+    """A text that is no date, with a sentence that says why."""
+
+
+_SIMPLE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """A date as it was written, and the first and last day it can mean.
+
+    An unstated date spans every day, so that it sorts last and contradicts nothing.
+    """
+
+    text: str
+    earliest: date
+    latest: date
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether there is a date at all."""
+        return self.text != UNSTATED
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one exact day, written as `yyyy-mm-dd` and nothing else."""
+        return self.text == self.earliest.isoformat()
+
+    @property
+    def sort_key(self) -> tuple[bool, date, date]:
+        """Orders dates by their first, then their last day; unstated dates come last."""
+        return (not self.is_stated, self.earliest, self.latest)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+UNSTATED_DATE = EdtfDate(UNSTATED, date.min, date.max)
+
+
+def parse_edtf(text: str | EdtfDate) -> EdtfDate:
+    """Read an EDTF date, or the word `unstated`.
+
+    Raises:
+        DateError: the text is no date of the calendar, with a sentence that says so.
+    """
+    if isinstance(text, EdtfDate):
+        return text
+    if text == UNSTATED:
+        return UNSTATED_DATE
+    start, slash, end = text.partition("/")
+    if not slash:
+        return EdtfDate(text, *_find_span(text))
+    earliest = date.min if start in ("", "..") else _find_span(start)[0]
+    latest = date.max if end in ("", "..") else _find_span(end)[1]
+    if earliest > latest:
+        raise DateError(f"the interval {text!r} ends before it begins")
+    return EdtfDate(text, earliest, latest)
+
+
+def parse_day(text: str | date) -> date:
+    """Read one exact day, `yyyy-mm-dd`.
+
+    Raises:
+        DateError: the text is anything else.
+    """
+    if isinstance(text, date):
+        return text
+    span = parse_edtf(text)
+    if not span.is_day:
+        raise DateError(f"{text!r} is not one day, written as yyyy-mm-dd")
+    return span.earliest
+
+
+def _find_span(text: str) -> tuple[date, date]:
+    match = _SIMPLE.fullmatch(text)
+    year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
+    if match is None or (month > 12 and not day):  # noqa: PLR2004 - EDTF seasons are months 21 on
+        return _find_span_with_edtf(text)
+    try:
+        if day:
+            return date(year, month, day), date(year, month, day)
+        if month:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError as error:
+        raise DateError(f"there is no day {text!r} in the calendar") from error
+
+
+def _find_span_with_edtf(text: str) -> tuple[date, date]:
+    from edtf import parse_edtf as parse_with_edtf  # noqa: PLC0415 - see the module docstring
+
+    try:
+        parsed = parse_with_edtf(text)
+        return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    except Exception as error:  # the package raises its own, ValueError and TypeError alike
+        raise DateError(f"{text!r} is not an EDTF date such as 2025-02-12 or 2025-02~") from error

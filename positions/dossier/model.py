@@ -1,0 +1,372 @@
+"""The schema: what a dossier's records are, shape only.
+
+Every record is frozen and refuses unknown fields. What a source does not say is the word
+`unstated` or an empty tuple, never None. Whether a record is any good is for `checks` to say.
+Field descriptions are the documentation of the fields: docs/schema.md, the JSON Schema and the
+workbook's prompts are made from them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+from typing import Any
+from typing import Literal
+
+from pydantic import AfterValidator
+from pydantic import BaseModel
+from pydantic import BeforeValidator
+from pydantic import ConfigDict
+from pydantic import Field
+from pydantic import PlainSerializer
+from pydantic import PlainValidator
+from pydantic import StringConstraints
+from pydantic import WithJsonSchema
+from pydantic import model_validator
+
+from positions.dossier.dates import UNSTATED_DATE
+from positions.dossier.dates import EdtfDate
+from positions.dossier.dates import parse_day
+from positions.dossier.dates import parse_edtf
+from positions.dossier.places import Places
+from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import AlignmentState
+from positions.dossier.vocabulary import AssessmentKind
+from positions.dossier.vocabulary import Attribution
+from positions.dossier.vocabulary import Confidence
+from positions.dossier.vocabulary import Credibility
+from positions.dossier.vocabulary import DateBasis
+from positions.dossier.vocabulary import Directness
+from positions.dossier.vocabulary import EngagementMode
+from positions.dossier.vocabulary import EngagementStatus
+from positions.dossier.vocabulary import Firmness
+from positions.dossier.vocabulary import Likelihood
+from positions.dossier.vocabulary import ParticipantRole
+from positions.dossier.vocabulary import PartyKind
+from positions.dossier.vocabulary import PositionStatus
+from positions.dossier.vocabulary import Reliability
+from positions.dossier.vocabulary import SourceKind
+from positions.dossier.vocabulary import Stance
+from positions.dossier.vocabulary import TermKind
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+"""Lower case words joined by hyphens, a letter first: no spreadsheet reads it as a number."""
+
+SCHEMA_VERSION = "1"
+"""Raised when a dossier of before would no longer be read."""
+
+_ID = re.compile(ID_PATTERN)
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class UnfitTextError(ValueError):
+    """A text that no output format can hold."""
+
+
+class EmptyTextError(ValueError):
+    """A text without anything in it."""
+
+
+class NumberFormError(ValueError):
+    """A number written so that it could be misread."""
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id; anything else in such a field is words."""
+    return bool(_ID.fullmatch(text)) and text != UNSTATED
+
+
+def _clean(text: str) -> str:
+    unfit = _UNFIT.search(text)
+    if unfit:
+        raise UnfitTextError(
+            f"holds the character U+{ord(unfit[0]):04X}, which no workbook can hold"
+        )
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def _refuse_empty(text: str) -> str:
+    if not text:
+        raise EmptyTextError("is empty")
+    return text
+
+
+def _refuse_unstated(text: str) -> str:
+    if text == UNSTATED:
+        raise ValueError(f"the id {UNSTATED!r} is reserved for what a source does not say")
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_refuse_unstated)]
+IdOrUnstated = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Text = Annotated[
+    str, StringConstraints(min_length=1), AfterValidator(_clean), AfterValidator(_refuse_empty)
+]
+Note = Annotated[str, AfterValidator(_clean)]
+When = Annotated[
+    EdtfDate,
+    PlainValidator(parse_edtf),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "format": "edtf", "examples": ["2025-02-12", "2025-02~"]}),
+]
+Day = Annotated[date, BeforeValidator(parse_day)]
+
+
+class Record(BaseModel):
+    """What all records share: frozen, no unknown fields, texts typed by the schema."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", revalidate_instances="never")
+
+
+class DossierHead(Record):
+    """What the dossier is and asks, in `dossier.yaml`."""
+
+    id: Id = Field(description="Short name of the dossier, used in file names.")
+    title: Text = Field(description="What the dossier is about, as a heading.")
+    question: Text = Field(description="The question of the day that the dossier answers.")
+    as_of: Day = Field(description="The day whose state of knowledge the dossier records.")
+    language: Text = Field("en", description="Language of summaries and titles, as BCP 47 tag.")
+    curators: tuple[Text, ...] = Field((), description="Who answers for the coding.")
+    licence: Text = Field(UNSTATED, description="Terms under which the dossier may be passed on.")
+    template: Text = Field("briefing", description="Workbook template used by default.")
+    loaded_words: tuple[Text, ...] = Field(
+        (), description="Words a summary must not hold, besides the tool's own list."
+    )
+    accepted_words: tuple[Text, ...] = Field(
+        (), description="Words of the tool's list that are terms of art in this dossier."
+    )
+
+
+class Party(Record):
+    """A party of the negotiation, in `parties.yaml` under `parties`."""
+
+    id: Id = Field(description="Short name used in the other files.")
+    name: Text = Field(description="Full name.")
+    short_name: Text = Field(description="Name for column heads, unique in the dossier.")
+    kind: PartyKind = Field(description="What sort of actor it is.")
+    iso3166: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$|^unstated$")] = Field(
+        UNSTATED, description="ISO 3166-1 alpha-2 code of a state."
+    )
+    aliases: tuple[Text, ...] = Field((), description="Other names that sources use.")
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$|^unstated$")] = Field(
+        UNSTATED, description="Colour in charts, as #RRGGBB; never the only sign of the party."
+    )
+
+
+class Person(Record):
+    """A named person, in `parties.yaml` under `people`."""
+
+    id: Id = Field(description="Short name used in the other files.")
+    name: Text = Field(description="Name as the dossier spells it.")
+    party: Id = Field(description="Id of the party the person belongs to.")
+    post: Text = Field(UNSTATED, description="Office held as of the dossier's date.")
+    aliases: tuple[Text, ...] = Field((), description="Other spellings that sources use.")
+
+
+class Issue(Record):
+    """A matter at issue, in `issues.yaml`; the file's order is the order of the comparison."""
+
+    id: Id = Field(description="Short name used in the other files.")
+    title: Text = Field(description="Heading of the comparison row, unique in the dossier.")
+    question: Text = Field(description="The matter as a question that takes no side.")
+    parent: IdOrUnstated = Field(UNSTATED, description="Id of the issue this one is part of.")
+    status_quo: Text = Field(UNSTATED, description="How things stand without an agreement.")
+
+
+class Source(Record):
+    """A text that evidence is taken from, in `sources.yaml`."""
+
+    id: Id = Field(description="Short name used by evidence.")
+    title: Text = Field(description="Title as published.")
+    publisher: Text = Field(description="Who published it.")
+    authors: tuple[Text, ...] = Field((), description="Names of the authors.")
+    url: Text = Field(UNSTATED, description="Public address, http or https.")
+    kind: SourceKind = Field(description="What sort of text it is.")
+    language: Text = Field("en", description="Language of the text, as BCP 47 tag.")
+    published: When = Field(UNSTATED_DATE, description="Date of publication, EDTF.")
+    retrieved: When = Field(UNSTATED_DATE, description="Date on which the text was saved, EDTF.")
+    reliability: Reliability = Field(
+        Reliability.F, description="NATO Admiralty code of the source, A to F."
+    )
+    derives_from: tuple[Id, ...] = Field(
+        (), description="Ids of the sources it rewrites or takes its content from."
+    )
+    coded_for: tuple[Id, ...] = Field(
+        (), description="Ids of the issues for which it was read completely, for every party."
+    )
+    text: Text = Field(UNSTATED, description="File name of the retained text in a texts folder.")
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$|^unstated$")] = Field(
+        UNSTATED, description="SHA-256 of the retained text, as 64 hexadecimal digits."
+    )
+    note: Note = Field("", description="Anything a reader of the source list must know.")
+
+
+class Evidence(Record):
+    """A passage that bears a record out or contradicts it."""
+
+    source: Id = Field(description="Id of the source.")
+    paragraph: Annotated[int, Field(ge=1)] | Literal["unstated"] = Field(
+        "unstated", description="Number of the non-empty line of the retained text, from 1."
+    )
+    quote: Note = Field(
+        "",
+        description="Fragment copied exactly, at most 25 words; […] joins first and last words.",
+    )
+    directness: Directness = Field(
+        Directness.PARAPHRASE, description="Whether the quote holds the party's own words."
+    )
+    stance: Stance = Field(Stance.SUPPORTS, description="Whether it supports or disputes.")
+    credibility: Credibility = Field(
+        Credibility.SIX, description="NATO Admiralty code of the item, 1 to 6."
+    )
+
+
+EvidenceItems = Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+
+class Term(Record):
+    """A figure, share, day or count that a position names."""
+
+    kind: TermKind = Field(description="What sort of term it is.")
+    value: Decimal | When = Field(description="The number, or for a deadline the EDTF date.")
+    unit: Text = Field(UNSTATED, description="Currency, percent, or what is counted.")
+    basis: Text = Field(UNSTATED, description="What the term is a measure of.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _type_value(cls, fields: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
+        if not isinstance(fields, dict) or not isinstance(fields.get("value"), str):
+            return fields
+        text = fields["value"]
+        if fields.get("kind") == TermKind.DEADLINE:
+            return {**fields, "value": parse_edtf(text)}
+        if not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
+            raise NumberFormError(
+                f"the value {text!r} is not a plain number such as 500000000000 or 1.5"
+            )
+        return {**fields, "value": Decimal(text)}
+
+
+class Position(Record):
+    """One party doing one act on one issue, in `positions.yaml`."""
+
+    id: Id = Field(description="Short name used by other records.")
+    party: Id = Field(description="Id of the party whose position it is.")
+    act: Act = Field(description="What the party does, after the verb that is reported.")
+    issue: Id = Field(description="Id of the issue.")
+    summary: Text = Field(description="The curator's own neutral sentence.")
+    speaker: Text = Field(
+        UNSTATED, description="Id of the person, or the role of an unnamed speaker in words."
+    )
+    on_behalf_of: IdOrUnstated = Field(
+        UNSTATED, description="Id of another party the speaker speaks for."
+    )
+    addressees: tuple[Id, ...] = Field((), description="Ids of the parties it is directed at.")
+    terms: tuple[Term, ...] = Field((), description="Amounts, shares, deadlines, quantities.")
+    firmness: Firmness = Field(Firmness.UNSTATED, description="How much room the words leave.")
+    conditions: tuple[Text, ...] = Field(
+        (), description="What it depends on: ids of positions, or words."
+    )
+    responds_to: tuple[Id, ...] = Field((), description="Ids of the positions it answers.")
+    supersedes: tuple[Id, ...] = Field((), description="Ids of the positions it replaces.")
+    status: PositionStatus = Field(
+        PositionStatus.CURRENT, description="Whether the position still stands."
+    )
+    attribution: Attribution = Field(
+        Attribution.UNSTATED, description="Through whom the statement is known."
+    )
+    stated_on: When = Field(UNSTATED_DATE, description="Day the party spoke or acted, EDTF.")
+    date_basis: DateBasis = Field(
+        DateBasis.UNSTATED, description="Whether the source prints that day."
+    )
+    recorded_on: When = Field(UNSTATED_DATE, description="Day the curator made the record, EDTF.")
+    evidence: EvidenceItems = Field(description="The passages behind the record, at least one.")
+    note: Note = Field("", description="Anything a reader of the record must know.")
+
+
+class Participant(Record):
+    """Somebody who takes part in an engagement."""
+
+    party: Id = Field(description="Id of the party.")
+    person: Text = Field(
+        UNSTATED, description="Id of the person, or the role of an unnamed one in words."
+    )
+    on_behalf_of: IdOrUnstated = Field(
+        UNSTATED, description="Id of another party the person acts for."
+    )
+    role: ParticipantRole = Field(
+        ParticipantRole.UNSTATED, description="In what capacity they take part."
+    )
+
+
+class Engagement(Record):
+    """A visit, meeting, call or talks, in `engagements.yaml`."""
+
+    id: Id = Field(description="Short name used by other records.")
+    title: Text = Field(description="Who meets whom, as a heading.")
+    mode: EngagementMode = Field(description="How the parties meet.")
+    status: EngagementStatus = Field(description="Whether it was held, is settled or hoped for.")
+    start: When = Field(UNSTATED_DATE, description="First day, EDTF.")
+    end: When = Field(UNSTATED_DATE, description="Last day, EDTF; unstated for a single day.")
+    date_basis: DateBasis = Field(
+        DateBasis.UNSTATED, description="Whether the source prints the days."
+    )
+    place: Text = Field(UNSTATED, description="Where, as the source gives it.")
+    host: IdOrUnstated = Field(UNSTATED, description="Id of the party that hosts.")
+    participants: tuple[Participant, ...] = Field((), description="Who takes part.")
+    issues: tuple[Id, ...] = Field((), description="Ids of the issues on the table.")
+    outcome: Text = Field(UNSTATED, description="What came of it, in the curator's words.")
+    evidence: EvidenceItems = Field(description="The passages behind the record, at least one.")
+    note: Note = Field("", description="Anything a reader of the record must know.")
+
+
+class Alignment(Record):
+    """How close two parties are on an issue, as a curator judges, in `alignments.yaml`."""
+
+    id: Id = Field(description="Short name of the judgement.")
+    issue: Id = Field(description="Id of the issue.")
+    parties: Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)] = Field(
+        description="Ids of the two parties."
+    )
+    state: AlignmentState = Field(description="How close they are.")
+    rationale: Note = Field("", description="Why the curator judges so.")
+    as_of: Day = Field(description="The day the judgement is made for.")
+
+
+class Assessment(Record):
+    """The analyst's own words, kept apart from what parties said, in `assessments.yaml`."""
+
+    id: Id = Field(description="Short name of the assessment.")
+    about: Id = Field(description="Id of the party, issue, position or engagement.")
+    kind: AssessmentKind = Field(description="What sort of judgement it is.")
+    text: Text = Field(description="The judgement.")
+    likelihood: Likelihood = Field(Likelihood.UNSTATED, description="ICD 203 likelihood.")
+    confidence: Confidence = Field(Confidence.UNSTATED, description="ICD 203 confidence.")
+    basis: tuple[Text, ...] = Field(
+        (), description="What it rests on: ids of positions or engagements, or words."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A whole dossier as it was read: its records in file order, and where each stands.
+
+    `unread_ids` are the ids of records too faulty to be read: what refers to them does not dangle.
+    """
+
+    head: DossierHead
+    parties: tuple[Party, ...]
+    people: tuple[Person, ...]
+    issues: tuple[Issue, ...]
+    sources: tuple[Source, ...]
+    positions: tuple[Position, ...]
+    engagements: tuple[Engagement, ...]
+    alignments: tuple[Alignment, ...]
+    assessments: tuple[Assessment, ...]
+    unread_ids: frozenset[str]
+    places: Places

@@ -1,0 +1,216 @@
+"""The only door to dossier files: a folder in, a dossier and its findings out.
+
+Reading never stops at the first fault. Each record that has the right shape becomes part of the
+dossier, each that has not becomes findings, so that one run lists everything there is to mend.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from positions.dossier.faults import describe_faults
+from positions.dossier.findings import Finding
+from positions.dossier.model import Alignment
+from positions.dossier.model import Assessment
+from positions.dossier.model import Dossier
+from positions.dossier.model import DossierHead
+from positions.dossier.model import Engagement
+from positions.dossier.model import Issue
+from positions.dossier.model import Party
+from positions.dossier.model import Person
+from positions.dossier.model import Position
+from positions.dossier.model import Record
+from positions.dossier.model import Source
+from positions.dossier.places import LinedDict
+from positions.dossier.places import LinedList
+from positions.dossier.places import Place
+from positions.dossier.places import Places
+from positions.dossier.yamlfile import load_text
+from positions.errors import MissingDossierError
+from positions.errors import suggest_near_miss
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HEAD_FILE = "dossier.yaml"
+
+TEXTS_FOLDER = "texts"
+"""Where a dossier keeps the texts of its sources, for checking quotes; never redistributed."""
+
+RECORD_BY_LIST_BY_FILE: Mapping[str, Mapping[str, type[Record]]] = {
+    "parties.yaml": {"parties": Party, "people": Person},
+    "issues.yaml": {"issues": Issue},
+    "sources.yaml": {"sources": Source},
+    "positions.yaml": {"positions": Position},
+    "engagements.yaml": {"engagements": Engagement},
+    "alignments.yaml": {"alignments": Alignment},
+    "assessments.yaml": {"assessments": Assessment},
+}
+"""Which file holds which lists of which records."""
+
+OPTIONAL_FILES = frozenset({"alignments.yaml", "assessments.yaml"})
+"""Files of the curator's own judgements, which a dossier can do without."""
+
+_RecordT = TypeVar("_RecordT", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDossier:
+    """A dossier as far as it could be read, where, and everything that is wrong with its files.
+
+    `dossier` is None only when `dossier.yaml` itself has faults; a finding then says which.
+    """
+
+    folder: Path
+    dossier: Dossier | None
+    findings: tuple[Finding, ...]
+
+
+def find_packaged_dossier(name: str = "kyiv-visit") -> Path:
+    """The folder of a dossier that comes with the package."""
+    return find_packaged_folder("seeds") / name
+
+
+def find_packaged_folder(name: str) -> Path:
+    """A folder that comes with the package: inside it in a wheel, beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    return package / name if (package / name).is_dir() else package.parent / name
+
+
+def is_dossier(folder: Path) -> bool:
+    """Whether a folder holds a dossier, by its `dossier.yaml`."""
+    return (folder / HEAD_FILE).is_file()
+
+
+def load_dossier(folder: Path) -> LoadedDossier:
+    """Read all files of the dossier in `folder`.
+
+    Raises:
+        MissingDossierError: there is no folder, or no `dossier.yaml` in it.
+    """
+    _require_dossier(folder)
+    reader = _Reader(folder)
+    head = reader.read_head()
+    lists = {
+        name: tuple(records)
+        for file, record_by_list in RECORD_BY_LIST_BY_FILE.items()
+        for name, records in reader.read_lists(file, record_by_list).items()
+    }
+    findings = tuple(sorted(reader.findings))
+    if head is None:
+        return LoadedDossier(folder, None, findings)
+    dossier = Dossier(
+        head=head,
+        unread_ids=frozenset(reader.unread_ids),
+        places=reader.places,
+        **lists,  # type: ignore[arg-type]  # the table above says which list holds which records
+    )
+    return LoadedDossier(folder, dossier, findings)
+
+
+def _require_dossier(folder: Path) -> None:
+    if not folder.exists():
+        raise MissingDossierError(folder, reason="there is no such folder")
+    if not folder.is_dir():
+        raise MissingDossierError(folder, reason="it is a file, not a folder")
+    if not is_dossier(folder):
+        empty = not any(folder.iterdir())
+        reason = "the folder is empty" if empty else "the folder has no dossier.yaml"
+        raise MissingDossierError(folder, reason=reason)
+
+
+class _Reader:
+    """Reads the files of one folder, gathering findings and places on the way."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.places = Places()
+        self.unread_ids: set[str] = set()
+
+    def read_head(self) -> DossierHead | None:
+        node = self._read_mapping(HEAD_FILE)
+        return None if node is None else self._read_record(DossierHead, node, HEAD_FILE, "dossier")
+
+    def read_lists(
+        self, file: str, record_by_list: Mapping[str, type[Record]]
+    ) -> dict[str, list[Record]]:
+        by_list: dict[str, list[Record]] = {name: [] for name in record_by_list}
+        node = self._read_mapping(file)
+        if node is None:
+            return by_list
+        for key, line in node.lines.items():
+            if key not in record_by_list:
+                near = suggest_near_miss(key, record_by_list)
+                fault = f'has the unknown key "{key}"{near}'
+                known = " and ".join(record_by_list)
+                self._add(file, line, "E201", fault, f"this file holds {known}")
+        for name, model in record_by_list.items():
+            by_list[name] = self._read_records(model, node, name, file)
+        return by_list
+
+    def _read_records(
+        self, model: type[_RecordT], node: LinedDict, name: str, file: str
+    ) -> list[Record]:
+        items = node.get(name, LinedList(node.line))
+        if items == "":
+            return []
+        if not isinstance(items, LinedList):
+            fault = f'the key "{name}" does not hold a list'
+            self._add(file, node.lines[name], "E206", fault, "begin each record with a hyphen")
+            return []
+        records: list[Record] = []
+        for index, item in enumerate(items):
+            where = f"{model.__name__.lower()}, item {index + 1}"
+            if not isinstance(item, LinedDict):
+                fault = f"{where}: is not a record"
+                self._add(file, items.lines[index], "E206", fault, "write `- id: …`, then fields")
+                continue
+            record = self._read_record(model, item, file, where)
+            if record is not None:
+                records.append(record)
+        return records
+
+    def _read_record(
+        self, model: type[_RecordT], node: LinedDict, file: str, where: str
+    ) -> _RecordT | None:
+        try:
+            record = model.model_validate(node)
+        except ValidationError as error:
+            self.findings.extend(describe_faults(error, model, node, file=file, where=where))
+            self.unread_ids.add(str(node.get("id")))
+            return None
+        self.places.add(record, file, node)
+        return record
+
+    def _read_mapping(self, file: str) -> LinedDict | None:
+        path = self.folder / file
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            if file not in OPTIONAL_FILES:
+                lists = " and ".join(RECORD_BY_LIST_BY_FILE.get(file, {}))
+                remedy = f"add the file; `{lists}: []` says that there are none"
+                self._add(file, 0, "E101", "is missing from the dossier", remedy)
+            return None
+        except OSError as error:
+            fault = f"cannot be read ({error.strerror})"
+            self._add(file, 0, "E101", fault, "make it a file that you may read")
+            return None
+        loaded = load_text(content, file)
+        self.findings.extend(loaded.findings)
+        if isinstance(loaded.data, LinedDict):
+            return loaded.data
+        if not any(finding.code in {"E102", "E103"} for finding in loaded.findings):
+            fault = "is empty" if loaded.data == "" else "does not hold `key: value` at its top"
+            keys = " and ".join(RECORD_BY_LIST_BY_FILE.get(file, {"id": None, "title": None}))
+            self._add(file, 1, "E106", fault, f"begin the file with the keys {keys}")
+        return None
+
+    def _add(self, file: str, line: int, code: str, fault: str, remedy: str) -> None:
+        self.findings.append(Finding(Place(file, line), code, fault, remedy))

@@ -1,0 +1,1 @@
+"""How a workbook looks: the look itself, templates, and house workbooks."""

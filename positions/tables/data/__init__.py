@@ -1,0 +1,1 @@
+"""The tables for machines: every record, and what the comparison found, one fact a row."""

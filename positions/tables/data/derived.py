@@ -1,0 +1,162 @@
+"""What the comparison found, as long tables for machines: one fact a row, ids for names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import CellState
+from positions.dossier.vocabulary import EngagementStatus
+from positions.dossier.vocabulary import Firmness
+from positions.tables.book import Column
+from positions.tables.book import ColumnType
+from positions.tables.book import Table
+from positions.tables.columns import Filled
+from positions.tables.columns import build_table
+from positions.tables.columns import count_column
+from positions.tables.columns import text_column
+from positions.tables.columns import word_column
+from positions.tables.names import Context
+from positions.tables.sheets.comparison import describe_cell
+
+if TYPE_CHECKING:
+    from positions.compare.comparison import Answer
+    from positions.compare.comparison import Asked
+    from positions.compare.comparison import Balance
+    from positions.compare.comparison import Cell as ComparisonCell
+    from positions.compare.comparison import Comparison
+    from positions.compare.comparison import StagedEngagement
+    from positions.dossier.model import Position
+
+
+def build_derived(comparison: Comparison) -> tuple[Table, ...]:
+    """Comparison, demands, offers, schedule, coverage and balance."""
+    context = Context(comparison, version="")
+    cells = [
+        comparison.cell_by_place[issue.id, party.id]
+        for issue in comparison.dossier.issues
+        for party in comparison.dossier.parties
+    ]
+    return (
+        _build_comparison_table(context, cells),
+        _build_answers_table("demands", "Demands and requests with answers", comparison.demands),
+        _build_answers_table("offers", "Offers with answers", comparison.offers),
+        _build_schedule_table(comparison.engagements),
+        _build_coverage_table(cells),
+        _build_balance_table(comparison.balances),
+    )
+
+
+def _id_column(name: str, description: str, target: str, *, required: bool = True) -> Column:
+    return Column(name, name, ColumnType.ID, description, target=f"{target}.id", required=required)
+
+
+def _build_comparison_table(context: Context, cells: list[ComparisonCell]) -> Table:
+    filled: list[Filled[ComparisonCell]] = [
+        Filled(_id_column("issue", "Id of the issue", "issues"), lambda cell: cell.issue.id),
+        Filled(_id_column("party", "Id of the party", "parties"), lambda cell: cell.party.id),
+        Filled(word_column("state", "state", CellState), lambda cell: cell.state.value),
+        Filled(
+            Column(
+                "positions", "positions", ColumnType.IDS, "Ids that stand there", required=False
+            ),
+            lambda cell: " ".join(position.id for position in cell.positions),
+        ),
+        Filled(
+            text_column("text", "text", "What the cell of the workbook says"),
+            lambda cell: describe_cell(context, cell),
+        ),
+    ]
+    texts = ("Comparison", "One row for each issue and party: what stands, or which silence.")
+    return build_table("comparison", texts, filled, cells, ("issue", "party"))
+
+
+def _build_answers_table(name: str, title: str, asked: tuple[Asked, ...]) -> Table:
+    rows = [
+        (one.position, answer, item)
+        for one in asked
+        for item, answer in enumerate(one.answers, start=1)
+    ]
+    filled: list[Filled[tuple[Position, Answer, int]]] = [
+        Filled(
+            _id_column("position", "Id of the demand, request or offer", "positions"),
+            lambda row: row[0].id,
+        ),
+        Filled(count_column("item", "item", "Number of the answer, from 1"), lambda row: row[2]),
+        Filled(_id_column("party", "Whose it is", "parties"), lambda row: row[0].party),
+        Filled(word_column("act", "act", Act), lambda row: row[0].act.value),
+        Filled(_id_column("issue", "Id of the issue", "issues"), lambda row: row[0].issue),
+        Filled(text_column("summary", "summary", "In a sentence"), lambda row: row[0].summary),
+        Filled(word_column("firmness", "firmness", Firmness), lambda row: row[0].firmness.value),
+        Filled(
+            _id_column("addressee", "Party asked, or that replied", "parties", required=False),
+            lambda row: row[1].party,
+        ),
+        Filled(
+            text_column("answer", "answer", "Words of the list of answers, joined by a space"),
+            lambda row: " ".join(state.value for state in row[1].states),
+        ),
+        Filled(
+            Column("replies", "replies", ColumnType.IDS, "Ids of the replies", required=False),
+            lambda row: " ".join(reply.id for reply in row[1].replies),
+        ),
+    ]
+    texts = (title, "One row for each of them and each party it is put to or that replied.")
+    return build_table(name, texts, filled, rows, ("position", "item"))
+
+
+def _build_schedule_table(engagements: tuple[StagedEngagement, ...]) -> Table:
+    filled: list[Filled[StagedEngagement]] = [
+        Filled(
+            _id_column("engagement", "Id of the engagement", "engagements"),
+            lambda row: row.engagement.id,
+        ),
+        Filled(
+            text_column("stage", "stage", "Held, under way, to come, or claimed"),
+            lambda row: row.stage.value,
+        ),
+        Filled(
+            word_column("status", "status", EngagementStatus),
+            lambda row: row.engagement.status.value,
+        ),
+        Filled(
+            Column("start", "start", ColumnType.EDTF, "First day, EDTF"),
+            lambda row: row.engagement.start,
+        ),
+    ]
+    texts = ("Schedule", "Engagements by stage and date, as the workbook orders them.")
+    return build_table("schedule", texts, filled, engagements, ("engagement",))
+
+
+def _build_coverage_table(cells: list[ComparisonCell]) -> Table:
+    filled: list[Filled[ComparisonCell]] = [
+        Filled(_id_column("issue", "Id of the issue", "issues"), lambda cell: cell.issue.id),
+        Filled(_id_column("party", "Id of the party", "parties"), lambda cell: cell.party.id),
+        Filled(word_column("state", "state", CellState), lambda cell: cell.state.value),
+        Filled(
+            count_column("positions", "positions", "Standing positions"),
+            lambda cell: len(cell.positions),
+        ),
+        Filled(count_column("evidence", "evidence", "Passages"), lambda cell: cell.evidence),
+        Filled(count_column("origins", "origins", "Independent ones"), lambda cell: cell.origins),
+    ]
+    texts = ("Coverage", "One row for each issue and party: how much evidence stands behind it.")
+    return build_table("coverage", texts, filled, cells, ("issue", "party"))
+
+
+def _build_balance_table(balances: tuple[Balance, ...]) -> Table:
+    filled: list[Filled[Balance]] = [
+        Filled(_id_column("party", "Id of the party", "parties"), lambda row: row.party.id),
+        Filled(
+            count_column("positions", "positions", "Standing positions"), lambda row: row.positions
+        ),
+        Filled(count_column("evidence", "evidence", "Passages"), lambda row: row.evidence),
+        Filled(count_column("verbatim", "verbatim", "In own words"), lambda row: row.verbatim),
+        Filled(
+            count_column("anonymous", "anonymous", "From unnamed officials"),
+            lambda row: row.anonymous,
+        ),
+        Filled(count_column("origins", "origins", "Independent ones"), lambda row: row.origins),
+    ]
+    texts = ("Balance", "One row for each party: how well and how it is covered.")
+    return build_table("balance", texts, filled, balances, ("party",))

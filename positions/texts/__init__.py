@@ -1,0 +1,1 @@
+"""Source texts and what stands in them: quotes proved, words located, passages linked."""

@@ -1,0 +1,210 @@
+"""Proves quotes: a dossier and a folder of retained texts in, findings and counts out.
+
+Each evidence item of each position and engagement is looked for in the text of its source. An
+item that cannot be looked for is counted and named, never passed in silence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from positions.dossier.findings import Finding
+from positions.texts.proof_rules import RULES
+from positions.texts.quotes import find_quote
+from positions.texts.quotes import split_quote
+from positions.texts.sources import open_texts
+from positions.texts.sources import read_source_text
+from positions.texts.verdicts import Judgement
+from positions.texts.verdicts import Verdict
+from positions.texts.verdicts import judge_evidence
+from positions.texts.verdicts import name_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Engagement
+    from positions.dossier.model import Evidence
+    from positions.dossier.model import Position
+    from positions.dossier.model import Source
+    from positions.texts.quotes import RetainedText
+    from positions.texts.sources import TextsFolder
+
+__all__ = ["RULES", "Proof", "prove_quotes"]
+
+_NEAR_MISS_CHARACTERS = 200_000_000
+"""What is searched for near misses in one text, all quotes together: some seconds at most."""
+
+_LEAST_NEAR_MISSES = 5
+
+_SOUGHT_ELSEWHERE = 100
+"""How many quotes unlike anything in their own text are looked for in the other texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The findings, sorted, and how many evidence items met which end.
+
+    `faulty` were looked for and do not stand where they should; `without_quote` have no words
+    to look for; the text of `without_text` is not at hand or cannot be read; `without_source`
+    name a source that the dossier does not have.
+    """
+
+    findings: tuple[Finding, ...]
+    proved: int
+    faulty: int
+    without_quote: int
+    without_text: int
+    without_source: int
+
+    @property
+    def items(self) -> int:
+        """All evidence items of the dossier."""
+        checked = self.proved + self.faulty
+        return checked + self.without_quote + self.without_text + self.without_source
+
+    def __str__(self) -> str:
+        told = [f"{self.proved} of {self.items} evidence items proved against their texts"]
+        if self.faulty:
+            told.append(f"{self.faulty} not as stated")
+        if self.without_quote:
+            told.append(f"{self.without_quote} without a quote")
+        if self.without_text:
+            told.append(f"{self.without_text} not checked for want of their text")
+        if self.without_source:
+            told.append(f"{self.without_source} of an unknown source")
+        return ", ".join(told)
+
+
+class _Item(NamedTuple):
+    """An evidence item and the record it belongs to; `ordinal` counts from 0."""
+
+    record: Position | Engagement
+    ordinal: int
+    evidence: Evidence
+
+    def build_finding(self, dossier: Dossier, judgement: Judgement) -> Finding:
+        place = dossier.places.find(self.record, "evidence", self.ordinal, judgement.field)
+        label = f'{type(self.record).__name__.lower()} "{self.record.id}"'
+        if len(self.record.evidence) > 1:
+            label += f", evidence item {self.ordinal + 1}"
+        message = f"{label}: {judgement.fault}"
+        return Finding(place, judgement.code, message, judgement.remedy)
+
+
+_Judged = tuple[_Item, Judgement]
+
+
+def prove_quotes(dossier: Dossier, texts: Path) -> Proof:
+    """Look for each quote of `dossier` in the retained texts of the folder `texts`.
+
+    Raises:
+        MissingTextsError: there is no such folder.
+    """
+    folder = open_texts(texts)
+    findings: list[Finding] = []
+    judged: list[_Judged] = []
+    items_by_source = _group_items(dossier)
+    for source in _list_sources(dossier):
+        items = items_by_source.pop(source.id, [])
+        if not items:
+            continue
+        read = read_source_text(dossier, source, folder)
+        findings.extend(read.findings)
+        if read.text is None:
+            findings.append(_note_unread(dossier, source, len(items), found=bool(read.findings)))
+            judged.extend((item, Judgement(Verdict.WITHOUT_TEXT)) for item in items)
+        else:
+            judged.extend(_judge_items(items, read.text))
+    for items in items_by_source.values():
+        judged.extend((item, Judgement(Verdict.WITHOUT_SOURCE)) for item in items)
+    found_elsewhere = _find_elsewhere(dossier, folder, judged)
+    findings.extend(
+        item.build_finding(dossier, found_elsewhere.get(number, judgement))
+        for number, (item, judgement) in enumerate(judged)
+        if judgement.code
+    )
+    return _count(findings, judged)
+
+
+def _count(findings: Iterable[Finding], judged: Sequence[_Judged]) -> Proof:
+    counts = Counter(judgement.verdict for _, judgement in judged)
+    return Proof(
+        findings=tuple(sorted(findings)),
+        proved=counts[Verdict.PROVED],
+        faulty=counts[Verdict.FAULTY],
+        without_quote=counts[Verdict.WITHOUT_QUOTE],
+        without_text=counts[Verdict.WITHOUT_TEXT],
+        without_source=counts[Verdict.WITHOUT_SOURCE],
+    )
+
+
+def _list_sources(dossier: Dossier) -> tuple[Source, ...]:
+    """The sources, the first of each id: that two share one is for `checks` to say."""
+    first_by_id: dict[str, Source] = {}
+    for source in dossier.sources:
+        first_by_id.setdefault(source.id, source)
+    return tuple(first_by_id.values())
+
+
+def _group_items(dossier: Dossier) -> dict[str, list[_Item]]:
+    items: dict[str, list[_Item]] = {}
+    records: Iterable[Position | Engagement] = (*dossier.positions, *dossier.engagements)
+    for record in records:
+        for ordinal, evidence in enumerate(record.evidence):
+            items.setdefault(evidence.source, []).append(_Item(record, ordinal, evidence))
+    return items
+
+
+def _judge_items(items: Sequence[_Item], text: RetainedText) -> Iterator[_Judged]:
+    left = max(_LEAST_NEAR_MISSES, _NEAR_MISS_CHARACTERS // len(text.normalised))
+    for item in items:
+        judgement = judge_evidence(item.evidence, text, seek_near_miss=left > 0)
+        left -= judgement.code == "E410"
+        yield item, judgement
+
+
+def _note_unread(dossier: Dossier, source: Source, count: int, *, found: bool) -> Finding:
+    items = "1 evidence item" if count == 1 else f"{count} evidence items"
+    why = "cannot be read" if found else "is not at hand"
+    return Finding(
+        dossier.places.find(source, "text"),
+        "N418",
+        f'source "{source.id}": its text {why}, so {items} could not be checked',
+        "put the retained text into the texts folder and its file name into the field text",
+    )
+
+
+def _find_elsewhere(
+    dossier: Dossier, folder: TextsFolder, judged: Sequence[_Judged]
+) -> Mapping[int, Judgement]:
+    """Of quotes unlike anything in their text, those that stand in the text of another source.
+
+    This is what an evidence item with the wrong source, or a text saved under the name of
+    another, looks like.
+    """
+    sought = [number for number, (_, judgement) in enumerate(judged) if judgement.unlike]
+    sought = sought[:_SOUGHT_ELSEWHERE]
+    found: dict[int, Judgement] = {}
+    for source in _list_sources(dossier) if sought else ():
+        text = read_source_text(dossier, source, folder).text
+        if text is None:
+            continue
+        for number in sought:
+            item, judgement = judged[number]
+            if number in found or item.evidence.source == source.id:
+                continue
+            standings = find_quote(split_quote(item.evidence.quote), text)
+            if standings:
+                where = f'{name_paragraphs(standings)} of the source "{source.id}"'
+                fault = f"{judgement.fault}, but it stands in {where}"
+                remedy = f"write `source: {source.id}`, or see to the file of either text"
+                found[number] = Judgement(Verdict.FAULTY, "source", "E410", fault, remedy)
+    return found

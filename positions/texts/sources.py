@@ -1,0 +1,219 @@
+"""Retained texts: a folder and the sources of a dossier in, the text of each source out.
+
+A source's text is the file that its `text` names; where no file has that name, the file whose
+SHA-256 it states. What is wrong with a file is a finding at the source's place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from positions.dossier.findings import Finding
+from positions.dossier.vocabulary import UNSTATED
+from positions.errors import PositionsError
+from positions.texts.quotes import build_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Source
+    from positions.texts.quotes import RetainedText
+
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SNIFFED = 4096
+"""How many bytes of a file are looked at to tell a web page from a text."""
+
+_KINDS = ((b"%PDF", "a PDF file"), (b"PK\x03\x04", "an office document or an archive"))
+
+
+class MissingTextsError(PositionsError):
+    """There is no folder of retained texts at this path."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(
+            f"{path}: no texts here ({reason}); name the folder that holds the retained texts "
+            "with --texts"
+        )
+
+
+@dataclass(frozen=True)
+class TextsFolder:
+    """A folder of retained texts: its files by name, `/` between folder and file."""
+
+    path: Path
+    files: Mapping[str, Path]
+
+    @cached_property
+    def names_by_digest(self) -> Mapping[str, str]:
+        """The first name of each content; hashed only when a source has to be looked for."""
+        names: dict[str, str] = {}
+        for name, path in self.files.items():
+            try:
+                content = path.read_bytes()
+            except OSError:
+                continue  # it is reported if a source names it
+            names.setdefault(hashlib.sha256(content).hexdigest(), name)
+        return names
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a source, or None where it cannot be read, and what was found on the way."""
+
+    text: RetainedText | None
+    findings: tuple[Finding, ...]
+
+
+def open_texts(path: Path) -> TextsFolder:
+    """List the files of a folder of retained texts, subfolders included.
+
+    Raises:
+        MissingTextsError: there is no such folder, or it cannot be read.
+    """
+    if not path.exists():
+        raise MissingTextsError(path, reason="there is no such folder")
+    if not path.is_dir():
+        raise MissingTextsError(path, reason="it is a file, not a folder")
+    try:
+        os.scandir(path).close()
+    except OSError as error:
+        raise MissingTextsError(path, reason=error.strerror or "it cannot be read") from error
+    files: dict[str, Path] = {}
+    for folder, _, names in os.walk(path):
+        inside = Path(folder).relative_to(path).as_posix()
+        prefix = "" if inside == "." else f"{inside}/"
+        for name in names:
+            # File systems differ in how they compose accents; a dossier always has them composed.
+            files[unicodedata.normalize("NFC", prefix + name)] = Path(folder, name)
+    return TextsFolder(path, dict(sorted(files.items())))
+
+
+def read_source_text(dossier: Dossier, source: Source, folder: TextsFolder) -> SourceText:
+    """Find and read the text of `source`, which belongs to `dossier`."""
+    return _Reader(dossier, source, folder).read()
+
+
+def read_texts(dossier: Dossier, path: Path) -> dict[str, RetainedText]:
+    """The texts at hand in the folder at `path`, by source id; faulty ones are left out.
+
+    Raises:
+        MissingTextsError: there is no such folder, or it cannot be read.
+    """
+    folder = open_texts(path)
+    texts = {source.id: read_source_text(dossier, source, folder) for source in dossier.sources}
+    return {name: read.text for name, read in texts.items() if read.text is not None}
+
+
+class _Reader:
+    """Reads the text of one source, gathering findings on the way."""
+
+    def __init__(self, dossier: Dossier, source: Source, folder: TextsFolder) -> None:
+        self.dossier = dossier
+        self.source = source
+        self.folder = folder
+        self.findings: list[Finding] = []
+
+    def read(self) -> SourceText:
+        name = self._find_name()
+        text = self._read_text(name) if name else None
+        return SourceText(text, tuple(self.findings))
+
+    def _find_name(self) -> str:
+        if self.source.text in self.folder.files:
+            return self.source.text
+        if self.source.sha256 == UNSTATED:
+            return ""
+        return self.folder.names_by_digest.get(self.source.sha256, "")
+
+    def _read_text(self, name: str) -> RetainedText | None:
+        content = self._read_file(name)
+        if content is None:
+            return None
+        coded = self._find_coded(name, content)
+        if coded != name:
+            name, content = coded, self.folder.files[coded].read_bytes()
+        decoded = self._decode(name, content)
+        if decoded is None:
+            return None
+        if _HTML.match(content[:_SNIFFED].removeprefix(b"\xef\xbb\xbf")):
+            return self._read_html(name, decoded)
+        text = build_text(name, decoded)
+        if not text.paragraphs:
+            self._add("text", "E415", name, "is empty", "save the text of the source again")
+            return None
+        return text
+
+    def _read_file(self, name: str) -> bytes | None:
+        try:
+            return self.folder.files[name].read_bytes()
+        except OSError as error:
+            fault = f"cannot be read ({error.strerror})"
+            self._add("text", "E415", name, fault, "make it a file that you may read")
+            return None
+
+    def _find_coded(self, name: str, content: bytes) -> str:
+        """The file that was coded: another one where the named one has changed places with it."""
+        stated = self.source.sha256
+        if stated == UNSTATED:
+            return name
+        digest = hashlib.sha256(content).hexdigest()
+        if digest == stated:
+            return name
+        other = self.folder.names_by_digest.get(stated, "")
+        fault = f"is not the file that was coded: its SHA-256 is {digest}"
+        remedy = "put the coded file back, or read the new one and state its SHA-256"
+        if other:
+            fault += f', while "{other}" has the SHA-256 stated here'
+            remedy = f'name "{other}" in the field text, or put the coded file back'
+        self._add("sha256", "E414", name, fault, remedy)
+        return other or name
+
+    def _decode(self, name: str, content: bytes) -> str | None:
+        kind = next((words for start, words in _KINDS if content.startswith(start)), "")
+        if kind:
+            self._add("text", "E415", name, f"is {kind}", "save its text as a UTF-8 text file")
+            return None
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            fault = f"is not UTF-8 text (byte 0x{content[error.start]:02X} on line {line})"
+            self._add("text", "E415", name, fault, "save it as a text file in UTF-8")
+            return None
+
+    def _read_html(self, name: str, page: str) -> RetainedText | None:
+        extracted = _extract_text(page)
+        remedy = "save the text of the page as a text file and name that"
+        if not extracted:
+            fault = "is a web page, and its text could not be taken out"
+            self._add("text", "W417", name, fault, remedy)
+            return None
+        fault = "is a web page: quotes are looked for in the text taken out of it"
+        self._add("text", "W417", name, fault, remedy)
+        return build_text(name, extracted)
+
+    def _add(self, field: str, code: str, name: str, fault: str, remedy: str) -> None:
+        place = self.dossier.places.find(self.source, field)
+        message = f'source "{self.source.id}": the retained text "{name}" {fault}'
+        self.findings.append(Finding(place, code, message, remedy))
+
+
+def _extract_text(page: str) -> str:
+    """The main text of a web page, or nothing where no library can take it out."""
+    try:
+        trafilatura = importlib.import_module("trafilatura")
+    except ImportError:
+        return ""
+    return str(trafilatura.extract(page) or "")

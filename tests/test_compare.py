@@ -8,7 +8,8 @@ import pytest
 
 from positions.compare.comparison import Comparison
 from positions.compare.comparison import compare_positions
-from positions.compare.comparison import find_deadlocks
+from positions.compare.conditions import find_deadlocks
+from positions.compare.ledger import Nobody
 from positions.compare.origins import index_origins
 from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
@@ -151,8 +152,8 @@ def test_compare_positions_of_the_shipped_dossier() -> None:
     }
 
     assert answers == {
-        ("us-backing-secured", ""): ["no_addressee"],
-        ("ru-all-conditions", ""): ["no_addressee"],
+        ("us-backing-secured", Nobody.NOBODY): ["no_addressee"],
+        ("ru-all-conditions", Nobody.NOBODY): ["no_addressee"],
         ("ru-nato", "ukraine"): ["contested"],
         ("ru-withdrawal", "ukraine"): ["contested"],
     }

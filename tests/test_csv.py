@@ -17,7 +17,6 @@ from frictionless.resources import TableResource
 
 from positions.dossier.dates import parse_edtf
 from positions.dossier.store import load_dossier
-from positions.render.csv import format_cell
 from positions.render.csv import guard_formula
 from positions.render.csv import render_csv
 from positions.render.csv import render_package
@@ -31,6 +30,7 @@ from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
 from positions.tables.data.registers import build_registers
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,8 +103,8 @@ def test_render_csv_bom() -> None:
         (Toned(Decimal("1.10"), Tone.BAD), "1.10"),
     ],
 )
-def test_format_cell(cell: Cell, text: str) -> None:
-    assert format_cell(cell) == text
+def test_spell_cell_for_machines(cell: Cell, text: str) -> None:
+    assert spell_cell(cell, for_machines=True) == text
 
 
 @pytest.mark.parametrize(

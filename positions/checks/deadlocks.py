@@ -35,7 +35,7 @@ from positions.checks.indexes import index_by_id
 from positions.checks.indexes import list_standing
 from positions.checks.reporting import build_finding
 from positions.checks.reporting import quote_words
-from positions.compare.comparison import find_deadlocks
+from positions.compare.conditions import find_deadlocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

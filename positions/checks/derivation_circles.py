@@ -30,10 +30,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.checks.circles import find_circles
 from positions.checks.indexes import index_by_id
 from positions.checks.reporting import build_finding
 from positions.checks.reporting import quote_words
+from positions.compare.circles import find_circles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from typing import Protocol
 from typing import TypeVar
 
-from positions.compare.comparison import STANDING
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
@@ -38,4 +36,4 @@ def list_evidenced(dossier: Dossier) -> Iterator[Position | Engagement]:
 
 def list_standing(dossier: Dossier) -> tuple[Position, ...]:
     """The positions that stand, as the comparison counts them."""
-    return tuple(position for position in dossier.positions if position.status in STANDING)
+    return tuple(position for position in dossier.positions if position.status.stands)

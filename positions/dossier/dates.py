@@ -1,4 +1,4 @@
-"""EDTF dates: text in, a span of days out.
+"""EDTF dates: text in, a span of days out; days in, words for readers out.
 
 The forms that people write every day (2025, 2025-02, 2025-02-12, each with `~`, `?` or `%`, and
 intervals of them) are read here; the rest of EDTF goes to the `edtf` package, imported only then
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.wording import _
 
 
 class DateError(ValueError):
@@ -89,6 +90,30 @@ def parse_day(text: str | date) -> date:
     return span.earliest
 
 
+def format_day(day: date) -> str:
+    """`Wed 12 Feb 2025`. Not strftime: it would follow the locale of the machine."""
+    return _(
+        "{weekday} {day} {month} {year}",
+        weekday=_list_weekdays()[day.weekday()],
+        day=day.day,
+        month=name_month(day),
+        year=day.year,
+    )
+
+
+def name_month(day: date) -> str:
+    """`Feb`: the short name of the month of a day."""
+    return _list_months()[day.month - 1]
+
+
+def format_when(when: EdtfDate) -> str:
+    """A date as it is read aloud; a form other than a day or an interval stays as written."""
+    first, slash, last = when.text.partition("/")
+    if slash and first not in ("", "..") and last not in ("", ".."):
+        return _("some day from {first} to {last}", first=first, last=last)
+    return when.text if when.is_stated else _("no date")
+
+
 def _find_span(text: str) -> tuple[date, date]:
     match = _SIMPLE.fullmatch(text)
     year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
@@ -112,3 +137,14 @@ def _find_span_with_edtf(text: str) -> tuple[date, date]:
         return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     except Exception as error:  # the package raises its own, ValueError and TypeError alike
         raise DateError(f"{text!r} is not an EDTF date such as 2025-02-12 or 2025-02~") from error
+
+
+def _list_weekdays() -> tuple[str, ...]:
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+
+
+def _list_months() -> tuple[str, ...]:
+    return (
+        *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+        *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+    )

@@ -7,41 +7,182 @@ sentences are printed in the guide, in the workbook's Guide sheet and in error m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 from typing import Self
+
+from positions.dossier.wording import _
 
 UNSTATED = "unstated"
 """What a field holds that the source does not settle; never None, never empty."""
 
 
 class Vocabulary(StrEnum):
-    """A closed list; `meaning` is the sentence that explains the word."""
+    """A closed list: a word of the files, what readers call it, and what it means."""
 
-    meaning: str
+    _meaning: str
+    _label: str
 
-    def __new__(cls, word: str, meaning: str) -> Self:
-        """Make a member that is its word and carries its meaning."""
+    def __new__(cls, word: str, meaning: str, label: str = "") -> Self:
+        """Make a member that is its word; without a label it is called by its word."""
+        return cls._make(word, meaning, label)
+
+    @classmethod
+    def _make(cls, word: str, meaning: str, label: str = "") -> Self:
         member = str.__new__(cls, word)
         member._value_ = word
-        member.meaning = meaning
+        member._meaning = meaning  # noqa: SLF001 - its own
+        member._label = label or word.replace("_", " ")  # noqa: SLF001 - its own
         return member
+
+    @property
+    def meaning(self) -> str:
+        """The sentence that explains the word."""
+        return _(self._meaning)
+
+    @property
+    def label(self) -> str:
+        """What a reader sees instead of the word."""
+        return _(self._label)
+
+
+class AnswerState(Vocabulary):
+    """How an addressee answered a demand or request, derived from the record."""
+
+    ACCEPTED = "accepted", "the addressee said yes"
+    CONCEDED = "conceded", "the addressee gave way, in whole or in part"
+    COUNTERED = "countered", "the addressee made an offer or a demand in reply"
+    REFUSED = "refused", "the addressee said no"
+    CONTESTED = "contested", "the addressee spoke against it or to it, without a yes or a no"
+    DECLINED = "declined", "the addressee is reported not to have said"
+    UNANSWERED = "unanswered", "the record holds no answer of the addressee"
+    NO_ADDRESSEE = "no_addressee", "the record names nobody of whom it is asked"
+
+    @property
+    def speaks_against(self) -> bool:
+        """Whether the answer is anything but a yes, a gesture or a silence."""
+        return self in (AnswerState.COUNTERED, AnswerState.REFUSED, AnswerState.CONTESTED)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the record holds no answer at all."""
+        return self in (AnswerState.UNANSWERED, AnswerState.NO_ADDRESSEE)
+
+
+class ActGroup(Vocabulary):
+    """What the first page gathers under one heading."""
+
+    WANTS = "wants", "what the party wants"
+    DEMANDS = "demands", "what the party demands or requests"
+    OFFERS = "offers, concedes", "what the party offers, concedes, accepts or takes back"
+    REFUSES = "refuses, threatens", "what the party refuses or threatens"
+    SAYS = "says", "what the party says of facts; not on the first page"
+    SILENT = "has not said", "what the party has not said"
+
+
+class _ActTraits(NamedTuple):
+    """What `Act` says of a member."""
+
+    verb: str
+    group: ActGroup
+    answer: AnswerState
+    plover: str
+    cameo: str
+    asks: bool = False
+    offers: bool = False
+    answers: bool = False
 
 
 class Act(Vocabulary):
-    """What a party does by what it says, after the verb that is reported."""
+    """What a party does by what it says, after the verb that is reported.
 
-    AIM = "aim", "an end state the party says it wants, asked of nobody"
-    DEMAND = "demand", "asked and framed as required, of an addressee or of nobody named"
-    REQUEST = "request", "asked of an addressee without being framed as required"
-    OFFER = "offer", "held out, alone or in exchange"
-    ACCEPT = "accept", "says yes to what it responds to"
-    REFUSE = "refuse", "says no to what it responds to, or to doing something at all"
-    CONCEDE = "concede", "gives something up or makes a gesture to another party"
-    WITHDRAW = "withdraw", "takes back its own earlier demand or offer"
-    THREATEN = "threaten", "announces a cost to another party, sanctions to come included"
-    ASSERT = "assert", "a claim about facts; never counted as a demand"
-    UNDECLARED = "undeclared", "asked or expected to say, and reported not to have said"
+    All that is known of an act stands here: `verb` is what readers see of it, `group` where the
+    first page puts it, `answer` what it is when it replies to a demand, request or offer, `plover`
+    (2024 manual) and `cameo` its codes in these schemes, "-" where a scheme has none. `asks` acts
+    are asked of addressees and stand among the demands, `offers` acts among the offers; `answers`
+    acts are only to be understood with what they respond to.
+    """
+
+    _verb: str
+    group: ActGroup
+    answer: AnswerState
+    plover: str
+    cameo: str
+    asks: bool
+    offers: bool
+    answers: bool
+
+    def __new__(cls, word: str, meaning: str, traits: _ActTraits) -> Self:
+        """Make a member that carries its traits."""
+        member = cls._make(word, meaning)
+        member._verb = traits.verb  # noqa: SLF001 - its own
+        member.group = traits.group
+        member.answer = traits.answer
+        member.plover, member.cameo = traits.plover, traits.cameo
+        member.asks, member.offers = traits.asks, traits.offers
+        member.answers = traits.answers
+        return member
+
+    @property
+    def verb(self) -> str:
+        """`Demands`: what stands before a summary."""
+        return _(self._verb)
+
+    AIM = (
+        "aim",
+        "an end state the party says it wants, asked of nobody",
+        _ActTraits("Wants", ActGroup.WANTS, AnswerState.CONTESTED, "-", "-"),
+    )
+    DEMAND = (
+        "demand",
+        "asked and framed as required, of an addressee or of nobody named",
+        _ActTraits("Demands", ActGroup.DEMANDS, AnswerState.COUNTERED, "REQUEST", "10", asks=True),
+    )
+    REQUEST = (
+        "request",
+        "asked of an addressee without being framed as required",
+        _ActTraits("Requests", ActGroup.DEMANDS, AnswerState.COUNTERED, "REQUEST", "02", asks=True),
+    )
+    OFFER = (
+        "offer",
+        "held out, alone or in exchange",
+        _ActTraits("Offers", ActGroup.OFFERS, AnswerState.COUNTERED, "AGREE", "03", offers=True),
+    )
+    ACCEPT = (
+        "accept",
+        "says yes to what it responds to",
+        _ActTraits("Accepts", ActGroup.OFFERS, AnswerState.ACCEPTED, "AGREE", "03", answers=True),
+    )
+    REFUSE = (
+        "refuse",
+        "says no to what it responds to, or to doing something at all",
+        _ActTraits("Refuses", ActGroup.REFUSES, AnswerState.REFUSED, "REJECT", "12", answers=True),
+    )
+    CONCEDE = (
+        "concede",
+        "gives something up or makes a gesture to another party",
+        _ActTraits("Concedes", ActGroup.OFFERS, AnswerState.CONCEDED, "CONCEDE", "08"),
+    )
+    WITHDRAW = (
+        "withdraw",
+        "takes back its own earlier demand or offer",
+        _ActTraits("Withdraws", ActGroup.OFFERS, AnswerState.CONCEDED, "CONCEDE", "08"),
+    )
+    THREATEN = (
+        "threaten",
+        "announces a cost to another party, sanctions to come included",
+        _ActTraits("Threatens", ActGroup.REFUSES, AnswerState.CONTESTED, "THREATEN", "13"),
+    )
+    ASSERT = (
+        "assert",
+        "a claim about facts; never counted as a demand",
+        _ActTraits("Claims", ActGroup.SAYS, AnswerState.CONTESTED, "-", "01"),
+    )
+    UNDECLARED = (
+        "undeclared",
+        "asked or expected to say, and reported not to have said",
+        _ActTraits("Has not said", ActGroup.SILENT, AnswerState.DECLINED, "-", "-"),
+    )
 
 
 class PositionStatus(Vocabulary):
@@ -51,6 +192,11 @@ class PositionStatus(Vocabulary):
     SUPERSEDED = "superseded", "replaced by a later position of the same party"
     WITHDRAWN = "withdrawn", "taken back by the party"
     DISPUTED = "disputed", "whether the party holds it is contested between sources"
+
+    @property
+    def stands(self) -> bool:
+        """Whether a position counts; a disputed one stands until the dispute is settled."""
+        return self in (PositionStatus.CURRENT, PositionStatus.DISPUTED)
 
 
 class Firmness(Vocabulary):
@@ -137,17 +283,36 @@ class EngagementMode(Vocabulary):
     OTHER = "other", "the source leaves it open"
 
 
+class Stage(Vocabulary):
+    """Where an engagement stands, so that what was held is never mixed with what is hoped for."""
+
+    HELD = "held", "over"
+    UNDER_WAY = "under way", "has begun"
+    SCHEDULED = "scheduled", "settled and to come"
+    SOUGHT = "expected or sought", "not settled"
+    CLAIMED = "claimed, not confirmed", "said by one participant only"
+    CALLED_OFF = "put off or called off", "will not be held, or not then"
+
+
 class EngagementStatus(Vocabulary):
     """How certain it is that the parties meet, and whether they have."""
 
-    HELD = "held", "reported as fact and over"
-    ONGOING = "ongoing", "reported as fact and under way"
-    CONFIRMED = "confirmed", "announced as settled, still to come"
-    TENTATIVE = "tentative", "expected, not settled"
-    PROPOSED = "proposed", "sought or suggested by one side"
-    CLAIMED = "claimed", "one participant says so, the other has not confirmed"
-    POSTPONED = "postponed", "put off"
-    CANCELLED = "cancelled", "called off"
+    stage: Stage
+
+    def __new__(cls, word: str, meaning: str, stage: Stage) -> Self:
+        """Make a member that carries the stage it stands for."""
+        member = cls._make(word, meaning)
+        member.stage = stage
+        return member
+
+    HELD = "held", "reported as fact and over", Stage.HELD
+    ONGOING = "ongoing", "reported as fact and under way", Stage.UNDER_WAY
+    CONFIRMED = "confirmed", "announced as settled, still to come", Stage.SCHEDULED
+    TENTATIVE = "tentative", "expected, not settled", Stage.SOUGHT
+    PROPOSED = "proposed", "sought or suggested by one side", Stage.SOUGHT
+    CLAIMED = "claimed", "one participant says so, the other has not confirmed", Stage.CLAIMED
+    POSTPONED = "postponed", "put off", Stage.CALLED_OFF
+    CANCELLED = "cancelled", "called off", Stage.CALLED_OFF
 
 
 class ParticipantRole(Vocabulary):
@@ -178,19 +343,6 @@ class CellState(Vocabulary):
     DECLINED = "declined", "the party is reported not to have said"
     NOT_IN_SOURCES = "not_in_sources", "the sources were read for this and hold nothing"
     NOT_RESEARCHED = "not_researched", "nobody has looked"
-
-
-class AnswerState(Vocabulary):
-    """How an addressee answered a demand or request, derived from the record."""
-
-    ACCEPTED = "accepted", "the addressee said yes"
-    CONCEDED = "conceded", "the addressee gave way, in whole or in part"
-    COUNTERED = "countered", "the addressee made an offer or a demand in reply"
-    REFUSED = "refused", "the addressee said no"
-    CONTESTED = "contested", "the addressee spoke against it or to it, without a yes or a no"
-    DECLINED = "declined", "the addressee is reported not to have said"
-    UNANSWERED = "unanswered", "the record holds no answer of the addressee"
-    NO_ADDRESSEE = "no_addressee", "the record names nobody of whom it is asked"
 
 
 class Reliability(Vocabulary):
@@ -252,26 +404,3 @@ class Confidence(Vocabulary):
     MODERATE = "moderate", "credible basis with gaps"
     HIGH = "high", "good basis"
     UNSTATED = UNSTATED, "the analyst gives none"
-
-
-@dataclass(frozen=True, slots=True)
-class Crosswalk:
-    """The codes of an act in PLOVER 2024 and CAMEO; "-" where the scheme has none."""
-
-    plover: str
-    cameo: str
-
-
-CROSSWALK_BY_ACT: dict[Act, Crosswalk] = {
-    Act.AIM: Crosswalk("-", "-"),
-    Act.DEMAND: Crosswalk("REQUEST", "10"),
-    Act.REQUEST: Crosswalk("REQUEST", "02"),
-    Act.OFFER: Crosswalk("AGREE", "03"),
-    Act.ACCEPT: Crosswalk("AGREE", "03"),
-    Act.REFUSE: Crosswalk("REJECT", "12"),
-    Act.CONCEDE: Crosswalk("CONCEDE", "08"),
-    Act.WITHDRAW: Crosswalk("CONCEDE", "08"),
-    Act.THREATEN: Crosswalk("THREATEN", "13"),
-    Act.ASSERT: Crosswalk("-", "01"),
-    Act.UNDECLARED: Crosswalk("-", "-"),
-}

@@ -16,16 +16,12 @@ import csv
 import io
 import re
 import zipfile
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from positions.render.datapackage import DESCRIPTOR
 from positions.render.datapackage import name_file
 from positions.render.datapackage import render_descriptor
-from positions.tables.book import Jump
-from positions.tables.book import Ref
-from positions.tables.book import Toned
-from positions.tables.book import Web
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,21 +76,6 @@ def render_zip(files: Mapping[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
-def format_cell(cell: Cell) -> str:
-    """A cell as plain text for machines: ids rather than labels, addresses rather than links."""
-    plain = cell.value if isinstance(cell, Toned) else cell
-    match plain:
-        case Ref(ids):
-            return " ".join(ids)
-        case Jump(label):
-            return label
-        case Web(_, url, fragment):
-            return f"{url}#{fragment}" if fragment else url
-        case Decimal():
-            return f"{plain:f}"
-    return str(plain)
-
-
 def guard_formula(text: str) -> str:
     """The text, behind an apostrophe if a spreadsheet program could take it for a formula.
 
@@ -107,5 +88,5 @@ def guard_formula(text: str) -> str:
 
 
 def _format_row(row: Iterable[Cell], *, excel_safe: bool) -> list[str]:
-    texts = [format_cell(cell) for cell in row]
+    texts = [spell_cell(cell, for_machines=True) for cell in row]
     return [guard_formula(text) for text in texts] if excel_safe else texts

@@ -8,11 +8,9 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from positions.tables.book import Jump
-from positions.tables.book import Ref
+from positions.tables.book import Gap
 from positions.tables.book import Toned
-from positions.tables.book import Web
-from positions.tables.names import NO_ENTRY
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +48,8 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
     """The sheet as a table of at most `width` characters a line."""
     indices = _choose_columns(sheet)
     headings = [sheet.columns[index].heading for index in indices]
-    rows = [[show_cell(row[index]) for index in indices] for row in sheet.rows]
+    cells = [[row[index] for index in indices] for row in sheet.rows]
+    rows = [[spell_cell(cell) for cell in row] for row in cells]
     output = StringIO()
     console = _open_console(output, width, colour=colour)
     console.print(sheet.title, style="bold", markup=False, highlight=False)
@@ -60,7 +59,7 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
         return output.getvalue()
     widths = divide_width(width, headings, rows)
     if widths is None:
-        _print_stacked(console, headings, rows)
+        _print_stacked(console, headings, cells)
     else:
         _print_table(console, headings, rows, widths)
     return "".join(line.rstrip(" ") + "\n" for line in output.getvalue().splitlines())
@@ -69,18 +68,8 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
 def render_plain(sheet: Sheet) -> str:
     """The sheet as tab-separated lines with a header: what a pipe can cut, sort and search."""
     lines = [[column.heading for column in sheet.columns]]
-    lines += [[show_cell(cell) for cell in row] for row in sheet.rows]
+    lines += [[spell_cell(cell) for cell in row] for row in sheet.rows]
     return "".join("\t".join(map(_flatten, line)) + "\n" for line in lines)
-
-
-def show_cell(cell: Cell) -> str:
-    """The text of a cell as people see it."""
-    value = cell.value if isinstance(cell, Toned) else cell
-    if isinstance(value, Jump | Web):
-        return value.label
-    if isinstance(value, Ref):
-        return "; ".join(value.labels)
-    return str(value)
 
 
 def _choose_columns(sheet: Sheet) -> list[int]:
@@ -147,17 +136,17 @@ def divide_width(
 
 
 def _print_stacked(
-    console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]
+    console: Console, headings: Sequence[str], rows: Sequence[Sequence[Cell]]
 ) -> None:
     from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     for row in rows:
         console.print()
-        console.print(Text(row[0], style="bold"))
-        for heading, text in zip(headings[1:], row[1:], strict=True):
-            if text != NO_ENTRY:
-                line = Text.assemble((f"{heading}: ", "dim"), text)
+        console.print(Text(spell_cell(row[0]), style="bold"))
+        for heading, cell in zip(headings[1:], row[1:], strict=True):
+            if not isinstance(cell.value if isinstance(cell, Toned) else cell, Gap):
+                line = Text.assemble((f"{heading}: ", "dim"), spell_cell(cell))
                 console.print(Padding(line, (0, 0, 0, 2)))
 
 

@@ -79,6 +79,25 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Several entries in one cell, one a line.
+
+    `rest` names the sheet on which all of them stand too: an output with little room may then show
+    the first ones and count the others. Without it there is no other place to read them.
+    """
+
+    entries: tuple[str, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A cell without an entry: `words` tell people why, machines find it empty."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Toned:
     """A cell that its row's meaning sets apart from its column."""
 
@@ -86,7 +105,7 @@ class Toned:
     tone: Tone
 
 
-PlainCell: TypeAlias = "str | int | Decimal | date | EdtfDate | Ref | Jump | Web"
+PlainCell: TypeAlias = "str | int | Decimal | date | EdtfDate | Ref | Jump | Web | Lines | Gap"
 Cell: TypeAlias = "PlainCell | Toned"
 Row: TypeAlias = tuple[Cell, ...]
 
@@ -95,8 +114,11 @@ Row: TypeAlias = tuple[Cell, ...]
 class Column:
     """One column: its name in the schema, its heading for people, and what its cells may be.
 
-    `words` is the closed list of a WORD column; `target` is the table, and field, that the ids of
-    an ID or IDS column name (`parties.id`); `width` is in characters of the body font.
+    `field` is the field of a record that it shows, such as `positions.summary`, where it shows
+    one; its cells are then spelled so that the field can be read from them again, unless
+    `is_reversible` says otherwise. `words` is the closed list of a WORD column; `target` is the
+    table, and field, that the ids of an ID or IDS column name (`parties.id`); `width` is in
+    characters of the body font.
     """
 
     name: str
@@ -107,6 +129,8 @@ class Column:
     words: tuple[str, ...] = ()
     target: str = ""
     required: bool = True
+    field: str = ""
+    is_reversible: bool = True
 
 
 @dataclass(frozen=True, slots=True)

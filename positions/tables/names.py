@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from positions.compare.comparison import STANDING
+from positions.compare.ledger import Nobody
 from positions.compare.origins import index_origins
 from positions.compare.origins import merge_origins
 from positions.dossier.model import is_id
@@ -77,7 +77,7 @@ class Context:
             key=lambda position: (
                 issues.get(position.issue, len(issues)),
                 parties.get(position.party, len(parties)),
-                position.status not in STANDING,
+                not position.status.stands,
                 acts[position.act],
             ),
         )
@@ -92,7 +92,7 @@ class Context:
         return sum(
             position.party not in self.parties or position.issue not in self.issues
             for position in self.dossier.positions
-            if position.status in STANDING
+            if position.status.stands
         )
 
     def name_party(self, party: str) -> str:
@@ -122,9 +122,11 @@ class Context:
         """A text, a party's name for its id, or that the source does not say."""
         return NOT_STATED if text == UNSTATED else self.name_party(text)
 
-    def refer_party(self, party: str) -> Ref:
+    def refer_party(self, party: str | Nobody) -> Ref:
         """A party, for people by short name and for machines by id."""
-        return Ref((party,), (self.name_party(party),)) if party else Ref((), (NOT_STATED,))
+        if party is Nobody.NOBODY:
+            return Ref((), (NOT_STATED,))
+        return Ref((party,), (self.name_party(party),))
 
     def refer_parties(self, parties: Iterable[str]) -> Ref:
         """Several parties."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from positions.checks import run_checks
-from positions.checks.circles import find_circles
 from positions.checks.lexicon import LOADED_WORDS
 from positions.checks.long_quotes import count_words
 from positions.checks.references import Target
@@ -16,6 +15,7 @@ from positions.checks.references import list_references
 from positions.checks.reporting import count_items
 from positions.checks.reporting import fold_name
 from positions.checks.reporting import name_path
+from positions.compare.circles import find_circles
 from positions.compare.origins import index_origins
 from positions.dossier.model import Source
 from positions.dossier.store import load_dossier

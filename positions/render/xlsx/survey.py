@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from positions.dossier.dates import EdtfDate
 from positions.render.xlsx.heights import find_width
 from positions.render.xlsx.heights import fits_highest_row
+from positions.tables.book import Gap
 from positions.tables.book import Jump
+from positions.tables.book import Lines
 from positions.tables.book import Ref
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,8 +113,8 @@ def _list_texts(cells: Sequence[Cell], tally: _Tally, tones: set[Tone]) -> list[
         elif isinstance(value, Jump | Web):
             tally.links += 1
             texts.append(value.label)
-        elif isinstance(value, Ref):
-            texts.append("; ".join(value.labels))
+        elif isinstance(value, Ref | Lines | Gap):
+            texts.append(spell_cell(value))
     return texts
 
 

@@ -15,10 +15,10 @@ from positions.look.look import Role
 from positions.render.xlsx.texts import BLANK
 from positions.tables.book import ColumnType
 from positions.tables.book import Jump
-from positions.tables.book import Ref
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     from positions.tables.book import Cell
@@ -86,7 +86,7 @@ def _show_value(cell: PlainCell, role: Role, tone: Tone) -> Shown:
         return _show_day(cell, tone)
     if isinstance(cell, int | Decimal):
         return _show_number(Decimal(cell), role, tone)
-    return show_text("; ".join(cell.labels) if isinstance(cell, Ref) else str(cell), role, tone)
+    return show_text(spell_cell(cell), role, tone)
 
 
 def _show_edtf(day: EdtfDate, tone: Tone) -> Shown:

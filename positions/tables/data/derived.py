@@ -20,12 +20,12 @@ from positions.tables.names import Context
 from positions.tables.sheets.comparison import describe_cell
 
 if TYPE_CHECKING:
-    from positions.compare.comparison import Answer
-    from positions.compare.comparison import Asked
-    from positions.compare.comparison import Balance
-    from positions.compare.comparison import Cell as ComparisonCell
+    from positions.compare.balance import Balance
     from positions.compare.comparison import Comparison
-    from positions.compare.comparison import StagedEngagement
+    from positions.compare.engagements import StagedEngagement
+    from positions.compare.grid import Cell as ComparisonCell
+    from positions.compare.ledger import Answer
+    from positions.compare.ledger import Asked
     from positions.dossier.model import Position
 
 
@@ -39,8 +39,8 @@ def build_derived(comparison: Comparison) -> tuple[Table, ...]:
     ]
     return (
         _build_comparison_table(context, cells),
-        _build_answers_table("demands", "Demands and requests with answers", comparison.demands),
-        _build_answers_table("offers", "Offers with answers", comparison.offers),
+        _build_answers_table(context, "demands", "Demands and requests with answers"),
+        _build_answers_table(context, "offers", "Offers with answers"),
         _build_schedule_table(comparison.engagements),
         _build_coverage_table(cells),
         _build_balance_table(comparison.balances),
@@ -71,7 +71,8 @@ def _build_comparison_table(context: Context, cells: list[ComparisonCell]) -> Ta
     return build_table("comparison", texts, filled, cells, ("issue", "party"))
 
 
-def _build_answers_table(name: str, title: str, asked: tuple[Asked, ...]) -> Table:
+def _build_answers_table(context: Context, name: str, title: str) -> Table:
+    asked: tuple[Asked, ...] = getattr(context.comparison, name)
     rows = [
         (one.position, answer, item)
         for one in asked
@@ -90,7 +91,7 @@ def _build_answers_table(name: str, title: str, asked: tuple[Asked, ...]) -> Tab
         Filled(word_column("firmness", "firmness", Firmness), lambda row: row[0].firmness.value),
         Filled(
             _id_column("addressee", "Party asked, or that replied", "parties", required=False),
-            lambda row: row[1].party,
+            lambda row: context.refer_party(row[1].party),
         ),
         Filled(
             text_column("answer", "answer", "Words of the list of answers, joined by a space"),

@@ -22,7 +22,6 @@ from pydantic import StringConstraints
 from positions.dossier.dates import EdtfDate
 from positions.dossier.model import ID_PATTERN
 from positions.dossier.model import Record
-from positions.dossier.vocabulary import CROSSWALK_BY_ACT
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import Vocabulary
@@ -133,7 +132,7 @@ def list_words(annotation: object) -> tuple[Vocabulary, ...]:
 
 def find_code(word: Vocabulary, scheme: str) -> str:
     """The code of an act in `plover` or `cameo`; empty for a word that is no act."""
-    return str(getattr(CROSSWALK_BY_ACT[word], scheme)) if isinstance(word, Act) else ""
+    return str(getattr(word, scheme)) if isinstance(word, Act) else ""
 
 
 def _fill_field(name: str, field: FieldInfo, known: KnownIds) -> Fills:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from positions.compare.comparison import Stage
-from positions.dossier.vocabulary import Act
+from positions.compare.ledger import Nobody
+from positions.dossier.vocabulary import ActGroup
 from positions.dossier.vocabulary import AlignmentState
-from positions.dossier.vocabulary import AnswerState
 from positions.dossier.vocabulary import CellState
+from positions.dossier.vocabulary import Stage
 from positions.tables.book import Jump
 from positions.tables.book import Tone
 from positions.tables.book import Toned
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from positions.compare.comparison import StagedEngagement
+    from positions.compare.engagements import StagedEngagement
     from positions.dossier.dates import EdtfDate
     from positions.dossier.model import Party
     from positions.tables.book import Cell
@@ -45,13 +45,7 @@ MOST_NAMED = 12
 MOST_PARTIES = 8
 """Parties that the first page speaks of one by one."""
 
-_GROUPS = (
-    ("wants", frozenset({Act.AIM})),
-    ("demands", frozenset({Act.DEMAND, Act.REQUEST})),
-    ("offers, concedes", frozenset({Act.OFFER, Act.CONCEDE, Act.ACCEPT, Act.WITHDRAW})),
-    ("refuses, threatens", frozenset({Act.REFUSE, Act.THREATEN})),
-    ("has not said", frozenset({Act.UNDECLARED})),
-)
+_GROUPS = tuple(group for group in ActGroup if group is not ActGroup.SAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +123,8 @@ def _describe_evidence(context: Context) -> Line:
 def _describe_parties(context: Context) -> Iterator[Line]:
     parties = context.dossier.parties
     for party in parties[:MOST_PARTIES]:
-        for verb, acts in _GROUPS:
-            line = _describe_group(context, party, verb, acts)
+        for group in _GROUPS:
+            line = _describe_group(context, party, group)
             if line is not None:
                 yield line
     if len(parties) > MOST_PARTIES:
@@ -139,29 +133,30 @@ def _describe_parties(context: Context) -> Iterator[Line]:
         yield Line("Other parties", text, Jump("Comparison", "comparison"))
 
 
-def _describe_group(context: Context, party: Party, verb: str, acts: frozenset[Act]) -> Line | None:
+def _describe_group(context: Context, party: Party, group: ActGroup) -> Line | None:
     cells = [
         context.comparison.cell_by_place[issue.id, party.id] for issue in context.dossier.issues
     ]
-    found = [position for cell in cells for position in cell.positions if position.act in acts]
+    found = [
+        position for cell in cells for position in cell.positions if position.act.group is group
+    ]
     if not found:
         return None
     ids = sorted((position.id for position in found), key=context.position_ranks.__getitem__)
     text = _join_sentences([position.summary for position in found])
     see = Jump(count_noun(len(found), "position"), "positions", ids[0], ids[0])
-    return Line(f"{party.short_name} {verb}", text, see)
+    return Line(f"{party.short_name} {group.label}", text, see)
 
 
 def _describe_collisions(context: Context) -> Line:
     """Replies that say no or speak against, and judgements of the curator; nothing inferred."""
-    against = {AnswerState.REFUSED, AnswerState.CONTESTED, AnswerState.COUNTERED}
     lines = [
         f"{context.name_party(answer.party)} on {context.name_party(asked.position.party)}'s "
         f"{asked.position.act.value} ({context.name_issue(asked.position.issue)}): "
         f"{name_answer(answer)}. {answer.replies[0].summary}"
         for asked in (*context.comparison.demands, *context.comparison.offers)
         for answer in asked.answers
-        if against.intersection(answer.states)
+        if answer.party is not Nobody.NOBODY and any(one.speaks_against for one in answer.states)
     ]
     lines += [
         f"{context.name_parties(judged.parties)} on {context.name_issue(judged.issue)}: "
@@ -193,17 +188,16 @@ def _list_shared_issues(context: Context) -> list[str]:
 
 
 def _describe_unanswered(context: Context) -> Line:
-    silent = {AnswerState.UNANSWERED, AnswerState.NO_ADDRESSEE}
     lines = [
         f"{asked.position.summary} "
         + (
             f"Asked of {context.name_party(answer.party)}."
-            if answer.party
+            if answer.party is not Nobody.NOBODY
             else "Asked of nobody by name."
         )
         for asked in context.comparison.demands
         for answer in asked.answers
-        if silent.intersection(answer.states)
+        if any(one.is_missing for one in answer.states)
     ]
     text = _join_sentences(lines) if lines else "Every demand and request has a reply on record."
     return Line("Demands without an answer on record", text, Jump("Demands", "demands"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import CellState
 from positions.dossier.vocabulary import PositionStatus
+from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Sheet
 from positions.tables.book import Tone
@@ -22,7 +22,7 @@ from positions.tables.names import describe_strays
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from positions.compare.comparison import Cell as ComparisonCell
+    from positions.compare.grid import Cell as ComparisonCell
     from positions.dossier.model import Issue
     from positions.dossier.model import Position
     from positions.tables.book import Cell
@@ -30,20 +30,6 @@ if TYPE_CHECKING:
 
 MOST_POSITIONS_IN_A_CELL = 8
 """More lines than this make a row higher than any program shows; the rest is counted."""
-
-_WORDS_BY_ACT = {
-    Act.AIM: "Wants",
-    Act.DEMAND: "Demands",
-    Act.REQUEST: "Requests",
-    Act.OFFER: "Offers",
-    Act.ACCEPT: "Accepts",
-    Act.REFUSE: "Refuses",
-    Act.CONCEDE: "Concedes",
-    Act.WITHDRAW: "Withdraws",
-    Act.THREATEN: "Threatens",
-    Act.ASSERT: "Claims",
-    Act.UNDECLARED: "Has not said",
-}
 
 _WORDS_BY_SILENCE = {
     CellState.NOT_IN_SOURCES: "Nothing in the sources",
@@ -97,7 +83,7 @@ def describe_position(context: Context, position: Position) -> str:
     """Act, addressee and summary in one line."""
     to = f" (to {context.name_parties(position.addressees)})" if position.addressees else ""
     disputed = " [disputed]" if position.status is PositionStatus.DISPUTED else ""
-    return f"{_WORDS_BY_ACT[position.act]}{to}: {position.summary}{disputed}"
+    return f"{position.act.verb}{to}: {position.summary}{disputed}"
 
 
 def describe_cell(context: Context, cell: ComparisonCell) -> str:
@@ -124,7 +110,7 @@ def _fill_link(context: Context, party: str) -> Callable[[Issue], Cell]:
     def fill(issue: Issue) -> Cell:
         positions = context.comparison.cell_by_place[issue.id, party].positions
         if not positions:
-            return Toned(NO_ENTRY, Tone.QUIET)
+            return Toned(Gap(NO_ENTRY), Tone.QUIET)
         ids = sorted((one.id for one in positions), key=context.position_ranks.__getitem__)
         return Jump(count_noun(len(ids), "position"), "positions", ids[0], ids[-1])
 

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from positions.compare.comparison import STANDING
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import CellState
 from positions.tables.book import Bars
@@ -24,8 +23,8 @@ from positions.tables.names import describe_strays
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from positions.compare.comparison import Balance
-    from positions.compare.comparison import Cell as ComparisonCell
+    from positions.compare.balance import Balance
+    from positions.compare.grid import Cell as ComparisonCell
     from positions.dossier.model import Issue
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
@@ -86,7 +85,7 @@ def build_coverage_sheet(context: Context) -> Sheet:
 
 def build_acts_sheet(context: Context) -> Sheet:
     """Parties down, acts across: what each party is recorded as doing."""
-    used = {position.act for position in context.dossier.positions if position.status in STANDING}
+    used = {position.act for position in context.dossier.positions if position.status.stands}
     acts = [act for act in Act if act in used]
     fill = _count_acts(context)
     columns: list[Filled[Balance]] = [
@@ -172,7 +171,7 @@ def _count_acts(context: Context) -> Callable[[Act], Callable[[Balance], Cell]]:
     counts = Counter(
         (position.party, position.act)
         for position in context.dossier.positions
-        if position.status in STANDING
+        if position.status.stands
     )
     return lambda act: lambda row: counts[row.party.id, act]
 

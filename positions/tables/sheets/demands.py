@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.compare.ledger import Nobody
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import AnswerState
 from positions.dossier.vocabulary import Firmness
@@ -25,9 +26,9 @@ from positions.tables.sheets.registers import describe_terms
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from positions.compare.comparison import Answer
-    from positions.compare.comparison import Asked
-    from positions.compare.comparison import Condition
+    from positions.compare.conditions import Condition
+    from positions.compare.ledger import Answer
+    from positions.compare.ledger import Asked
     from positions.dossier.model import Position
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
@@ -218,7 +219,7 @@ def _describe_answers(context: Context, asked: Asked) -> str:
     lines = [
         f"{context.name_party(answer.party)}: {name_answer(answer)}"
         for answer in asked.answers
-        if answer.party
+        if answer.party is not Nobody.NOBODY
     ]
     return join_entries(lines) or "nobody on record"
 

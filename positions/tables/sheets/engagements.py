@@ -7,14 +7,15 @@ from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from positions.compare.comparison import Stage
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import DateBasis
 from positions.dossier.vocabulary import EngagementMode
 from positions.dossier.vocabulary import EngagementStatus
 from positions.dossier.vocabulary import ParticipantRole
+from positions.dossier.vocabulary import Stage
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
+from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Tone
 from positions.tables.book import Toned
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Sequence
 
-    from positions.compare.comparison import StagedEngagement
+    from positions.compare.engagements import StagedEngagement
     from positions.dossier.model import Engagement
     from positions.dossier.model import Participant
     from positions.tables.book import Cell
@@ -155,7 +156,7 @@ def build_timeline_sheet(context: Context) -> Sheet:
         Filled(
             text_column("undated", "No date", "Engagements without a day to begin", width=14),
             lambda row: (
-                Toned(NO_ENTRY, Tone.QUIET) if _is_drawn(row.engagement, spans) else _show(row)
+                Toned(Gap(NO_ENTRY), Tone.QUIET) if _is_drawn(row.engagement, spans) else _show(row)
             ),
         )
     )
@@ -287,7 +288,7 @@ def _fill_span(first: date, last: date) -> Callable[[StagedEngagement], Cell]:
     def fill(row: StagedEngagement) -> Cell:
         start = row.engagement.start
         if not _touches(row.engagement, first, last):
-            return Toned(NO_ENTRY, Tone.QUIET)
+            return Toned(Gap(NO_ENTRY), Tone.QUIET)
         known = start.is_day or (first <= start.earliest and start.latest <= last)
         return _show(row) if known else _show(row, "some day: ")
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from positions.dossier import vocabulary
 from positions.dossier.model import SCHEMA_VERSION
-from positions.dossier.vocabulary import CROSSWALK_BY_ACT
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.tables.columns import Filled
@@ -126,8 +125,7 @@ def _describe_dossier(context: Context) -> list[Entry]:
 
 def _explain(topic: str, word: Vocabulary) -> Entry:
     if isinstance(word, Act):
-        codes = CROSSWALK_BY_ACT[word]
-        known = [f"PLOVER {codes.plover}"] if codes.plover != "-" else []
-        known += [f"CAMEO {codes.cameo}"] if codes.cameo != "-" else []
+        known = [f"PLOVER {word.plover}"] if word.plover != "-" else []
+        known += [f"CAMEO {word.cameo}"] if word.cameo != "-" else []
         return Entry(topic, word.value, f"{word.meaning} ({', '.join(known) or 'no code'})")
     return Entry(topic, word.value, word.meaning)

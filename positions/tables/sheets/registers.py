@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from positions.dossier.dates import EdtfDate
-from positions.dossier.vocabulary import CROSSWALK_BY_ACT
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import Attribution
@@ -147,11 +146,11 @@ def _list_position_columns(context: Context) -> list[Filled[Position]]:
         ),
         Filled(
             text_column("plover", "PLOVER", "Code of the act in PLOVER 2024", width=10),
-            lambda row: _name_code(CROSSWALK_BY_ACT[row.act].plover),
+            lambda row: _name_code(row.act.plover),
         ),
         Filled(
             text_column("cameo", "CAMEO", "Root code of the act in CAMEO", width=9),
-            lambda row: _name_code(CROSSWALK_BY_ACT[row.act].cameo),
+            lambda row: _name_code(row.act.cameo),
         ),
         Filled(_EVIDENCE, jump_to_evidence),
         Filled(

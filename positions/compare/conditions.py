@@ -1,0 +1,52 @@
+"""Conditions: which position waits for which, and the circles in which each waits for the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from positions.compare.circles import find_circles
+from positions.dossier.model import is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from positions.dossier.model import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a position depends on: another position, or words the record does not code."""
+
+    position: Position
+    requires: Position | None
+    words: str
+    in_deadlock: bool
+
+
+def find_deadlocks(positions: Sequence[Position]) -> tuple[tuple[str, ...], ...]:
+    """Chains of conditions that come back to where they began, each from its smallest id on."""
+    return find_circles(
+        {
+            position.id: tuple(condition for condition in position.conditions if is_id(condition))
+            for position in positions
+        }
+    )
+
+
+def list_conditions(
+    standing: Sequence[Position], deadlocks: Sequence[Sequence[str]]
+) -> tuple[Condition, ...]:
+    """All conditions of standing positions; those on the way round a deadlock are marked."""
+    by_id = {position.id: position for position in standing}
+    links = {(circle[index - 1], name) for circle in deadlocks for index, name in enumerate(circle)}
+    return tuple(
+        Condition(
+            position=position,
+            requires=by_id.get(condition),
+            words="" if condition in by_id else condition,
+            in_deadlock=(position.id, condition) in links,
+        )
+        for position in standing
+        for condition in position.conditions
+    )

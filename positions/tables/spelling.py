@@ -1,0 +1,37 @@
+"""The text of a cell, for every output: as people see it, or as machines take it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from positions.tables.book import Gap
+from positions.tables.book import Jump
+from positions.tables.book import Lines
+from positions.tables.book import Ref
+from positions.tables.book import Toned
+from positions.tables.book import Web
+
+if TYPE_CHECKING:
+    from positions.tables.book import Cell
+
+
+def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:
+    """The whole text of a cell, nothing cut.
+
+    People get labels for ids and links; machines get ids, addresses, and nothing for a gap.
+    """
+    match cell.value if isinstance(cell, Toned) else cell:
+        case Ref(ids, labels):
+            return " ".join(ids) if for_machines else "; ".join(labels)
+        case Web(label, url, fragment):
+            address = f"{url}#{fragment}" if fragment else url
+            return address if for_machines else label
+        case Jump(label):
+            return label
+        case Lines(entries):
+            return "\n".join(entries)
+        case Gap(words):
+            return "" if for_machines else words
+        case plain:
+            return f"{plain:f}" if isinstance(plain, Decimal) else str(plain)

@@ -99,7 +99,6 @@ def run_proving(folder: Path, *, prove: bool = True) -> int:
     from positions.dossier.model import Evidence
     from positions.dossier.model import Position
     from positions.dossier.model import Source
-    from positions.dossier.places import Places
     from positions.texts.proof import prove_quotes
 
     evidence: dict[str, list[Evidence]] = {}
@@ -132,7 +131,6 @@ def run_proving(folder: Path, *, prove: bool = True) -> int:
         alignments=(),
         assessments=(),
         unread_ids=frozenset(),
-        places=Places(),
     )
     return prove_quotes(dossier, folder / "texts").proved if prove else len(positions)
 

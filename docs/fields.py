@@ -8,14 +8,13 @@ from typing import Any
 from typing import get_args
 
 from positions import vocabulary
+from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import DossierHead
 from positions.dossier.model import Evidence
 from positions.dossier.model import Participant
 from positions.dossier.model import Record
 from positions.dossier.model import Term
 from positions.dossier.store import HEAD_FILE
-from positions.dossier.store import OPTIONAL_FILES
-from positions.dossier.store import RECORD_BY_LIST_BY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +24,10 @@ def print_fields() -> None:
     """Every file with the fields of its records, then the records inside records."""
     print(f"## `{HEAD_FILE}`\n")
     print_record(DossierHead)
-    for file, record_by_list in RECORD_BY_LIST_BY_FILE.items():
-        optional = " (optional)" if file in OPTIONAL_FILES else ""
-        for name, model in record_by_list.items():
-            print(f"## `{file}`{optional}: `{name}`\n")
-            print_record(model)
+    for kind in RECORD_KINDS:
+        optional = " (optional)" if kind.is_optional else ""
+        print(f"## `{kind.file}`{optional}: `{kind.table}`\n")
+        print_record(kind.model)
     print("## Inside records\n")
     for model in (Evidence, Term, Participant):
         print(f"### {model.__name__}\n")

@@ -10,13 +10,13 @@ from typing import get_args
 import pytest
 
 from positions.dossier.dates import EdtfDate
+from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import DossierHead
 from positions.dossier.model import Record
 from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
 from positions.tables.book import ColumnType
 from positions.tables.book import Ref
-from positions.tables.data.registers import RECORD_BY_TABLE
 from positions.tables.data.registers import RECORD_LISTS
 from positions.tables.data.registers import build_registers
 from positions.tables.data.registers import build_vocabulary_table
@@ -97,7 +97,8 @@ def test_build_registers_names_the_tables_in_order(canal: Path) -> None:
 
 def test_build_registers_has_every_field_of_the_schema(canal: Path) -> None:
     tables = build(canal)
-    models: dict[str, type[Record]] = {"dossier": DossierHead, **RECORD_BY_TABLE}
+    models: dict[str, type[Record]] = {"dossier": DossierHead}
+    models |= {kind.table: kind.model for kind in RECORD_KINDS}
     for name, model in models.items():
         columns = {column.name: column for column in tables[name].columns}
         for field, info in model.model_fields.items():
@@ -110,7 +111,7 @@ def test_build_registers_has_every_field_of_the_schema(canal: Path) -> None:
 def test_build_registers_gives_every_list_of_the_schema_a_table() -> None:
     of_schema = {
         (name, field)
-        for name, model in RECORD_BY_TABLE.items()
+        for name, model in ((kind.table, kind.model) for kind in RECORD_KINDS)
         for field, info in model.model_fields.items()
         if getattr(info.annotation, "__origin__", None) is tuple
     }

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from copy import copy
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
 
+from positions.dossier.model import Party
 from positions.dossier.store import load_dossier
+from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import PartyKind
 from positions.errors import MissingDossierError
 
 if TYPE_CHECKING:
@@ -38,7 +43,7 @@ def test_load_dossier_knows_the_line_of_a_field(canal: Path) -> None:
     dossier = load_dossier(canal).dossier
     assert dossier is not None
 
-    place = dossier.places.find(dossier.positions[0], "terms", 0, "value")
+    place = dossier.positions[0].find_place("terms", 0, "value")
 
     assert str(place) == "positions.yaml:10"
 
@@ -180,3 +185,34 @@ def test_load_dossier_findings_are_one_line_that_no_terminal_obeys(canal: Path) 
 
     assert finding.isprintable()
     assert '"x\\x1b[2J\\nfake"' in finding
+
+
+def test_copies_of_a_record_keep_its_place(canal: Path) -> None:
+    dossier = load_dossier(canal).dossier
+    assert dossier is not None
+    position = dossier.positions[1]
+
+    copies = (copy(position), deepcopy(position), position.model_copy(update={"act": Act.AIM}))
+
+    assert [str(one.find_place("act")) for one in copies] == ["positions.yaml:19"] * 3
+
+
+def test_a_record_that_was_read_from_no_file_has_no_place() -> None:
+    party = Party(id="arland", name="Arland", short_name="Arland", kind=PartyKind.STATE)
+
+    with pytest.raises(LookupError, match="Party 'arland' has no place"):
+        party.find_place()
+
+
+def test_where_a_record_stands_is_no_part_of_what_it_says(canal: Path) -> None:
+    dossier = load_dossier(canal).dossier
+    assert dossier is not None
+    read = dossier.parties[0]
+
+    made = Party(**{name: getattr(read, name) for name in Party.model_fields})
+
+    assert (read, hash(read)) == (made, hash(made))
+
+
+def test_load_dossier_takes_a_path_as_text(canal: Path) -> None:
+    assert load_dossier(str(canal)) == load_dossier(canal)

@@ -47,4 +47,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             path = ("addressees", position.addressees.index(position.party))
             fault = f'the party "{position.party}" is among the addressees'
             remedy = "remove it, or correct the id"
-            yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

@@ -48,4 +48,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if source.url != UNSTATED and not _ADDRESS.match(source.url):
             fault = f'url "{source.url}" is not an http or https address'
             remedy = "write the whole public address from https:// on, or leave url out"
-            yield build_finding(dossier, CODE, source, ("url",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, source, ("url",), fault=fault, remedy=remedy)

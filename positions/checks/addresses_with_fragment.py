@@ -46,4 +46,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if mark:
             fault = f'url "{base}" has the fragment "#{fragment}"'
             remedy = "cut the address before the #; links to quotes add their own"
-            yield build_finding(dossier, CODE, source, ("url",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, source, ("url",), fault=fault, remedy=remedy)

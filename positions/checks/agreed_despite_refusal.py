@@ -65,7 +65,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             fault = f'is judged "agreed", but {noun} between the two: {quote_words(refusals)}'
             remedy = "correct the state, or the status of the refusal"
             path = ("state",)
-            yield build_finding(dossier, CODE, alignment, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, alignment, path, fault=fault, remedy=remedy)
 
 
 def _index_refusals(dossier: Dossier) -> dict[str, list[Position]]:

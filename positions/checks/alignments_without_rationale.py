@@ -46,4 +46,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             fault = f'is judged "{alignment.state}" without a rationale'
             remedy = "add one sentence that names the positions it rests on"
             path = ("rationale",)
-            yield build_finding(dossier, CODE, alignment, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, alignment, path, fault=fault, remedy=remedy)

@@ -59,4 +59,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 )
                 remedy = "correct one of the two days, or remove the id from responds_to"
                 path = ("responds_to", index)
-                yield build_finding(dossier, CODE, answer, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, answer, path, fault=fault, remedy=remedy)

@@ -51,4 +51,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if position.act in _ANSWERS and not position.responds_to:
             fault = f'act "{position.act}" without responds_to'
             remedy = "name the position it answers, if the text links the two"
-            yield build_finding(dossier, CODE, position, ("act",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, ("act",), fault=fault, remedy=remedy)

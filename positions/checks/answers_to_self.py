@@ -49,4 +49,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 fault = f'answers "{name}", a position of the same party, "{position.party}"'
                 remedy = "use supersedes where the party changed its position, or correct the id"
                 path = ("responds_to", index)
-                yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

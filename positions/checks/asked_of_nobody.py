@@ -49,4 +49,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if position.act in _ASKING and not position.addressees:
             fault = f'act "{position.act}" without addressees'
             remedy = "name the parties that are asked, if the source does"
-            yield build_finding(dossier, CODE, position, ("act",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, ("act",), fault=fault, remedy=remedy)

@@ -49,4 +49,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if all(item.stance is Stance.DISPUTES for item in record.evidence):
             fault = "all its evidence disputes it"
             remedy = "add a passage that bears it out, correct the stance, or remove the record"
-            yield build_finding(dossier, CODE, record, ("evidence",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, record, ("evidence",), fault=fault, remedy=remedy)

@@ -63,9 +63,9 @@ def _check_record(
     if stated and not has_basis:
         fault = f'{stated[0]} "{date_by_field[stated[0]]}" has no basis'
         remedy = "add date_basis: stated if a source prints the day, else inferred"
-        yield build_finding(dossier, CODE, record, (stated[0],), fault=fault, remedy=remedy)
+        yield build_finding(CODE, record, (stated[0],), fault=fault, remedy=remedy)
     if has_basis and not stated:
         fields = " and no ".join(date_by_field)
         fault = f'has the date_basis "{record.date_basis}" and no {fields}'
         remedy = "add the day, or remove date_basis"
-        yield build_finding(dossier, CODE, record, ("date_basis",), fault=fault, remedy=remedy)
+        yield build_finding(CODE, record, ("date_basis",), fault=fault, remedy=remedy)

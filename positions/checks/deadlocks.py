@@ -61,4 +61,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             "nothing is to be mended if the sources say so, for then it is a finding about the "
             "world; else remove the condition that no source states"
         )
-        yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+        yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

@@ -53,4 +53,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         source = source_by_id[circle[0]]
         fault = f"derives from itself, through {chain}"
         remedy = "remove the link from the older text to the younger"
-        yield build_finding(dossier, CODE, source, ("derives_from",), fault=fault, remedy=remedy)
+        yield build_finding(CODE, source, ("derives_from",), fault=fault, remedy=remedy)

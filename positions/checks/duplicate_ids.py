@@ -66,7 +66,7 @@ def _check_kind(dossier: Dossier, records: Sequence[Named]) -> Iterator[Finding]
     for record in records:
         first = first_by_id.setdefault(record.id, record)
         if first is not record:
-            line = dossier.places.find(first, "id").line
+            line = first.find_place("id").line
             fault = f"the id is already used, on line {line}"
             remedy = "give one of the two records another id"
-            yield build_finding(dossier, CODE, record, ("id",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, record, ("id",), fault=fault, remedy=remedy)

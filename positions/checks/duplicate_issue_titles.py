@@ -53,4 +53,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if first is not issue:
             fault = f'title "{issue.title}" is also that of {name_record(first)}'
             remedy = "give one of the two another title; it heads a row of the comparison"
-            yield build_finding(dossier, CODE, issue, ("title",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, issue, ("title",), fault=fault, remedy=remedy)

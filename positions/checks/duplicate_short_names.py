@@ -54,4 +54,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             fault = f'short_name "{party.short_name}" is also that of {name_record(first)}'
             remedy = "give one of the two another short name; it heads a column"
             path = ("short_name",)
-            yield build_finding(dossier, CODE, party, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, party, path, fault=fault, remedy=remedy)

@@ -47,4 +47,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if engagement.end.latest < engagement.start.earliest:
             fault = f'end "{engagement.end}" is before start "{engagement.start}"'
             remedy = "correct one of the two days"
-            yield build_finding(dossier, CODE, engagement, ("end",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, engagement, ("end",), fault=fault, remedy=remedy)

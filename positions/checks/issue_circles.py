@@ -52,4 +52,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         issue = issue_by_id[circle[0]]
         fault = f"is part of itself, through {chain}"
         remedy = "remove the parent of the issue that is the whole"
-        yield build_finding(dossier, CODE, issue, ("parent",), fault=fault, remedy=remedy)
+        yield build_finding(CODE, issue, ("parent",), fault=fault, remedy=remedy)

@@ -49,8 +49,8 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if position.stated_on.earliest > as_of:
             fault = f'stated_on "{position.stated_on}" is after the dossier\'s day, "{as_of}"'
             path = ("stated_on",)
-            yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, path, fault=fault, remedy=remedy)
     for alignment in dossier.alignments:
         if alignment.as_of > as_of:
             fault = f'as_of "{alignment.as_of}" is after the dossier\'s day, "{as_of}"'
-            yield build_finding(dossier, CODE, alignment, ("as_of",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, alignment, ("as_of",), fault=fault, remedy=remedy)

@@ -66,7 +66,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             noun = "a word that takes" if len(found) == 1 else "words that take"
             fault = f"{field} holds {noun} sides, {quote_words(found)}"
             remedy = "say it in words both sides would accept, or add it to accepted_words"
-            yield build_finding(dossier, CODE, record, (field,), fault=fault, remedy=remedy)
+            yield build_finding(CODE, record, (field,), fault=fault, remedy=remedy)
 
 
 def _list_words(dossier: Dossier) -> list[str]:

@@ -60,7 +60,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 fault = f"the quote of evidence[{index + 1}] has {words} words"
                 remedy = f"cut it to {WORDS_AT_MOST}, or join its first and last words with […]"
                 path = ("evidence", index, "quote")
-                yield build_finding(dossier, CODE, record, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, record, path, fault=fault, remedy=remedy)
 
 
 def count_words(quote: str) -> int:

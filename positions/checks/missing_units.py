@@ -52,8 +52,8 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 unit = "no unit" if term.unit == UNSTATED else f'the unit "{term.unit}"'
                 fault = f"{name} has {unit}"
                 remedy = "write the currency as three capital letters of ISO 4217, such as EUR"
-                yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, position, path, fault=fault, remedy=remedy)
             elif term.kind is TermKind.QUANTITY and term.unit == UNSTATED:
                 fault = f"{name} has no unit"
                 remedy = "say what is counted"
-                yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

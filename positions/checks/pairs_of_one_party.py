@@ -44,4 +44,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             fault = f'pairs "{alignment.parties[0]}" with itself'
             remedy = "name the other party"
             path = ("parties",)
-            yield build_finding(dossier, CODE, alignment, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, alignment, path, fault=fault, remedy=remedy)

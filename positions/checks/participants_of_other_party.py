@@ -62,4 +62,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 )
                 remedy = "correct person or party, or say under on_behalf_of for whom they act"
                 path = ("participants", index, "person")
-                yield build_finding(dossier, CODE, engagement, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, engagement, path, fault=fault, remedy=remedy)

@@ -47,4 +47,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             fault = f'recorded_on "{recorded}" is before stated_on "{stated}"'
             remedy = "correct one of the two days"
             path = ("recorded_on",)
-            yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from positions.checks.reporting import build_finding
-from positions.checks.reporting import name_path
+from positions.dossier.places import name_path
 from positions.errors import suggest_near_miss
 
 if TYPE_CHECKING:
@@ -90,5 +90,5 @@ def _name(reference: Reference) -> str:
 
 def _report(dossier: Dossier, reference: Reference, fault: str, target: Target) -> Finding:
     return build_finding(
-        dossier, target.code, reference.record, reference.path, fault=fault, remedy=target.remedy
+        target.code, reference.record, reference.path, fault=fault, remedy=target.remedy
     )

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from positions.dossier.model import Alignment
     from positions.dossier.model import Assessment
-    from positions.dossier.model import Dossier
     from positions.dossier.model import Engagement
     from positions.dossier.model import Issue
     from positions.dossier.model import Party
@@ -26,28 +25,18 @@ if TYPE_CHECKING:
     Path: TypeAlias = tuple[str | int, ...]
 
 
-def build_finding(
-    dossier: Dossier, code: str, record: Named, path: Path, *, fault: str, remedy: str
-) -> Finding:
+def build_finding(code: str, record: Named, path: Path, *, fault: str, remedy: str) -> Finding:
     """A finding at the field `path` of `record`; the message begins with the record's kind and id.
 
     Where the field is not written, because its default holds, the place is that of the record.
     """
-    place = dossier.places.find(record, *path)
+    place = record.find_place(*path)
     return Finding(place, code, f"{name_record(record)}: {fault}", remedy)
 
 
 def name_record(record: Named) -> str:
     """`position "dam-closed"`: the kind of a record and its id."""
     return f'{type(record).__name__.lower()} "{record.id}"'
-
-
-def name_path(path: Path) -> str:
-    """`evidence[2].quote` for ("evidence", 1, "quote"): items count from 1, as people do."""
-    name = ""
-    for step in path:
-        name += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if name else step
-    return name
 
 
 def quote_words(words: Iterable[str]) -> str:

@@ -46,4 +46,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if source.retrieved.latest < source.published.earliest:
             fault = f'retrieved "{source.retrieved}" is before published "{source.published}"'
             remedy = "correct one of the two days, or save the text again"
-            yield build_finding(dossier, CODE, source, ("retrieved",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, source, ("retrieved",), fault=fault, remedy=remedy)

@@ -50,7 +50,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     position_by_id = index_by_id(dossier.positions)
     for engagement in dossier.engagements:
         if engagement.id in position_by_id:
-            first = dossier.places.find(position_by_id[engagement.id], "id")
+            first = position_by_id[engagement.id].find_place("id")
             fault = f"a position has the same id, at {first}"
             remedy = "give one of the two records another id"
-            yield build_finding(dossier, CODE, engagement, ("id",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, engagement, ("id",), fault=fault, remedy=remedy)

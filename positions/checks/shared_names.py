@@ -66,7 +66,7 @@ def _check_kind(dossier: Dossier, records: Sequence[Party | Person]) -> Iterator
             if first is not record:
                 fault = f'the name "{name}" is also one of {name_record(first)}'
                 remedy = "merge the two records if they are one, or make the names differ"
-                yield build_finding(dossier, CODE, record, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, record, path, fault=fault, remedy=remedy)
 
 
 def _list_names(record: Party | Person) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -50,4 +50,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 fault = f'terms[{index + 1}] is a share of "{term.value}", outside 0 to {_WHOLE}'
                 remedy = "correct the value, or the kind: amount for money, quantity for a count"
                 path = ("terms", index, "value")
-                yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

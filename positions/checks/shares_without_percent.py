@@ -47,4 +47,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 fault = f'terms[{index + 1}], share "{term.value}", has {unit}'
                 remedy = "write the value in percent, and unit: percent"
                 path = ("terms", index, "unit")
-                yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

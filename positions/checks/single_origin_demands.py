@@ -63,4 +63,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if len(origins) == 1:
             fault = f'this {position.act} is known from one origin, "{min(origins)}"'
             remedy = "look for a source that does not derive from it"
-            yield build_finding(dossier, CODE, position, ("evidence",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, ("evidence",), fault=fault, remedy=remedy)

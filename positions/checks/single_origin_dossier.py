@@ -50,7 +50,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     if origin:
         items = sum(len(record.evidence) for record in list_evidenced(dossier))
         counted = count_items(items, "item of evidence")
-        where = dossier.places.find(dossier.head)
+        where = dossier.head.find_place()
         fault = f'dossier "{dossier.head.id}": hangs on one origin, "{origin}" ({counted})'
         remedy = "add a source that does not derive from it, or say so where the dossier is used"
         yield Finding(where, CODE, fault, remedy)

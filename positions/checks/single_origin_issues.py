@@ -60,7 +60,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if issue.id in origin_by_issue:
             fault = f'all its positions come from one origin, "{origin_by_issue[issue.id]}"'
             remedy = "look for a source that does not derive from it"
-            yield build_finding(dossier, CODE, issue, (), fault=fault, remedy=remedy)
+            yield build_finding(CODE, issue, (), fault=fault, remedy=remedy)
 
 
 def find_single_origins(dossier: Dossier) -> dict[str, str]:

@@ -47,4 +47,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if source.published.earliest > as_of:
             fault = f'published "{source.published}" is after the dossier\'s day, "{as_of}"'
             remedy = "correct the day, move as_of, or leave the source for the next edition"
-            yield build_finding(dossier, CODE, source, ("published",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, source, ("published",), fault=fault, remedy=remedy)

@@ -60,4 +60,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             )
             remedy = "correct speaker or party, or say under on_behalf_of for whom they speak"
             path = ("speaker",)
-            yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

@@ -65,4 +65,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if engagement.status in _OPEN and last.latest < as_of:
             fault = f'is "{engagement.status}", but its last day, "{last}", is before "{as_of}"'
             remedy = "say what became of it: held, postponed, cancelled, or a later last day"
-            yield build_finding(dossier, CODE, engagement, (field,), fault=fault, remedy=remedy)
+            yield build_finding(CODE, engagement, (field,), fault=fault, remedy=remedy)

@@ -64,7 +64,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             )
             remedy = "correct the day, or the published of a source"
             path = ("stated_on",)
-            yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, path, fault=fault, remedy=remedy)
 
 
 def _find_latest(item: Evidence, source_by_id: Mapping[str, Source]) -> date:

@@ -56,7 +56,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             fault = f'is "{engagement.status}", but {contradiction} the dossier\'s day, "{as_of}"'
             remedy = "correct the status or the days"
             path = ("status",)
-            yield build_finding(dossier, CODE, engagement, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, engagement, path, fault=fault, remedy=remedy)
 
 
 def _find_contradiction(engagement: Engagement, as_of: date) -> str:

@@ -54,4 +54,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             fault = f'is "current", although superseded by {quote_words(newer)}'
             remedy = "set its status to superseded, or to withdrawn if the party took it back"
             path = ("status",)
-            yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

@@ -53,4 +53,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             fault = 'is "superseded", but no position supersedes it'
             remedy = "name it under supersedes of its successor, or correct the status"
             path = ("status",)
-            yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

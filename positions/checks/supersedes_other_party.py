@@ -57,4 +57,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 )
                 remedy = "name an answer under responds_to, or correct the id or the party"
                 path = ("supersedes", index)
-                yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

@@ -55,4 +55,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         fault = f"supersedes itself, through {chain}"
         remedy = "remove the link from the older position to the newer"
         path = ("supersedes",)
-        yield build_finding(dossier, CODE, position, path, fault=fault, remedy=remedy)
+        yield build_finding(CODE, position, path, fault=fault, remedy=remedy)

@@ -71,7 +71,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 )
                 remedy = "add such an item, or lower the credibility"
                 path = ("evidence", index, "credibility")
-                yield build_finding(dossier, CODE, record, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, record, path, fault=fault, remedy=remedy)
 
 
 def _is_confirmed(

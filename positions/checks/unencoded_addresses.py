@@ -52,4 +52,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             what = "a space" if unfit[0].isspace() else f'the character "{unfit[0]}"'
             fault = f'url "{source.url}" holds {what}'
             remedy = "write it encoded, as the address bar of a browser gives it"
-            yield build_finding(dossier, CODE, source, ("url",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, source, ("url",), fault=fault, remedy=remedy)

@@ -59,4 +59,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             counted = count_items(items, "item of evidence")
             fault = f'has {counted}, against {most} of the best covered party, "{best}"'
             remedy = "look for sources in which the party speaks, or say that it is thinly covered"
-            yield build_finding(dossier, CODE, party, (), fault=fault, remedy=remedy)
+            yield build_finding(CODE, party, (), fault=fault, remedy=remedy)

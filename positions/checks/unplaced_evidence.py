@@ -52,7 +52,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
                 fault = f'evidence[{index + 1}], from "{item.source}", has no {lack}'
                 remedy = "add what is missing, so that the passage can be found and proved"
                 path = ("evidence", index)
-                yield build_finding(dossier, CODE, record, path, fault=fault, remedy=remedy)
+                yield build_finding(CODE, record, path, fault=fault, remedy=remedy)
 
 
 def _list_missing(item: Evidence) -> list[str]:

@@ -56,4 +56,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if silent:
             fault = f"nobody has looked for the positions of {quote_words(silent)}"
             remedy = "read a source for the issue and list the issue under its coded_for"
-            yield build_finding(dossier, CODE, issue, (), fault=fault, remedy=remedy)
+            yield build_finding(CODE, issue, (), fault=fault, remedy=remedy)

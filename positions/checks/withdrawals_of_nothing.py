@@ -50,4 +50,4 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         if position.act is Act.WITHDRAW and not position.supersedes:
             fault = 'act "withdraw" without supersedes'
             remedy = "name the party's own position that it takes back"
-            yield build_finding(dossier, CODE, position, ("act",), fault=fault, remedy=remedy)
+            yield build_finding(CODE, position, ("act",), fault=fault, remedy=remedy)

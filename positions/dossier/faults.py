@@ -18,6 +18,7 @@ from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
 from positions.dossier.places import Place
 from positions.dossier.places import find_line
+from positions.dossier.places import name_path
 from positions.errors import suggest_near_miss
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _describe(
     details: ErrorDetails, model: type[Record], path: tuple[str | int, ...]
 ) -> tuple[str, str, str]:
     """Code, fault and remedy for one error of pydantic."""
-    field = _name_field(path)
+    field = name_path(path) or "the record"
     given = details["input"]
     kind = details["type"]
     if field == "evidence" and kind in {"missing", "too_short"}:
@@ -159,11 +160,3 @@ def _describe_form(
     if kind.startswith(("int_", "greater_than", "decimal_", "literal_")):
         return "E204", f'{field} "{given}" is not a whole number from 1', "count it and write it"
     return "E210", f"{field}: {details['msg'].lower()}", "see docs/schema.md for the field"
-
-
-def _name_field(path: tuple[str | int, ...]) -> str:
-    """`evidence[2].quote` for ("evidence", 1, "quote"): items count from 1, as people do."""
-    name = ""
-    for step in path:
-        name += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if name else step
-    return name or "the record"

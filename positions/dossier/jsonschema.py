@@ -15,13 +15,11 @@ from pydantic.json_schema import models_json_schema
 from positions.dossier import vocabulary
 from positions.dossier.model import DossierHead
 from positions.dossier.store import HEAD_FILE
-from positions.dossier.store import RECORD_BY_LIST_BY_FILE
+from positions.dossier.store import KINDS_BY_FILE
 from positions.dossier.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from positions.dossier.model import Record
+    from positions.dossier.model import RecordKind
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,8 +27,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def build_schemas() -> dict[str, str]:
     """JSON text by file name, `positions.schema.json` for `positions.yaml` and so on."""
     schemas = {HEAD_FILE: _build_head_schema()}
-    for file, record_by_list in RECORD_BY_LIST_BY_FILE.items():
-        schemas[file] = _build_file_schema(file, record_by_list)
+    for file, kinds in KINDS_BY_FILE.items():
+        schemas[file] = _build_file_schema(file, kinds)
     return {
         name_schema(file): json.dumps(_explain_words(schema), indent=2, ensure_ascii=False) + "\n"
         for file, schema in schemas.items()
@@ -47,16 +45,16 @@ def _build_head_schema() -> dict[str, Any]:
     return {"$schema": _DIALECT, **schema, "title": HEAD_FILE}
 
 
-def _build_file_schema(file: str, record_by_list: Mapping[str, type[Record]]) -> dict[str, Any]:
-    models = [(model, "validation") for model in record_by_list.values()]
+def _build_file_schema(file: str, kinds: tuple[RecordKind, ...]) -> dict[str, Any]:
+    models = [(kind.model, "validation") for kind in kinds]
     refs, definitions = models_json_schema(models)  # type: ignore[arg-type]  # pairs, as asked for
     properties = {
-        name: {
+        kind.table: {
             "type": "array",
-            "description": model.__doc__,
-            "items": refs[model, "validation"],
+            "description": kind.model.__doc__,
+            "items": refs[kind.model, "validation"],
         }
-        for name, model in record_by_list.items()
+        for kind in kinds
     }
     return {
         "$schema": _DIALECT,

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Annotated
 from typing import Any
 from typing import Literal
+from typing import TypeAlias
 
 from pydantic import AfterValidator
 from pydantic import BaseModel
@@ -24,6 +25,7 @@ from pydantic import ConfigDict
 from pydantic import Field
 from pydantic import PlainSerializer
 from pydantic import PlainValidator
+from pydantic import PrivateAttr
 from pydantic import StringConstraints
 from pydantic import WithJsonSchema
 from pydantic import model_validator
@@ -32,7 +34,9 @@ from positions.dossier.dates import UNSTATED_DATE
 from positions.dossier.dates import EdtfDate
 from positions.dossier.dates import parse_day
 from positions.dossier.dates import parse_edtf
-from positions.dossier.places import Places
+from positions.dossier.places import UNPLACED
+from positions.dossier.places import Origin
+from positions.dossier.places import Place
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import AlignmentState
@@ -123,7 +127,27 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", revalidate_instances="never")
 
 
-class DossierHead(Record):
+class PlacedRecord(Record):
+    """A record that stands in a file by itself; it and its copies know where."""
+
+    _origin: Origin = PrivateAttr(default=UNPLACED)
+
+    def remember_place(self, origin: Origin) -> None:
+        """Remember where the record was read from; only the store calls this, while it loads."""
+        self._origin = origin
+
+    def find_place(self, *path: str | int) -> Place:
+        """The place of the record, or of the field or item at `path` within it.
+
+        Raises:
+            LookupError: the record was read from no file, so a finding about it has no place.
+        """
+        if not self._origin.file:
+            raise LookupError(f"{type(self).__name__} {getattr(self, 'id', '')!r} has no place")
+        return self._origin.find(path)
+
+
+class DossierHead(PlacedRecord):
     """What the dossier is and asks, in `dossier.yaml`."""
 
     id: Id = Field(description="Short name of the dossier, used in file names.")
@@ -142,7 +166,7 @@ class DossierHead(Record):
     )
 
 
-class Party(Record):
+class Party(PlacedRecord):
     """A party of the negotiation, in `parties.yaml` under `parties`."""
 
     id: Id = Field(description="Short name used in the other files.")
@@ -158,7 +182,7 @@ class Party(Record):
     )
 
 
-class Person(Record):
+class Person(PlacedRecord):
     """A named person, in `parties.yaml` under `people`."""
 
     id: Id = Field(description="Short name used in the other files.")
@@ -168,7 +192,7 @@ class Person(Record):
     aliases: tuple[Text, ...] = Field((), description="Other spellings that sources use.")
 
 
-class Issue(Record):
+class Issue(PlacedRecord):
     """A matter at issue, in `issues.yaml`; the file's order is the order of the comparison."""
 
     id: Id = Field(description="Short name used in the other files.")
@@ -178,7 +202,7 @@ class Issue(Record):
     status_quo: Text = Field(UNSTATED, description="How things stand without an agreement.")
 
 
-class Source(Record):
+class Source(PlacedRecord):
     """A text that evidence is taken from, in `sources.yaml`."""
 
     id: Id = Field(description="Short name used by evidence.")
@@ -252,7 +276,7 @@ class Term(Record):
         return {**fields, "value": Decimal(text)}
 
 
-class Position(Record):
+class Position(PlacedRecord):
     """One party doing one act on one issue, in `positions.yaml`."""
 
     id: Id = Field(description="Short name used by other records.")
@@ -304,7 +328,7 @@ class Participant(Record):
     )
 
 
-class Engagement(Record):
+class Engagement(PlacedRecord):
     """A visit, meeting, call or talks, in `engagements.yaml`."""
 
     id: Id = Field(description="Short name used by other records.")
@@ -325,7 +349,7 @@ class Engagement(Record):
     note: Note = Field("", description="Anything a reader of the record must know.")
 
 
-class Alignment(Record):
+class Alignment(PlacedRecord):
     """How close two parties are on an issue, as a curator judges, in `alignments.yaml`."""
 
     id: Id = Field(description="Short name of the judgement.")
@@ -338,7 +362,7 @@ class Alignment(Record):
     as_of: Day = Field(description="The day the judgement is made for.")
 
 
-class Assessment(Record):
+class Assessment(PlacedRecord):
     """The analyst's own words, kept apart from what parties said, in `assessments.yaml`."""
 
     id: Id = Field(description="Short name of the assessment.")
@@ -352,9 +376,14 @@ class Assessment(Record):
     )
 
 
+AnyRecord: TypeAlias = (
+    Party | Person | Issue | Source | Position | Engagement | Alignment | Assessment
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A whole dossier as it was read: its records in file order, and where each stands.
+    """A whole dossier as it was read: its records in file order.
 
     `unread_ids` are the ids of records too faulty to be read: what refers to them does not dangle.
     """
@@ -368,5 +397,39 @@ class Dossier:
     engagements: tuple[Engagement, ...]
     alignments: tuple[Alignment, ...]
     assessments: tuple[Assessment, ...]
-    unread_ids: frozenset[str]
-    places: Places
+    unread_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of record that has an id: what it is called and where its records stand.
+
+    `table` is the list in the file, the field of `Dossier` and the table of an export. A file that
+    `is_optional` holds the curator's own judgements, which a dossier can do without.
+    """
+
+    table: str
+    noun: str
+    model: type[PlacedRecord]
+    file: str
+    is_optional: bool = False
+
+    def list_records(self, dossier: Dossier) -> tuple[AnyRecord, ...]:
+        """All records of this kind, in file order."""
+        records: tuple[AnyRecord, ...] = getattr(dossier, self.table)
+        return records
+
+
+RECORD_KINDS = (
+    RecordKind("parties", "party", Party, "parties.yaml"),
+    RecordKind("people", "person", Person, "parties.yaml"),
+    RecordKind("issues", "issue", Issue, "issues.yaml"),
+    RecordKind("sources", "source", Source, "sources.yaml"),
+    RecordKind("positions", "position", Position, "positions.yaml"),
+    RecordKind("engagements", "engagement", Engagement, "engagements.yaml"),
+    RecordKind("alignments", "alignment", Alignment, "alignments.yaml", is_optional=True),
+    RecordKind("assessments", "assessment", Assessment, "assessments.yaml", is_optional=True),
+)
+"""Every kind, in the order of the files and of an export."""
+
+KIND_BY_TABLE = {kind.table: kind for kind in RECORD_KINDS}

@@ -1,14 +1,17 @@
 """Where in which file something stands, so that every finding can name its line.
 
 Plain data read from YAML is kept in dicts and lists that know the line of each of their
-entries. A dossier carries them as `Places`: record and path in, file and line out.
+entries. A record carries where it was read from as its `Origin`, and so do copies of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import field
+from typing import TYPE_CHECKING
 from typing import Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -61,22 +64,35 @@ def find_line(node: LinedDict | LinedList, path: tuple[str | int, ...]) -> int:
     return line
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Finds the place of a record's field; records are told apart by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """The file and the entry that a record was read from.
 
-    Identity, not id: two records that wrongly share an id stand on different lines.
+    Where a record stands is no part of what it says, so all origins are equal: two records that say
+    the same are equal wherever they stand.
     """
 
-    _nodes: dict[int, tuple[str, LinedDict]] = field(default_factory=dict)
+    file: str
+    node: LinedDict
 
-    def add(self, record: object, file: str, node: LinedDict) -> None:
-        """Remember where `record` came from; only the store calls this, while it loads."""
-        self._nodes[id(record)] = (file, node)
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Origin)
 
-    def find(self, record: object, *path: str | int) -> Place:
-        """The place of `record`, or of the field or item at `path` within it."""
-        if id(record) not in self._nodes:
-            return Place("", 0)
-        file, node = self._nodes[id(record)]
-        return Place(file, find_line(node, path))
+    def __hash__(self) -> int:
+        return 0
+
+    def find(self, path: tuple[str | int, ...]) -> Place:
+        """The place of the field or item at `path`; as near to it as the entry goes."""
+        return Place(self.file, find_line(self.node, path))
+
+
+UNPLACED = Origin("", LinedDict(0))
+"""That of a record that was not read from a file."""
+
+
+def name_path(path: Iterable[str | int]) -> str:
+    """`evidence[2].quote` for ("evidence", 1, "quote"): items count from 1, as people do."""
+    name = ""
+    for step in path:
+        name += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if name else step
+    return name

@@ -7,6 +7,7 @@ dossier, each that has not becomes findings, so that one run lists everything th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import TypeVar
@@ -15,21 +16,15 @@ from pydantic import ValidationError
 
 from positions.dossier.faults import describe_faults
 from positions.dossier.findings import Finding
-from positions.dossier.model import Alignment
-from positions.dossier.model import Assessment
+from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
-from positions.dossier.model import Engagement
-from positions.dossier.model import Issue
-from positions.dossier.model import Party
-from positions.dossier.model import Person
-from positions.dossier.model import Position
-from positions.dossier.model import Record
-from positions.dossier.model import Source
+from positions.dossier.model import PlacedRecord
+from positions.dossier.model import RecordKind
 from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
+from positions.dossier.places import Origin
 from positions.dossier.places import Place
-from positions.dossier.places import Places
 from positions.dossier.yamlfile import load_text
 from positions.errors import MissingDossierError
 from positions.errors import suggest_near_miss
@@ -42,21 +37,12 @@ HEAD_FILE = "dossier.yaml"
 TEXTS_FOLDER = "texts"
 """Where a dossier keeps the texts of its sources, for checking quotes; never redistributed."""
 
-RECORD_BY_LIST_BY_FILE: Mapping[str, Mapping[str, type[Record]]] = {
-    "parties.yaml": {"parties": Party, "people": Person},
-    "issues.yaml": {"issues": Issue},
-    "sources.yaml": {"sources": Source},
-    "positions.yaml": {"positions": Position},
-    "engagements.yaml": {"engagements": Engagement},
-    "alignments.yaml": {"alignments": Alignment},
-    "assessments.yaml": {"assessments": Assessment},
+KINDS_BY_FILE: Mapping[str, tuple[RecordKind, ...]] = {
+    file: tuple(kinds) for file, kinds in groupby(RECORD_KINDS, key=lambda kind: kind.file)
 }
-"""Which file holds which lists of which records."""
+"""Which file holds which kinds of records."""
 
-OPTIONAL_FILES = frozenset({"alignments.yaml", "assessments.yaml"})
-"""Files of the curator's own judgements, which a dossier can do without."""
-
-_RecordT = TypeVar("_RecordT", bound=Record)
+_RecordT = TypeVar("_RecordT", bound=PlacedRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +73,20 @@ def is_dossier(folder: Path) -> bool:
     return (folder / HEAD_FILE).is_file()
 
 
-def load_dossier(folder: Path) -> LoadedDossier:
+def load_dossier(folder: Path | str) -> LoadedDossier:
     """Read all files of the dossier in `folder`.
 
     Raises:
         MissingDossierError: there is no folder, or no `dossier.yaml` in it.
     """
+    folder = Path(folder)
     _require_dossier(folder)
     reader = _Reader(folder)
     head = reader.read_head()
     lists = {
         name: tuple(records)
-        for file, record_by_list in RECORD_BY_LIST_BY_FILE.items()
-        for name, records in reader.read_lists(file, record_by_list).items()
+        for file, kinds in KINDS_BY_FILE.items()
+        for name, records in reader.read_lists(file, kinds).items()
     }
     findings = tuple(sorted(reader.findings))
     if head is None:
@@ -107,7 +94,6 @@ def load_dossier(folder: Path) -> LoadedDossier:
     dossier = Dossier(
         head=head,
         unread_ids=frozenset(reader.unread_ids),
-        places=reader.places,
         **lists,  # type: ignore[arg-type]  # the table above says which list holds which records
     )
     return LoadedDossier(folder, dossier, findings)
@@ -125,38 +111,34 @@ def _require_dossier(folder: Path) -> None:
 
 
 class _Reader:
-    """Reads the files of one folder, gathering findings and places on the way."""
+    """Reads the files of one folder, gathering findings on the way."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.findings: list[Finding] = []
-        self.places = Places()
         self.unread_ids: set[str] = set()
 
     def read_head(self) -> DossierHead | None:
         node = self._read_mapping(HEAD_FILE)
         return None if node is None else self._read_record(DossierHead, node, HEAD_FILE, "dossier")
 
-    def read_lists(
-        self, file: str, record_by_list: Mapping[str, type[Record]]
-    ) -> dict[str, list[Record]]:
-        by_list: dict[str, list[Record]] = {name: [] for name in record_by_list}
+    def read_lists(self, file: str, kinds: tuple[RecordKind, ...]) -> dict[str, list[PlacedRecord]]:
+        by_list: dict[str, list[PlacedRecord]] = {kind.table: [] for kind in kinds}
         node = self._read_mapping(file)
         if node is None:
             return by_list
         for key, line in node.lines.items():
-            if key not in record_by_list:
-                near = suggest_near_miss(key, record_by_list)
+            if key not in by_list:
+                near = suggest_near_miss(key, by_list)
                 fault = f'has the unknown key "{key}"{near}'
-                known = " and ".join(record_by_list)
+                known = " and ".join(by_list)
                 self._add(file, line, "E201", fault, f"this file holds {known}")
-        for name, model in record_by_list.items():
-            by_list[name] = self._read_records(model, node, name, file)
+        for kind in kinds:
+            by_list[kind.table] = self._read_records(kind, node)
         return by_list
 
-    def _read_records(
-        self, model: type[_RecordT], node: LinedDict, name: str, file: str
-    ) -> list[Record]:
+    def _read_records(self, kind: RecordKind, node: LinedDict) -> list[PlacedRecord]:
+        name, file = kind.table, kind.file
         items = node.get(name, LinedList(node.line))
         if items == "":
             return []
@@ -164,14 +146,14 @@ class _Reader:
             fault = f'the key "{name}" does not hold a list'
             self._add(file, node.lines[name], "E206", fault, "begin each record with a hyphen")
             return []
-        records: list[Record] = []
+        records: list[PlacedRecord] = []
         for index, item in enumerate(items):
-            where = f"{model.__name__.lower()}, item {index + 1}"
+            where = f"{kind.noun}, item {index + 1}"
             if not isinstance(item, LinedDict):
                 fault = f"{where}: is not a record"
                 self._add(file, items.lines[index], "E206", fault, "write `- id: …`, then fields")
                 continue
-            record = self._read_record(model, item, file, where)
+            record = self._read_record(kind.model, item, file, where)
             if record is not None:
                 records.append(record)
         return records
@@ -185,7 +167,7 @@ class _Reader:
             self.findings.extend(describe_faults(error, model, node, file=file, where=where))
             self.unread_ids.add(str(node.get("id")))
             return None
-        self.places.add(record, file, node)
+        record.remember_place(Origin(file, node))
         return record
 
     def _read_mapping(self, file: str) -> LinedDict | None:
@@ -193,8 +175,9 @@ class _Reader:
         try:
             content = path.read_bytes()
         except FileNotFoundError:
-            if file not in OPTIONAL_FILES:
-                lists = " and ".join(RECORD_BY_LIST_BY_FILE.get(file, {}))
+            kinds = KINDS_BY_FILE.get(file, ())
+            if not any(kind.is_optional for kind in kinds):
+                lists = " and ".join(kind.table for kind in kinds)
                 remedy = f"add the file; `{lists}: []` says that there are none"
                 self._add(file, 0, "E101", "is missing from the dossier", remedy)
             return None
@@ -208,7 +191,8 @@ class _Reader:
             return loaded.data
         if not any(finding.code in {"E102", "E103"} for finding in loaded.findings):
             fault = "is empty" if loaded.data == "" else "does not hold `key: value` at its top"
-            keys = " and ".join(RECORD_BY_LIST_BY_FILE.get(file, {"id": None, "title": None}))
+            kinds = KINDS_BY_FILE.get(file, ())
+            keys = " and ".join(kind.table for kind in kinds) or "id and title"
             self._add(file, 1, "E106", fault, f"begin the file with the keys {keys}")
         return None
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.dossier.model import RECORD_KINDS
+from positions.dossier.model import PlacedRecord
 from positions.dossier.model import Record
+from positions.dossier.places import name_path
 from positions.errors import UnwritableCellError
 
 if TYPE_CHECKING:
@@ -23,17 +26,6 @@ MOST_CHARACTERS = 32_767
 """More is cut by some programs and refused by others; letters beyond U+FFFF count twice."""
 
 MOST_LINE_BREAKS = 253
-
-_KINDS = (
-    "parties",
-    "people",
-    "issues",
-    "sources",
-    "positions",
-    "engagements",
-    "alignments",
-    "assessments",
-)
 
 
 def join_entries(
@@ -67,13 +59,15 @@ def refuse_unfit_texts(dossier: Dossier) -> None:
     Raises:
         UnwritableCellError: a text of the record is too long or has too many lines.
     """
-    records = [("dossier", dossier.head)]
-    records += [(record.id, record) for kind in _KINDS for record in getattr(dossier, kind)]
+    records: list[tuple[str, PlacedRecord]] = [("dossier", dossier.head)]
+    records += [
+        (record.id, record) for kind in RECORD_KINDS for record in kind.list_records(dossier)
+    ]
     for name, record in records:
         for path, text in _list_long_texts(record, ()):
             fault = _find_fault(text)
             if fault:
-                place = dossier.places.find(record, *path)
+                place = record.find_place(*path)
                 raise _refuse(place, name, path, fault)
 
 
@@ -125,7 +119,4 @@ def _find_fault(text: str) -> str:
 
 
 def _refuse(place: Place, name: str, path: Sequence[str | int], fault: str) -> UnwritableCellError:
-    field = ""
-    for step in path:
-        field += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if field else step
-    return UnwritableCellError(table=str(place), row=name, column=field, fault=fault)
+    return UnwritableCellError(table=str(place), row=name, column=name_path(path), fault=fault)

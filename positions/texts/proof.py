@@ -90,8 +90,8 @@ class _Item(NamedTuple):
     ordinal: int
     evidence: Evidence
 
-    def build_finding(self, dossier: Dossier, judgement: Judgement) -> Finding:
-        place = dossier.places.find(self.record, "evidence", self.ordinal, judgement.field)
+    def build_finding(self, judgement: Judgement) -> Finding:
+        place = self.record.find_place("evidence", self.ordinal, judgement.field)
         label = f'{type(self.record).__name__.lower()} "{self.record.id}"'
         if len(self.record.evidence) > 1:
             label += f", evidence item {self.ordinal + 1}"
@@ -119,7 +119,7 @@ def prove_quotes(dossier: Dossier, texts: Path) -> Proof:
         read = read_source_text(dossier, source, folder)
         findings.extend(read.findings)
         if read.text is None:
-            findings.append(_note_unread(dossier, source, len(items), found=bool(read.findings)))
+            findings.append(_note_unread(source, len(items), found=bool(read.findings)))
             judged.extend((item, Judgement(Verdict.WITHOUT_TEXT)) for item in items)
         else:
             judged.extend(_judge_items(items, read.text))
@@ -127,7 +127,7 @@ def prove_quotes(dossier: Dossier, texts: Path) -> Proof:
         judged.extend((item, Judgement(Verdict.WITHOUT_SOURCE)) for item in items)
     found_elsewhere = _find_elsewhere(dossier, folder, judged)
     findings.extend(
-        item.build_finding(dossier, found_elsewhere.get(number, judgement))
+        item.build_finding(found_elsewhere.get(number, judgement))
         for number, (item, judgement) in enumerate(judged)
         if judgement.code
     )
@@ -171,11 +171,11 @@ def _judge_items(items: Sequence[_Item], text: RetainedText) -> Iterator[_Judged
         yield item, judgement
 
 
-def _note_unread(dossier: Dossier, source: Source, count: int, *, found: bool) -> Finding:
+def _note_unread(source: Source, count: int, *, found: bool) -> Finding:
     items = "1 evidence item" if count == 1 else f"{count} evidence items"
     why = "cannot be read" if found else "is not at hand"
     return Finding(
-        dossier.places.find(source, "text"),
+        source.find_place("text"),
         "N418",
         f'source "{source.id}": its text {why}, so {items} could not be checked',
         "put the retained text into the texts folder and its file name into the field text",

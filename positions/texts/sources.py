@@ -205,7 +205,7 @@ class _Reader:
         return build_text(name, extracted)
 
     def _add(self, field: str, code: str, name: str, fault: str, remedy: str) -> None:
-        place = self.dossier.places.find(self.source, field)
+        place = self.source.find_place(field)
         message = f'source "{self.source.id}": the retained text "{name}" {fault}'
         self.findings.append(Finding(place, code, message, remedy))
 

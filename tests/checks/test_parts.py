@@ -14,10 +14,10 @@ from positions.checks.references import find_dangling
 from positions.checks.references import list_references
 from positions.checks.reporting import count_items
 from positions.checks.reporting import fold_name
-from positions.checks.reporting import name_path
 from positions.compare.circles import find_circles
 from positions.compare.origins import index_origins
 from positions.dossier.model import Source
+from positions.dossier.places import name_path
 from positions.dossier.store import load_dossier
 from tests.checks.dossiers import BAD
 from tests.checks.dossiers import BASE

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from positions.compare.comparison import compare_positions
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
-from positions.dossier.places import Places
 from positions.tables.catalogue import build_book
 from positions.tables.layout import OCCASIONAL_COLUMNS_BY_SHEET
 from positions.tables.layout import WILDCARDS_BY_SHEET
@@ -32,7 +31,6 @@ def build_empty_book() -> Book:
         alignments=(),
         assessments=(),
         unread_ids=frozenset(),
-        places=Places(),
     )
     return build_book(compare_positions(dossier), version="0")
 

@@ -21,6 +21,7 @@ from pydantic import StringConstraints
 
 from positions.dossier.dates import EdtfDate
 from positions.dossier.model import ID_PATTERN
+from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.model import Record
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
@@ -42,17 +43,6 @@ KnownIds: TypeAlias = Mapping[str, frozenset[str]]
 """The ids of each table's records."""
 
 Fills: TypeAlias = tuple[Filled[Record], ...]
-
-NOUN_BY_TABLE: Mapping[str, str] = {
-    "parties": "party",
-    "people": "person",
-    "issues": "issue",
-    "sources": "source",
-    "positions": "position",
-    "engagements": "engagement",
-    "alignments": "alignment",
-    "assessments": "assessment",
-}
 
 CODE_DESCRIPTIONS: Mapping[str, str] = {
     "plover": "Code of the act in PLOVER 2024; a hyphen where the scheme has none.",
@@ -108,7 +98,7 @@ def describe_id_column(
     name: str, table: str, description: str = "", *, required: bool = True
 ) -> Column:
     """A column that holds the id of one record of a table."""
-    text = description or f"Id of the {NOUN_BY_TABLE[table]}."
+    text = description or f"Id of the {KIND_BY_TABLE[table].noun}."
     column = describe_column(name, ColumnType.ID, text, required=required)
     return replace(column, target=f"{table}.id" if table else "")
 
@@ -255,7 +245,7 @@ def _fill_about(text: str, known: KnownIds) -> Fills:
         Filled(describe_column("about", ColumnType.ID, text), partial(_take_text, name="about")),
         *(
             Filled(
-                describe_id_column(NOUN_BY_TABLE[table], table, required=False),
+                describe_id_column(KIND_BY_TABLE[table].noun, table, required=False),
                 partial(_take_known, name="about", ids=known[table]),
             )
             for table in _ABOUT

@@ -11,18 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from positions.dossier.model import Alignment
-from positions.dossier.model import Assessment
+from positions.dossier.model import KIND_BY_TABLE
+from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import DossierHead
-from positions.dossier.model import Engagement
 from positions.dossier.model import Evidence
-from positions.dossier.model import Issue
 from positions.dossier.model import Participant
-from positions.dossier.model import Party
-from positions.dossier.model import Person
-from positions.dossier.model import Position
 from positions.dossier.model import Record
-from positions.dossier.model import Source
 from positions.dossier.model import Term
 from positions.dossier.vocabulary import AnswerState
 from positions.dossier.vocabulary import CellState
@@ -30,7 +24,6 @@ from positions.tables.book import ColumnType
 from positions.tables.columns import Filled
 from positions.tables.columns import build_table
 from positions.tables.data.fields import CODE_DESCRIPTIONS
-from positions.tables.data.fields import NOUN_BY_TABLE
 from positions.tables.data.fields import describe_column
 from positions.tables.data.fields import describe_id_column
 from positions.tables.data.fields import describe_word_column
@@ -40,7 +33,6 @@ from positions.tables.data.fields import head
 from positions.tables.data.fields import list_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from positions.dossier.model import Dossier
@@ -48,18 +40,6 @@ if TYPE_CHECKING:
     from positions.tables.book import Cell
     from positions.tables.book import Table
     from positions.tables.data.fields import KnownIds
-
-RECORD_BY_TABLE: Mapping[str, type[Record]] = {
-    "parties": Party,
-    "people": Person,
-    "issues": Issue,
-    "sources": Source,
-    "positions": Position,
-    "engagements": Engagement,
-    "alignments": Alignment,
-    "assessments": Assessment,
-}
-"""The tables of the records that have an id, named as in the dossier's files."""
 
 
 class RecordList(NamedTuple):
@@ -170,13 +150,14 @@ _ITEM = describe_column("item", ColumnType.COUNT, "Number within the record, fro
 def build_registers(dossier: Dossier) -> tuple[Table, ...]:
     """All records of the dossier, their lists, and the closed lists of words they use."""
     known = {
-        table: frozenset(record.id for record in getattr(dossier, table))
-        for table in RECORD_BY_TABLE
+        kind.table: frozenset(record.id for record in kind.list_records(dossier))
+        for kind in RECORD_KINDS
     }
     tables = [_build_record_table("dossier", DossierHead, (dossier.head,), known)]
-    for name, model in RECORD_BY_TABLE.items():
-        tables.append(_build_record_table(name, model, getattr(dossier, name), known))
-        lists = (spec for spec in RECORD_LISTS if spec.owners == name)
+    for kind in RECORD_KINDS:
+        records = kind.list_records(dossier)
+        tables.append(_build_record_table(kind.table, kind.model, records, known))
+        lists = (spec for spec in RECORD_LISTS if spec.owners == kind.table)
         tables.extend(_build_list_table(spec, dossier, known) for spec in lists)
     return (*tables, _build_evidence_table(dossier, known), build_vocabulary_table())
 
@@ -184,7 +165,7 @@ def build_registers(dossier: Dossier) -> tuple[Table, ...]:
 def build_vocabulary_table() -> Table:
     """Every word of every closed list with what it means, and the codes of the acts."""
     models: dict[str, type[Record]] = {
-        **RECORD_BY_TABLE,
+        **{kind.table: kind.model for kind in RECORD_KINDS},
         **{spec.name: spec.record for spec in RECORD_LISTS if spec.record},
         "evidence": Evidence,
     }
@@ -232,7 +213,7 @@ def _build_record_table(
 
 
 def _build_list_table(spec: RecordList, dossier: Dossier, known: KnownIds) -> Table:
-    owner = NOUN_BY_TABLE[spec.owners]
+    owner = KIND_BY_TABLE[spec.owners].noun
     columns: tuple[Filled[_Item], ...] = (
         Filled(describe_id_column(owner, spec.owners), lambda item: item.owner),
         Filled(_ITEM, lambda item: item.number),
@@ -245,7 +226,7 @@ def _build_list_table(spec: RecordList, dossier: Dossier, known: KnownIds) -> Ta
 
 def _build_evidence_table(dossier: Dossier, known: KnownIds) -> Table:
     """The record is named twice: by id, and in the column of its kind as a foreign key."""
-    kinds = tuple(NOUN_BY_TABLE[table] for table in _WITH_EVIDENCE)
+    kinds = tuple(KIND_BY_TABLE[table].noun for table in _WITH_EVIDENCE)
     record = describe_column("record", ColumnType.ID, "Id of the record that the passage is about.")
     kind = describe_word_column("record_kind", kinds, "What sort of record that is.")
     columns: tuple[Filled[_Item], ...] = (
@@ -253,8 +234,8 @@ def _build_evidence_table(dossier: Dossier, known: KnownIds) -> Table:
         Filled(kind, lambda item: item.kind),
         *(
             Filled(
-                describe_id_column(NOUN_BY_TABLE[table], table, required=False),
-                partial(_take_owner, kind=NOUN_BY_TABLE[table]),
+                describe_id_column(KIND_BY_TABLE[table].noun, table, required=False),
+                partial(_take_owner, kind=KIND_BY_TABLE[table].noun),
             )
             for table in _WITH_EVIDENCE
         ),
@@ -268,7 +249,7 @@ def _build_evidence_table(dossier: Dossier, known: KnownIds) -> Table:
 
 def _list_items(dossier: Dossier, table: str, field: str) -> list[_Item]:
     return [
-        _Item(record.id, NOUN_BY_TABLE[table], number, entry)
+        _Item(record.id, KIND_BY_TABLE[table].noun, number, entry)
         for record in getattr(dossier, table)
         for number, entry in enumerate(getattr(record, field), start=1)
     ]

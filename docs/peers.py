@@ -41,9 +41,9 @@ from packaging.utils import canonicalize_name
 from positions.compare.comparison import compare_positions
 from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
-from positions.look.look import Profile as LookProfile
 from positions.look.look import Role
 from positions.look.look import build_look
+from positions.look.profile import Profile as LookProfile
 from positions.render.xlsx import write_workbook
 from positions.render.xlsx.plan import BookPlan
 from positions.render.xlsx.plan import SheetPlan

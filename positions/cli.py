@@ -16,18 +16,17 @@ from typing import NoReturn
 
 import typer
 
+from positions.look.profile import Profile
+from positions.tables.catalogue import SHEETS
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from positions.compare.comparison import Comparison
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
-    from positions.look.template import Template
-    from positions.tables.book import Table
     from positions.texts.proof import Proof
-    from positions.texts.quotes import RetainedText
 
 app = typer.Typer(
     name="positions",
@@ -48,38 +47,12 @@ DossierOption = Annotated[
 ]
 
 
-class WorkbookProfile(StrEnum):
-    """For which readers a workbook is laid out."""
-
-    BRIEFING = "briefing"
-    ACCESSIBLE = "accessible"
-
-
 class ReportForm(StrEnum):
     """How `check` prints its findings."""
 
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
-
-
-class ShownTable(StrEnum):
-    """What `show` can print."""
-
-    COMPARISON = "comparison"
-    DEMANDS = "demands"
-    OFFERS = "offers"
-    ENGAGEMENTS = "engagements"
-    TIMELINE = "timeline"
-    CONDITIONS = "conditions"
-    COVERAGE = "coverage"
-    ACTS = "acts"
-    BALANCE = "balance"
-    POSITIONS = "positions"
-    EVIDENCE = "evidence"
-    SOURCES = "sources"
-    PARTIES = "parties"
-    GUIDE = "guide"
 
 
 @app.callback(invoke_without_command=True)
@@ -104,18 +77,19 @@ def export(  # noqa: PLR0913 - each is an option of the command
     ] = None,
     dossier: DossierOption = None,
     table: Annotated[
-        str, typer.Option("--table", metavar="NAME", help="Which table a .csv holds.")
-    ] = "positions",
+        str,
+        typer.Option("--table", metavar="NAME", help="Which table a .csv holds; else positions."),
+    ] = "",
     template_name: Annotated[
-        str | None,
+        str,
         typer.Option(
             "--template",
             metavar="FILE",
             help="briefing, memo, a .toml of your own, or a house workbook (.xlsx).",
         ),
-    ] = None,
+    ] = "",
     profile: Annotated[
-        WorkbookProfile | None,
+        Profile | None,
         typer.Option(
             "--profile", metavar="NAME", help="briefing, or accessible for strict guidance."
         ),
@@ -135,25 +109,25 @@ def export(  # noqa: PLR0913 - each is an option of the command
     ] = False,
 ) -> None:
     """Write the briefing workbook, or the same tables as CSV."""
-    from positions.errors import UnknownFormatError
+    from positions.exporting import Options
+    from positions.exporting import export as export_comparison
 
     loaded = _load(dossier)
     comparison = _compare(loaded, draft=draft)
     target = out or _find_default_target(comparison)
-    if target.suffix.lower() == ".xlsx":
-        _refuse_edited(target, force=force)
-        look = _load_template(comparison, template_name, profile)
-        _export_workbook(comparison, target, loaded.folder, look, draft=draft)
-    elif target.suffix.lower() == ".csv":
-        _export_table(comparison, target, table, excel_safe=excel_safe, bom=bom)
-    elif target.suffix.lower() == ".zip":
-        _export_zip(comparison, target, excel_safe=excel_safe, bom=bom)
-    elif not target.suffix or target.is_dir():
-        _export_folder(comparison, target, excel_safe=excel_safe, bom=bom)
-    else:
-        raise UnknownFormatError(
-            "suffix", target.suffix, known=(".xlsx", ".csv", ".zip", "a folder")
-        )
+    options = Options(
+        table=table,
+        template=template_name,
+        profile=profile,
+        draft=draft,
+        force=force,
+        excel_safe=excel_safe,
+        bom=bom,
+        version=find_version(),
+        moment=_read_epoch(),
+    )
+    for note in export_comparison(comparison, loaded.folder, target, options):
+        typer.echo(f"note: {note}", err=True)
     typer.echo(f"wrote {target}", err=True)
 
 
@@ -241,15 +215,20 @@ def schema(
 
 @app.command()
 def show(
-    table: Annotated[ShownTable, typer.Argument(metavar="TABLE", help=", ".join(ShownTable))],
+    table: Annotated[str, typer.Argument(metavar="TABLE", help=", ".join(SHEETS))],
     dossier: DossierOption = None,
 ) -> None:
     """Print a table: as wide as the terminal, or tab-separated when piped."""
+    from positions.errors import UnknownFormatError
     from positions.render.terminal import render_plain
     from positions.render.terminal import render_terminal
     from positions.tables.catalogue import build_sheet_named
+    from positions.tables.context import build_context
 
-    sheet = build_sheet_named(_compare(_load(dossier), draft=True), table.value)
+    if table not in SHEETS:
+        raise UnknownFormatError("table", table, known=SHEETS)
+    comparison = _compare(_load(dossier), draft=True)
+    sheet = build_sheet_named(build_context(comparison, version=find_version()), table)
     if sys.stdout.isatty():
         width = os.get_terminal_size(sys.stdout.fileno()).columns
         text = render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
@@ -379,55 +358,6 @@ def _find_default_target(comparison: Comparison) -> Path:
     return folder / f"{head.id}-{head.as_of}.xlsx"
 
 
-def _refuse_edited(target: Path, *, force: bool) -> None:
-    from positions.errors import EditedWorkbookError
-    from positions.render.xlsx.seal import is_sealed
-
-    # os.path, not Path: a name that no disk can hold is no file, and is refused when it is written.
-    if os.path.isfile(target) and not force and not is_sealed(target):  # noqa: PTH113
-        raise EditedWorkbookError(target)
-
-
-def _load_template(
-    comparison: Comparison, name: str | None, profile: WorkbookProfile | None
-) -> Template:
-    """The template that is named, else the dossier's; what a house could not bring is said."""
-    from positions.look.look import Profile
-    from positions.look.template import load_template
-
-    wanted = Profile(profile.value) if profile else None
-    template = load_template(name or comparison.dossier.head.template, profile=wanted)
-    for note in template.notes:
-        typer.echo(f"note: {note}", err=True)
-    return template
-
-
-def _export_workbook(
-    comparison: Comparison, target: Path, folder: Path, template: Template, *, draft: bool
-) -> None:
-    from positions.render.xlsx import write_workbook
-    from positions.tables.catalogue import build_book
-    from positions.tables.layout import apply_template
-    from positions.writing import write_file
-
-    texts = _read_texts(comparison.dossier, folder)
-    book = build_book(comparison, version=find_version(), texts=texts, draft=draft)
-    laid_out, look = apply_template(template, book), template.look
-    moment = _read_epoch()
-    write_file(target, lambda stream: write_workbook(laid_out, look, stream, moment=moment))
-
-
-def _read_texts(dossier: Dossier, folder: Path) -> Mapping[str, RetainedText]:
-    """The source texts kept beside the dossier, if there are any."""
-    from positions.dossier.store import TEXTS_FOLDER
-
-    if not (folder / TEXTS_FOLDER).is_dir():
-        return {}
-    from positions.texts.sources import read_texts
-
-    return read_texts(dossier, folder / TEXTS_FOLDER)
-
-
 def _read_epoch() -> datetime | None:
     """The moment that SOURCE_DATE_EPOCH names, as reproducible builds state it; else none."""
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -442,46 +372,3 @@ def _read_epoch() -> datetime | None:
         return datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise EnvironmentValueError("SOURCE_DATE_EPOCH", text) from error
-
-
-def _build_tables(comparison: Comparison) -> Mapping[str, Table]:
-    from positions.tables.data.derived import build_derived
-    from positions.tables.data.registers import build_registers
-
-    tables = (*build_registers(comparison.dossier), *build_derived(comparison))
-    return {table.name: table for table in tables}
-
-
-def _export_table(
-    comparison: Comparison, target: Path, name: str, *, excel_safe: bool, bom: bool
-) -> None:
-    from positions.errors import UnknownFormatError
-    from positions.render.csv import render_csv
-    from positions.writing import write_bytes
-
-    tables = _build_tables(comparison)
-    if name not in tables:
-        raise UnknownFormatError("table", name, known=tables)
-    content = render_csv(tables[name], excel_safe=excel_safe, bom=bom)
-    write_bytes(target, content)
-
-
-def _export_zip(comparison: Comparison, target: Path, *, excel_safe: bool, bom: bool) -> None:
-    from positions.render.csv import render_zip
-    from positions.writing import write_bytes
-
-    content = render_zip(_render_package(comparison, excel_safe=excel_safe, bom=bom))
-    write_bytes(target, content)
-
-
-def _export_folder(comparison: Comparison, target: Path, *, excel_safe: bool, bom: bool) -> None:
-    from positions.writing import write_folder
-
-    write_folder(target, _render_package(comparison, excel_safe=excel_safe, bom=bom))
-
-
-def _render_package(comparison: Comparison, *, excel_safe: bool, bom: bool) -> Mapping[str, bytes]:
-    from positions.render.csv import render_package
-
-    tables = _build_tables(comparison).values()
-    return render_package(comparison.dossier, tables, excel_safe=excel_safe, bom=bom)

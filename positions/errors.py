@@ -1,16 +1,17 @@
 """What can go wrong with the situation: no file, a full disk, a template that cannot be read.
 
-Faults of a dossier are not exceptions but `findings.Finding` values. The tree:
+Faults of a dossier are not exceptions but `dossier.findings.Finding` values. The tree:
 
 PositionsError                 exit code 2, a situation
 ├── MissingDossierError        no dossier where one was named
-├── sourcetext.MissingTextsError   no folder of source texts where one was named
-├── template.TemplateError      a template with faults
-├── house.HouseError            a house workbook that cannot be used
-├── tables.selection.MissingColumnError   a template names a column the dossier does not give
+├── texts.sources.MissingTextsError   no folder of source texts where one was named
+├── look.template.TemplateError      a template with faults
+├── look.house.HouseError            a house workbook that cannot be used
+├── tables.layout.MissingColumnError   a template names a column the dossier does not give
 ├── WriteError                 the result cannot be written where it was asked for
 ├── EnvironmentValueError      an environment variable holds what it cannot mean
 ├── UnknownFormatError         a suffix or a table that the tool does not know
+├── InapplicableOptionError    an option that means nothing for the format that is written
 └── RefusalError               exit code 1, the tool will not do this with this dossier
     ├── FaultyDossierError     the dossier has errors
     ├── EditedWorkbookError    a workbook that may hold edits would be replaced
@@ -68,6 +69,18 @@ class UnknownFormatError(PositionsError):
         names = tuple(known)
         near = suggest_near_miss(name, names)
         super().__init__(f"unknown {what} {name!r}{near}; choose one of: {', '.join(names)}")
+
+
+class InapplicableOptionError(PositionsError):
+    """An option that means nothing for the format that is written."""
+
+    def __init__(self, option: str, chosen: str, *, fitting: Iterable[str]) -> None:
+        flag = f"--{option.replace('_', '-')}"
+        kinds = " and ".join(fitting)
+        super().__init__(
+            f"{flag} means nothing for {chosen}: it is for {kinds}; leave it out, or write another "
+            "format"
+        )
 
 
 class RefusalError(PositionsError):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Any
 
 from positions.compare.comparison import compare_positions
-from positions.dossier.dates import EdtfDate
 from positions.tables.book import ColumnType
-from positions.tables.data.derived import build_derived
-from positions.tables.data.registers import build_registers
+from positions.tables.catalogue import build_tables
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from positions.dossier.model import Dossier
+    from positions.tables.book import Cell
     from positions.tables.book import Column
     from positions.tables.book import Table
 
@@ -25,8 +27,8 @@ def frames(dossier: Dossier) -> dict[str, pd.DataFrame]:
     Words are categories in the order of their list, days are datetimes, counts are nullable
     integers; what is not stated is missing.
     """
-    tables = (*build_registers(dossier), *build_derived(compare_positions(dossier)))
-    return {table.name: _build_frame(table) for table in tables}
+    tables = build_tables(compare_positions(dossier))
+    return {name: _build_frame(table) for name, table in tables.items()}
 
 
 def _build_frame(table: Table) -> pd.DataFrame:
@@ -40,12 +42,10 @@ def _build_frame(table: Table) -> pd.DataFrame:
     )
 
 
-def _build_series(column: Column, cells: list[object]) -> pd.Series[Any]:
+def _build_series(column: Column, cells: list[Cell]) -> pd.Series[Any]:
     import pandas as pd  # noqa: PLC0415
 
-    values = [
-        None if cell == "" else str(cell) if isinstance(cell, EdtfDate) else cell for cell in cells
-    ]
+    values = [_take_value(cell) for cell in cells]
     if column.type is ColumnType.WORD:
         return pd.Series(pd.Categorical(values, categories=list(column.words)))
     if column.type is ColumnType.DAY:
@@ -53,3 +53,10 @@ def _build_series(column: Column, cells: list[object]) -> pd.Series[Any]:
     if column.type is ColumnType.COUNT:
         return pd.Series(values, dtype="Int64")
     return pd.Series(values, dtype="object")
+
+
+def _take_value(cell: Cell) -> object:
+    """Numbers and days as they are, all else as the text that CSV has; nothing for a gap."""
+    if isinstance(cell, int | Decimal | date):
+        return cell
+    return spell_cell(cell, for_machines=True) or None

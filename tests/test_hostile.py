@@ -23,6 +23,7 @@ from positions.render.csv import render_csv
 from positions.render.terminal import render_plain
 from positions.render.terminal import render_terminal
 from positions.tables.catalogue import build_sheet_named
+from positions.tables.context import build_context
 from positions.tables.data.registers import build_registers
 from tests.dossiers import engagement
 from tests.dossiers import export_workbook
@@ -257,7 +258,7 @@ def test_render_terminal_prints_hostile_texts(hostile: Path) -> None:
     assert dossier is not None
     comparison = compare_positions(dossier)
     for name in ("demands", "positions", "parties", "sources"):
-        sheet = build_sheet_named(comparison, name)
+        sheet = build_sheet_named(build_context(comparison), name)
         assert "[bold]a[/bold]" in re.sub(
             r"\s+", "", render_terminal(sheet, width=200, colour=False)
         )

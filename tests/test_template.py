@@ -22,10 +22,10 @@ from positions.look.look import Look
 from positions.look.look import Margins
 from positions.look.look import NamedLook
 from positions.look.look import Paper
-from positions.look.look import Profile
 from positions.look.look import Role
 from positions.look.look import ToneLook
 from positions.look.look import build_look
+from positions.look.profile import Profile
 from positions.look.template import Template
 from positions.look.template import TemplateError
 from positions.look.template import find_packaged_template

@@ -19,6 +19,7 @@ from positions.dossier.store import load_dossier
 from positions.render.terminal import render_plain
 from positions.render.terminal import render_terminal
 from positions.tables.catalogue import build_sheet_named
+from positions.tables.context import build_context
 
 if TYPE_CHECKING:
     from positions.tables.book import Sheet
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def build_sheet(folder: Path, name: str) -> Sheet:
     dossier = load_dossier(folder).dossier
     assert dossier is not None
-    return build_sheet_named(compare_positions(dossier), name)
+    return build_sheet_named(build_context(compare_positions(dossier)), name)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])

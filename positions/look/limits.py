@@ -1,4 +1,4 @@
-"""What a workbook can hold, by the published limits of spreadsheet programs; each stands here once."""
+"""What a workbook can hold, by the published limits of spreadsheet programs, each once."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from positions.look.profile import Profile
 from positions.tables.book import Tone
 
 if TYPE_CHECKING:
@@ -23,13 +24,6 @@ _SOFT = "4A5560"
 _LINK = "0A3F86"
 _HAIRLINE = "D0D7DE"
 _FAINT_LINE = "E8ECF0"
-
-
-class Profile(StrEnum):
-    """Which readers the workbook is laid out for."""
-
-    BRIEFING = "briefing"
-    ACCESSIBLE = "accessible"
 
 
 class Paper(StrEnum):

@@ -1,60 +1,48 @@
-"""All sheets of the workbook, in order: a comparison in, a book out."""
+"""Everything that can be shown or exported, by name: a comparison in, a book or tables out.
+
+A sheet is a module of `sheets` with a function `build_sheet`; its name here is its place in the
+book. Modules are imported when their sheet is built, so that the names cost nothing to know.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from positions.dossier.model import SCHEMA_VERSION
-from positions.tables.book import Book
-from positions.tables.limits import refuse_unfit_texts
-from positions.tables.names import Context
-from positions.tables.names import describe_scope
-from positions.tables.sheets.briefing import build_cover_sheet
-from positions.tables.sheets.comparison import build_comparison_sheet
-from positions.tables.sheets.coverage import build_acts_sheet
-from positions.tables.sheets.coverage import build_balance_sheet
-from positions.tables.sheets.coverage import build_coverage_sheet
-from positions.tables.sheets.demands import build_conditions_sheet
-from positions.tables.sheets.demands import build_demands_sheet
-from positions.tables.sheets.demands import build_offers_sheet
-from positions.tables.sheets.engagements import build_engagements_sheet
-from positions.tables.sheets.engagements import build_timeline_sheet
-from positions.tables.sheets.guide import build_guide_sheet
-from positions.tables.sheets.registers import build_evidence_sheet
-from positions.tables.sheets.registers import build_parties_sheet
-from positions.tables.sheets.registers import build_positions_sheet
-from positions.tables.sheets.registers import build_sources_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
     from positions.compare.comparison import Comparison
+    from positions.tables.book import Book
     from positions.tables.book import Sheet
+    from positions.tables.book import Table
+    from positions.tables.context import Context
     from positions.texts.quotes import RetainedText
 
-SHEET_BUILDERS: Mapping[str, Callable[[Context], Sheet]] = {
-    "comparison": build_comparison_sheet,
-    "demands": build_demands_sheet,
-    "offers": build_offers_sheet,
-    "engagements": build_engagements_sheet,
-    "timeline": build_timeline_sheet,
-    "conditions": build_conditions_sheet,
-    "coverage": build_coverage_sheet,
-    "acts": build_acts_sheet,
-    "balance": build_balance_sheet,
-    "positions": build_positions_sheet,
-    "evidence": build_evidence_sheet,
-    "sources": build_sources_sheet,
-    "parties": build_parties_sheet,
-    "guide": build_guide_sheet,
-}
-"""Every sheet but the first, which lists the others, in the order of the workbook."""
+SHEETS = (
+    "comparison",
+    "demands",
+    "offers",
+    "engagements",
+    "timeline",
+    "conditions",
+    "coverage",
+    "acts",
+    "balance",
+    "positions",
+    "evidence",
+    "sources",
+    "parties",
+    "guide",
+)
+"""Every sheet but the first page, which lists them, in the order of the workbook."""
 
 
-def build_sheet_named(comparison: Comparison, name: str, *, version: str = "") -> Sheet:
-    """One sheet by its name in `SHEET_BUILDERS`."""
-    return SHEET_BUILDERS[name](Context(comparison, version))
+def build_sheet_named(context: Context, name: str) -> Sheet:
+    """One sheet by its name in `SHEETS`."""
+    build: Callable[[Context], Sheet] = import_module(f"positions.tables.sheets.{name}").build_sheet
+    return build(context)
 
 
 def build_book(
@@ -68,13 +56,15 @@ def build_book(
 
     `version` is that of the tool; `texts` are source texts by source id, which make the links to
     passages unique on their page.
-
-    Raises:
-        UnwritableCellError: a text of the record is such as no cell can hold.
     """
-    refuse_unfit_texts(comparison.dossier)
-    context = Context(comparison, version, texts or {})
-    sheets = tuple(build(context) for build in SHEET_BUILDERS.values())
+    from positions.dossier.model import SCHEMA_VERSION  # noqa: PLC0415 - the names cost nothing
+    from positions.tables.book import Book  # noqa: PLC0415
+    from positions.tables.context import build_context  # noqa: PLC0415
+    from positions.tables.phrases import describe_scope  # noqa: PLC0415
+    from positions.tables.sheets import briefing  # noqa: PLC0415
+
+    context = build_context(comparison, version=version, texts=texts)
+    sheets = tuple(build_sheet_named(context, name) for name in SHEETS)
     head = comparison.dossier.head
     return Book(
         title=head.title,
@@ -82,7 +72,7 @@ def build_book(
         creators=head.curators or ("positions",),
         language=head.language,
         as_of=head.as_of,
-        sheets=(build_cover_sheet(context, sheets), *sheets),
+        sheets=(briefing.build_sheet(context, sheets), *sheets),
         properties={
             "dossier": head.id,
             "as of": head.as_of.isoformat(),
@@ -93,3 +83,31 @@ def build_book(
         },
         draft=draft,
     )
+
+
+def build_tables(comparison: Comparison) -> Mapping[str, Table]:
+    """Every table for machines, by name: the records, then what the comparison found."""
+    from positions.tables.data.derived import build_derived  # noqa: PLC0415 - names cost nothing
+    from positions.tables.data.registers import build_registers  # noqa: PLC0415
+
+    tables = (*build_registers(comparison.dossier), *build_derived(comparison))
+    return {table.name: table for table in tables}
+
+
+def build_table_named(comparison: Comparison, name: str) -> Table:
+    """One table by its name; a sheet that has no table for machines is one as it is.
+
+    Raises:
+        UnknownFormatError: there is no such table or sheet.
+    """
+    from positions.errors import UnknownFormatError  # noqa: PLC0415 - names cost nothing
+    from positions.tables.book import Table  # noqa: PLC0415
+    from positions.tables.context import build_context  # noqa: PLC0415
+
+    tables = build_tables(comparison)
+    if name in tables:
+        return tables[name]
+    if name not in SHEETS:
+        raise UnknownFormatError("table", name, known=dict.fromkeys((*tables, *SHEETS)))
+    sheet = build_sheet_named(build_context(comparison), name)
+    return Table(sheet.name, sheet.title, sheet.description, sheet.columns, sheet.rows, key=())

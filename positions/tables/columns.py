@@ -1,4 +1,4 @@
-"""How a sheet is put together: columns with the function that fills each of their cells."""
+"""How a table is put together: columns with the function that fills each of their cells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import Generic
 from typing import TypeVar
 
+from positions.dossier.wording import _
 from positions.tables.book import Cell
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
@@ -36,23 +37,50 @@ class Filled(Generic[_ItemT]):
     fill: Callable[[_ItemT], Cell]
 
 
-def text_column(name: str, heading: str, description: str, *, width: float = 20) -> Column:
+def text_column(
+    name: str, heading: str, description: str, *, width: float = 20, field: str = ""
+) -> Column:
     """A column of words for people."""
-    return Column(name, heading, ColumnType.TEXT, description, width)
+    return Column(name, heading, ColumnType.TEXT, description, width, field=field)
+
+
+def id_column(
+    name: str, heading: str, description: str, *, width: float = 20, field: str = ""
+) -> Column:
+    """A column of ids, as the files spell them."""
+    return Column(name, heading, ColumnType.ID, description, width, field=field)
 
 
 def word_column(
-    name: str, heading: str, vocabulary: type[Vocabulary], *, width: float = 14
+    name: str, heading: str, vocabulary: type[Vocabulary], *, width: float = 14, field: str = ""
 ) -> Column:
-    """A column that holds one word of a closed list."""
-    description = (vocabulary.__doc__ or "").partition("\n")[0]
-    words = tuple(str(word) for word in vocabulary)
-    return Column(name, heading, ColumnType.WORD, description, width, words=words)
+    """A column that holds one word of a closed list, as readers call it."""
+    words = tuple(word.label for word in vocabulary)
+    description = describe_vocabulary(vocabulary)
+    return Column(name, heading, ColumnType.WORD, description, width, words=words, field=field)
+
+
+def code_column(name: str, vocabulary: type[Vocabulary]) -> Column:
+    """A column that holds one word of a closed list, as the files spell it, for machines."""
+    words = tuple(word.value for word in vocabulary)
+    return Column(
+        name, name, ColumnType.WORD, describe_vocabulary(vocabulary), words=words, width=14
+    )
+
+
+def date_column(name: str, heading: str, description: str, *, width: float, field: str) -> Column:
+    """A column of EDTF dates."""
+    return Column(name, heading, ColumnType.EDTF, description, width, field=field)
 
 
 def count_column(name: str, heading: str, description: str, *, width: float = 11) -> Column:
     """A column of whole numbers."""
     return Column(name, heading, ColumnType.COUNT, description, width)
+
+
+def describe_vocabulary(vocabulary: type[Vocabulary]) -> str:
+    """The sentence that says what a closed list is about."""
+    return _((vocabulary.__doc__ or "").partition("\n")[0])
 
 
 def fill_rows(
@@ -75,7 +103,7 @@ def build_sheet(
     `texts` are the title and the description of the sheet.
     """
     title, description = texts
-    rows = fill_rows(filled, (item for _, item in keyed))
+    rows = fill_rows(filled, (item for _key, item in keyed))
     return Sheet(
         name=name,
         tab=tab,
@@ -86,7 +114,7 @@ def build_sheet(
             for index, entry in enumerate(filled)
         ),
         rows=rows,
-        keys=tuple(key for key, _ in keyed),
+        keys=tuple(key for key, _item in keyed),
     )
 
 
@@ -108,8 +136,3 @@ def build_table(
     title, description = texts
     columns = tuple(entry.column for entry in filled)
     return Table(name, title, description, columns, fill_rows(filled, items), key)
-
-
-def count_noun(number: int, noun: str, plural: str = "") -> str:
-    """`1 position`, `2 positions`."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,11 @@ from positions.tables.book import Toned
 from positions.tables.book import Web
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from positions.tables.book import Cell
+
+_ENTRY = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;]+))\s*(?:;|$)')
 
 
 def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:
@@ -35,3 +40,24 @@ def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:
             return "" if for_machines else words
         case plain:
             return f"{plain:f}" if isinstance(plain, Decimal) else str(plain)
+
+
+def spell_list(entries: Iterable[str]) -> str:
+    """`one; two`: entries of a list, so that `read_list` finds them again whatever they hold."""
+    return "; ".join(map(_guard_entry, entries))
+
+
+def read_list(text: str) -> tuple[str, ...]:
+    """The entries that `spell_list` has joined."""
+    entries = []
+    for match in _ENTRY.finditer(text):
+        guarded, plain = match.groups()
+        entries.append(plain.strip() if guarded is None else guarded.replace('""', '"'))
+    return tuple(entries)
+
+
+def _guard_entry(entry: str) -> str:
+    """An entry that holds the separator, or begins like a guarded one, stands in quotes."""
+    if ";" in entry or entry.startswith('"') or entry != entry.strip() or not entry:
+        return '"{}"'.format(entry.replace('"', '""'))
+    return entry

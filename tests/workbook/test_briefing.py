@@ -9,8 +9,8 @@ import pytest
 from positions.compare.comparison import compare_positions
 from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
-from positions.look.look import Profile as LookProfile
 from positions.look.look import build_look
+from positions.look.profile import Profile as LookProfile
 from positions.render.xlsx import write_workbook
 from positions.tables.catalogue import build_book
 from tests.workbook.flaws import Profile

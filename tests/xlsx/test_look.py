@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 import wcag_contrast_ratio
 
-from positions.look.look import Profile
 from positions.look.look import Role
 from positions.look.look import build_look
+from positions.look.profile import Profile
 from positions.tables.book import Tone
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from positions.look.look import Profile
 from positions.look.look import build_look
+from positions.look.profile import Profile
 from tests.workbook.office import convert_to_pdf
 from tests.workbook.office import read_pdf_text
 from tests.workbook.office import require_office

@@ -15,9 +15,9 @@ from python_calamine import CalamineWorkbook
 from positions.dossier.dates import parse_edtf
 from positions.errors import UnwritableCellError
 from positions.look.look import Look
-from positions.look.look import Profile
 from positions.look.look import SurplusLinks
 from positions.look.look import build_look
+from positions.look.profile import Profile
 from positions.render.xlsx.links import find_broken_jumps
 from positions.render.xlsx.plan import SheetTooLargeError
 from positions.render.xlsx.plan import TooManyLinksError

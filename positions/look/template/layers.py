@@ -14,10 +14,10 @@ from typing import NamedTuple
 from positions.dossier.places import Place
 from positions.look.look import Look
 from positions.look.look import Paper
-from positions.look.look import Profile
 from positions.look.look import Role
 from positions.look.look import SurplusLinks
 from positions.look.look import build_look
+from positions.look.profile import Profile
 from positions.look.template.errors import Fault
 from positions.tables.book import Tone
 from positions.tables.layout import ColumnLayout

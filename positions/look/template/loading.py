@@ -21,7 +21,7 @@ from positions.look.template.layers import suit_profile
 if TYPE_CHECKING:
     from positions.look.house import House
     from positions.look.look import Look
-    from positions.look.look import Profile
+    from positions.look.profile import Profile
     from positions.tables.layout import SheetLayout
 
 DEFAULT = "briefing"

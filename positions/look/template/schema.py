@@ -19,9 +19,9 @@ from pydantic import StrictBool
 from positions.dossier.model import Note
 from positions.dossier.model import Text
 from positions.look.look import Paper
-from positions.look.look import Profile
 from positions.look.look import Role
 from positions.look.look import SurplusLinks
+from positions.look.profile import Profile
 from positions.tables.book import Tone
 
 NARROWEST = 8

@@ -13,10 +13,11 @@ from positions.tables.book import ColumnType
 from positions.tables.book import Table
 from positions.tables.columns import Filled
 from positions.tables.columns import build_table
+from positions.tables.columns import code_column
 from positions.tables.columns import count_column
 from positions.tables.columns import text_column
-from positions.tables.columns import word_column
-from positions.tables.names import Context
+from positions.tables.context import Context
+from positions.tables.context import build_context
 from positions.tables.sheets.comparison import describe_cell
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 def build_derived(comparison: Comparison) -> tuple[Table, ...]:
     """Comparison, demands, offers, schedule, coverage and balance."""
-    context = Context(comparison, version="")
+    context = build_context(comparison)
     cells = [
         comparison.cell_by_place[issue.id, party.id]
         for issue in comparison.dossier.issues
@@ -55,7 +56,7 @@ def _build_comparison_table(context: Context, cells: list[ComparisonCell]) -> Ta
     filled: list[Filled[ComparisonCell]] = [
         Filled(_id_column("issue", "Id of the issue", "issues"), lambda cell: cell.issue.id),
         Filled(_id_column("party", "Id of the party", "parties"), lambda cell: cell.party.id),
-        Filled(word_column("state", "state", CellState), lambda cell: cell.state.value),
+        Filled(code_column("state", CellState), lambda cell: cell.state.value),
         Filled(
             Column(
                 "positions", "positions", ColumnType.IDS, "Ids that stand there", required=False
@@ -85,10 +86,10 @@ def _build_answers_table(context: Context, name: str, title: str) -> Table:
         ),
         Filled(count_column("item", "item", "Number of the answer, from 1"), lambda row: row[2]),
         Filled(_id_column("party", "Whose it is", "parties"), lambda row: row[0].party),
-        Filled(word_column("act", "act", Act), lambda row: row[0].act.value),
+        Filled(code_column("act", Act), lambda row: row[0].act.value),
         Filled(_id_column("issue", "Id of the issue", "issues"), lambda row: row[0].issue),
         Filled(text_column("summary", "summary", "In a sentence"), lambda row: row[0].summary),
-        Filled(word_column("firmness", "firmness", Firmness), lambda row: row[0].firmness.value),
+        Filled(code_column("firmness", Firmness), lambda row: row[0].firmness.value),
         Filled(
             _id_column("addressee", "Party asked, or that replied", "parties", required=False),
             lambda row: context.refer_party(row[1].party),
@@ -117,7 +118,7 @@ def _build_schedule_table(engagements: tuple[StagedEngagement, ...]) -> Table:
             lambda row: row.stage.value,
         ),
         Filled(
-            word_column("status", "status", EngagementStatus),
+            code_column("status", EngagementStatus),
             lambda row: row.engagement.status.value,
         ),
         Filled(
@@ -133,7 +134,7 @@ def _build_coverage_table(cells: list[ComparisonCell]) -> Table:
     filled: list[Filled[ComparisonCell]] = [
         Filled(_id_column("issue", "Id of the issue", "issues"), lambda cell: cell.issue.id),
         Filled(_id_column("party", "Id of the party", "parties"), lambda cell: cell.party.id),
-        Filled(word_column("state", "state", CellState), lambda cell: cell.state.value),
+        Filled(code_column("state", CellState), lambda cell: cell.state.value),
         Filled(
             count_column("positions", "positions", "Standing positions"),
             lambda cell: len(cell.positions),

@@ -7,31 +7,41 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.compare.ledger import Nobody
+from positions.dossier.dates import format_when
 from positions.dossier.vocabulary import ActGroup
 from positions.dossier.vocabulary import AlignmentState
 from positions.dossier.vocabulary import CellState
 from positions.dossier.vocabulary import Stage
+from positions.dossier.wording import _
+from positions.dossier.wording import format_number
+from positions.dossier.wording import join_names
+from positions.dossier.wording import ngettext
 from positions.tables.book import Jump
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
-from positions.tables.columns import build_sheet
-from positions.tables.columns import count_noun
+from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
-from positions.tables.limits import join_entries
-from positions.tables.names import describe_scope
-from positions.tables.sheets.demands import name_answer
+from positions.tables.phrases import count_engagements
+from positions.tables.phrases import count_origins
+from positions.tables.phrases import count_passages
+from positions.tables.phrases import count_positions
+from positions.tables.phrases import describe_scope
+from positions.tables.phrases import name_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from positions.compare.engagements import StagedEngagement
-    from positions.dossier.dates import EdtfDate
+    from positions.compare.ledger import Answer
+    from positions.dossier.model import Alignment
     from positions.dossier.model import Party
+    from positions.dossier.model import Position
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
-    from positions.tables.names import Context
+    from positions.tables.context import Context
 
 MOST_SENTENCES = 6
 """Sentences of one entry; the rest is counted, with a link to all of it."""
@@ -58,39 +68,40 @@ class Line:
     tone: Tone = Tone.PLAIN
 
 
-def build_cover_sheet(context: Context, contents: Iterable[Sheet]) -> Sheet:
+def build_sheet(context: Context, contents: Iterable[Sheet]) -> Sheet:
     """The first page: the answer, then the contents with a link to each of the other sheets."""
+    head = context.dossier.head
     answer = [
-        Line("Question", context.dossier.head.question, Jump("Comparison", "comparison")),
+        Line(_("Question"), head.question, Jump(_("Comparison"), "comparison")),
         _describe_evidence(context),
         *_describe_parties(context),
         _describe_collisions(context),
         _describe_unanswered(context),
         *_describe_engagements(context),
     ]
-    lines = [
-        *answer,
-        *(Line("Contents", sheet.title, Jump(sheet.tab, sheet.name)) for sheet in contents),
+    keyed = [(str(number), line) for number, line in enumerate(answer)]
+    keyed += [
+        (
+            f"contents/{sheet.name}",
+            Line(_("Contents"), sheet.title, Jump(sheet.tab, sheet.name)),
+        )
+        for sheet in contents
     ]
     columns: list[Filled[Line]] = [
         Filled(
-            text_column("topic", "Topic", "What the entry is about", width=26),
+            text_column("topic", _("Topic"), _("What the entry is about"), width=26),
             lambda line: Toned(line.topic, Tone.STRONG),
         ),
         Filled(
-            text_column("text", "What the record says", "In sentences", width=TEXT_WIDTH),
+            text_column("text", _("What the record says"), _("In sentences"), width=TEXT_WIDTH),
             _fill_text,
         ),
-        Filled(text_column("see", "See", "Leads to the whole", width=16), lambda line: line.see),
+        Filled(
+            text_column("see", _("See"), _("Leads to the whole"), width=16), lambda line: line.see
+        ),
     ]
-    head = context.dossier.head
-    sheet = build_sheet(
-        "briefing",
-        "Briefing",
-        (head.title, describe_scope(context)),
-        columns,
-        [(str(number), line) for number, line in enumerate(lines)],
-    )
+    texts = (head.title, describe_scope(context))
+    sheet = build("briefing", _("Briefing"), texts, columns, keyed)
     return replace(sheet, first_page_rows=len(answer))
 
 
@@ -100,24 +111,28 @@ def _fill_text(line: Line) -> Cell:
 
 def _describe_evidence(context: Context) -> Line:
     comparison = context.comparison
-    passages = sum(balance.evidence for balance in comparison.balances)
-    verbatim = sum(balance.verbatim for balance in comparison.balances)
-    counted = (
-        f"{count_noun(passages, 'passage')} behind the positions, {verbatim} in a party's own "
-        f"words."
-    )
-    see = Jump("Sources", "sources")
+    counts = {
+        "passages": count_passages(sum(balance.evidence for balance in comparison.balances)),
+        "verbatim": format_number(sum(balance.verbatim for balance in comparison.balances)),
+    }
+    see = Jump(_("Sources"), "sources")
     if not comparison.origins:
-        return Line("Evidence", "No evidence is recorded.", see, Tone.CAUTION)
+        return Line(_("Evidence"), _("No evidence is recorded."), see, Tone.CAUTION)
     if len(comparison.origins) == 1:
-        origin = context.name_source(next(iter(comparison.origins)))
-        text = (
-            f"Single origin: everything here goes back to one report ({origin}); nothing is "
-            f"independently confirmed. {counted}"
+        text = _(
+            "Single origin: everything here goes back to one report ({origin}); nothing is "
+            "independently confirmed. {passages} behind the positions, {verbatim} in a party's own "
+            "words.",
+            origin=context.name_source(next(iter(comparison.origins))),
+            **counts,
         )
-        return Line("Evidence", text, see, Tone.CAUTION)
-    origins = count_noun(len(comparison.origins), "independent origin")
-    return Line("Evidence", f"{origins}; {counted}", see)
+        return Line(_("Evidence"), text, see, Tone.CAUTION)
+    text = _(
+        "{origins}; {passages} behind the positions, {verbatim} in a party's own words.",
+        origins=count_origins(len(comparison.origins)),
+        **counts,
+    )
+    return Line(_("Evidence"), text, see)
 
 
 def _describe_parties(context: Context) -> Iterator[Line]:
@@ -128,9 +143,12 @@ def _describe_parties(context: Context) -> Iterator[Line]:
             if line is not None:
                 yield line
     if len(parties) > MOST_PARTIES:
-        left = count_noun(len(parties) - MOST_PARTIES, "more party", "more parties")
-        text = f"{left} not listed here stand in the comparison."
-        yield Line("Other parties", text, Jump("Comparison", "comparison"))
+        text = ngettext(
+            "{number} more party not listed here stand in the comparison.",
+            "{number} more parties not listed here stand in the comparison.",
+            len(parties) - MOST_PARTIES,
+        )
+        yield Line(_("Other parties"), text, Jump(_("Comparison"), "comparison"))
 
 
 def _describe_group(context: Context, party: Party, group: ActGroup) -> Line | None:
@@ -142,36 +160,67 @@ def _describe_group(context: Context, party: Party, group: ActGroup) -> Line | N
     ]
     if not found:
         return None
-    ids = sorted((position.id for position in found), key=context.position_ranks.__getitem__)
+    first = context.rank_ids(found)[0]
     text = _join_sentences([position.summary for position in found])
-    see = Jump(count_noun(len(found), "position"), "positions", ids[0], ids[0])
-    return Line(f"{party.short_name} {group.label}", text, see)
+    see = Jump(count_positions(len(found)), "positions", first, first)
+    topic = _("{party} {verb}", party=party.short_name, verb=group.label)
+    return Line(topic, text, see)
 
 
 def _describe_collisions(context: Context) -> Line:
     """Replies that say no or speak against, and judgements of the curator; nothing inferred."""
     lines = [
-        f"{context.name_party(answer.party)} on {context.name_party(asked.position.party)}'s "
-        f"{asked.position.act.value} ({context.name_issue(asked.position.issue)}): "
-        f"{name_answer(answer)}. {answer.replies[0].summary}"
+        _describe_reply(context, asked.position, answer)
         for asked in (*context.comparison.demands, *context.comparison.offers)
         for answer in asked.answers
-        if answer.party is not Nobody.NOBODY and any(one.speaks_against for one in answer.states)
+        if any(state.speaks_against for state in answer.states)
     ]
     lines += [
-        f"{context.name_parties(judged.parties)} on {context.name_issue(judged.issue)}: "
-        f"{judged.state.value.replace('_', ' ')} (curator's judgement)."
+        _describe_judgement(context, judged)
         for judged in context.dossier.alignments
         if judged.state is not AlignmentState.NOT_COMPARABLE
     ]
     shared = _list_shared_issues(context)
     if shared:
-        named = join_entries(shared, ", ", most=MOST_NAMED, more="and {} more")
-        lines.append(f"Two or more parties have stated positions on: {named}.")
+        named = _name_issues(shared)
+        lines.append(_("Two or more parties have stated positions on: {issues}.", issues=named))
     if not lines:
-        lines.append("The record links no reply to a demand and holds no judgement of closeness.")
-    return Line(
-        "Where they meet or collide", _join_sentences(lines), Jump("Comparison", "comparison")
+        lines.append(
+            _("The record links no reply to a demand and holds no judgement of closeness.")
+        )
+    see = Jump(_("Comparison"), "comparison")
+    return Line(_("Where they meet or collide"), _join_sentences(lines), see)
+
+
+def _describe_reply(context: Context, asked: Position, answer: Answer) -> str:
+    return _(
+        "{party} on {other}'s {act} ({issue}): {answer}. {reply}",
+        party=context.refer_party(answer.party).labels[0],
+        other=context.name_party(asked.party),
+        act=asked.act.label,
+        issue=context.name_issue(asked.issue),
+        answer=name_answer(answer),
+        reply=answer.replies[0].summary,
+    )
+
+
+def _describe_judgement(context: Context, judged: Alignment) -> str:
+    return _(
+        "{parties} on {issue}: {state} (curator's judgement).",
+        parties=context.name_parties(judged.parties),
+        issue=context.name_issue(judged.issue),
+        state=judged.state.label,
+    )
+
+
+def _name_issues(titles: Sequence[str]) -> str:
+    if len(titles) <= MOST_NAMED:
+        return join_names(titles)
+    return ngettext(
+        "{issues}, and {number} more",
+        "{issues}, and {number} more",
+        len(titles) - MOST_NAMED,
+        issues=join_names(titles[:MOST_NAMED]),
     )
 
 
@@ -189,50 +238,54 @@ def _list_shared_issues(context: Context) -> list[str]:
 
 def _describe_unanswered(context: Context) -> Line:
     lines = [
-        f"{asked.position.summary} "
-        + (
-            f"Asked of {context.name_party(answer.party)}."
-            if answer.party is not Nobody.NOBODY
-            else "Asked of nobody by name."
-        )
+        _describe_missing(context, asked.position, answer)
         for asked in context.comparison.demands
         for answer in asked.answers
-        if any(one.is_missing for one in answer.states)
+        if any(state.is_missing for state in answer.states)
     ]
-    text = _join_sentences(lines) if lines else "Every demand and request has a reply on record."
-    return Line("Demands without an answer on record", text, Jump("Demands", "demands"))
+    text = _join_sentences(lines) if lines else _("Every demand and request has a reply on record.")
+    see = Jump(_("Demands"), "demands")
+    return Line(_("Demands without an answer on record"), text, see)
+
+
+def _describe_missing(context: Context, asked: Position, answer: Answer) -> str:
+    if answer.party is Nobody.NOBODY:
+        return _("{demand} Asked of nobody by name.", demand=asked.summary)
+    party = context.name_party(answer.party)
+    return _("{demand} Asked of {party}.", demand=asked.summary, party=party)
 
 
 def _describe_engagements(context: Context) -> Iterator[Line]:
     groups = (
-        ("Held or under way", {Stage.HELD, Stage.UNDER_WAY}),
-        ("Scheduled", {Stage.SCHEDULED}),
-        ("Expected or sought", {Stage.SOUGHT}),
-        ("Claimed by one side", {Stage.CLAIMED}),
+        (_("Held or under way"), {Stage.HELD, Stage.UNDER_WAY}),
+        (_("Scheduled"), {Stage.SCHEDULED}),
+        (_("Expected or sought"), {Stage.SOUGHT}),
+        (_("Claimed by one side"), {Stage.CLAIMED}),
     )
     for topic, stages in groups:
         found = [item for item in context.comparison.engagements if item.stage in stages]
         if found:
             text = _join_sentences([_describe_engagement(item) for item in found])
             first = found[0].engagement.id
-            see = Jump(count_noun(len(found), "engagement"), "engagements", first, first)
+            see = Jump(count_engagements(len(found)), "engagements", first, first)
             yield Line(topic, text, see)
 
 
 def _describe_engagement(item: StagedEngagement) -> str:
-    when = _describe_date(item.engagement.start)
-    return f"{item.engagement.title}: {item.engagement.status.value}, {when}."
+    return _(
+        "{title}: {status}, {when}.",
+        title=item.engagement.title,
+        status=item.engagement.status.label,
+        when=format_when(item.engagement.start),
+    )
 
 
-def _describe_date(when: EdtfDate) -> str:
-    """A date as it is read aloud; a form other than a day or an interval stays as written."""
-    first, slash, last = when.text.partition("/")
-    if slash and first not in ("", "..") and last not in ("", ".."):
-        return f"some day from {first} to {last}"
-    return when.text if when.is_stated else "no date"
-
-
-def _join_sentences(sentences: list[str]) -> str:
+def _join_sentences(sentences: Sequence[str]) -> str:
     """All sentences, or one fewer than may be shown and how many are left."""
-    most = MOST_SENTENCES if len(sentences) <= MOST_SENTENCES else MOST_SENTENCES - 1
-    return join_entries(sentences, " ", most=most, more="And {} more.")
+    if len(sentences) <= MOST_SENTENCES:
+        return " ".join(sentences)
+    shown = " ".join(sentences[: MOST_SENTENCES - 1])
+    left = len(sentences) - MOST_SENTENCES + 1
+    return ngettext(
+        "{sentences} And {number} more.", "{sentences} And {number} more.", left, sentences=shown
+    )

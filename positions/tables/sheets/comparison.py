@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.vocabulary import CellState
 from positions.dossier.vocabulary import PositionStatus
-from positions.tables.book import Gap
+from positions.dossier.wording import _
 from positions.tables.book import Jump
+from positions.tables.book import Lines
 from positions.tables.book import Sheet
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
-from positions.tables.columns import build_sheet
-from positions.tables.columns import count_noun
+from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
-from positions.tables.limits import join_entries
-from positions.tables.names import NO_ENTRY
-from positions.tables.names import describe_strays
+from positions.tables.phrases import count_positions
+from positions.tables.phrases import describe_strays
+from positions.tables.phrases import join_sentences
+from positions.tables.phrases import no_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,73 +27,80 @@ if TYPE_CHECKING:
     from positions.dossier.model import Issue
     from positions.dossier.model import Position
     from positions.tables.book import Cell
-    from positions.tables.names import Context
-
-MOST_POSITIONS_IN_A_CELL = 8
-"""More lines than this make a row higher than any program shows; the rest is counted."""
-
-_WORDS_BY_SILENCE = {
-    CellState.NOT_IN_SOURCES: "Nothing in the sources",
-    CellState.NOT_RESEARCHED: "Not researched",
-}
+    from positions.tables.context import Context
 
 
-def build_comparison_sheet(context: Context) -> Sheet:
+def build_sheet(context: Context) -> Sheet:
     """One row for each issue; for each party what it says, and a link to its positions there.
 
     The link stands in a column of its own: LibreOffice keeps the text of a link on one line.
     """
     columns: list[Filled[Issue]] = [
         Filled(
-            text_column("issue", "Issue", "The matter at issue", width=18),
+            text_column("issue", _("Issue"), _("The matter at issue"), width=18),
             lambda issue: Toned(issue.title, Tone.STRONG),
         ),
         Filled(
-            text_column("question", "Question", "The matter as a neutral question", width=24),
+            text_column("question", _("Question"), _("The matter as a neutral question"), width=24),
             lambda issue: issue.question,
         ),
     ]
     for party in context.dossier.parties:
         name = party.short_name
-        says = f"What {name} says, by act, or the kind of silence"
-        leads = f"Leads to the positions of {name} on the issue"
+        says = _("What {party} says, by act, or the kind of silence", party=name)
+        leads = _("Leads to the positions of {party} on the issue", party=name)
         columns += [
             Filled(
                 text_column(f"party-{party.id}", name, says, width=40),
                 _fill_text(context, party.id),
             ),
             Filled(
-                text_column(f"see-{party.id}", f"{name}: see", leads, width=12),
+                text_column(f"see-{party.id}", _("{party}: see", party=name), leads, width=12),
                 _fill_link(context, party.id),
             ),
         ]
-    return build_sheet(
+    return build(
         "comparison",
-        "Comparison",
+        _("Comparison"),
         (
-            "Comparison: what each party says on each issue",
-            "Issues down, parties across, each with a link to its positions. A silence is named, "
-            f"never read as consent.{describe_strays(context)}",
+            _("Comparison: what each party says on each issue"),
+            join_sentences(
+                _(
+                    "Issues down, parties across, each with a link to its positions. A silence is "
+                    "named, never read as consent."
+                ),
+                describe_strays(context),
+            ),
         ),
         columns,
         [(issue.id, issue) for issue in context.dossier.issues],
     )
 
 
-def describe_position(context: Context, position: Position) -> str:
-    """Act, addressee and summary in one line."""
-    to = f" (to {context.name_parties(position.addressees)})" if position.addressees else ""
-    disputed = " [disputed]" if position.status is PositionStatus.DISPUTED else ""
-    return f"{position.act.verb}{to}: {position.summary}{disputed}"
-
-
-def describe_cell(context: Context, cell: ComparisonCell) -> str:
+def describe_cell(context: Context, cell: ComparisonCell) -> Lines:
     """All that a cell of the comparison says, a line for each position."""
     if not cell.positions:
-        return _WORDS_BY_SILENCE[cell.state]
-    lines = [describe_position(context, position) for position in cell.positions]
-    more = "… and {} more on the sheet Positions"
-    return join_entries(lines, most=MOST_POSITIONS_IN_A_CELL, more=more)
+        return Lines((_name_silence(cell.state),))
+    lines = tuple(_describe_position(context, position) for position in cell.positions)
+    return Lines(lines, rest="positions")
+
+
+def _name_silence(state: CellState) -> str:
+    if state is CellState.NOT_IN_SOURCES:
+        return _("Nothing in the sources")
+    return _("Not researched")
+
+
+def _describe_position(context: Context, position: Position) -> str:
+    """Act, addressee and summary in one line."""
+    verb, summary = position.act.verb, position.summary
+    line = _("{verb}: {summary}", verb=verb, summary=summary)
+    if position.addressees:
+        to = context.name_parties(position.addressees)
+        line = _("{verb} (to {parties}): {summary}", verb=verb, parties=to, summary=summary)
+    if position.status is PositionStatus.DISPUTED:
+        return _("{line} [disputed]", line=line)
+    return line
 
 
 def _fill_text(context: Context, party: str) -> Callable[[Issue], Cell]:
@@ -110,8 +118,8 @@ def _fill_link(context: Context, party: str) -> Callable[[Issue], Cell]:
     def fill(issue: Issue) -> Cell:
         positions = context.comparison.cell_by_place[issue.id, party].positions
         if not positions:
-            return Toned(Gap(NO_ENTRY), Tone.QUIET)
-        ids = sorted((one.id for one in positions), key=context.position_ranks.__getitem__)
-        return Jump(count_noun(len(ids), "position"), "positions", ids[0], ids[-1])
+            return Toned(no_entry(), Tone.QUIET)
+        ids = context.rank_ids(positions)
+        return Jump(count_positions(len(ids)), "positions", ids[0], ids[-1])
 
     return fill

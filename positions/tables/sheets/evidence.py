@@ -1,0 +1,158 @@
+"""The register of evidence: every passage behind a position or an engagement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from positions.dossier.model import KIND_BY_TABLE
+from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import Credibility
+from positions.dossier.vocabulary import Directness
+from positions.dossier.vocabulary import Stance
+from positions.dossier.wording import _
+from positions.dossier.wording import ngettext
+from positions.tables.book import Column
+from positions.tables.book import ColumnType
+from positions.tables.book import Gap
+from positions.tables.book import Jump
+from positions.tables.book import Web
+from positions.tables.columns import Filled
+from positions.tables.columns import build_sheet as build
+from positions.tables.columns import text_column
+from positions.tables.columns import word_column
+from positions.tables.phrases import not_stated
+from positions.tables.phrases import say_stated
+from positions.texts.fragments import build_target
+
+if TYPE_CHECKING:
+    from positions.dossier.model import Engagement
+    from positions.dossier.model import Evidence
+    from positions.dossier.model import Position
+    from positions.tables.book import Cell
+    from positions.tables.book import Sheet
+    from positions.tables.context import Context
+
+
+class _Passage(NamedTuple):
+    """An item of evidence, the record it belongs to, and the sheet of that record."""
+
+    sheet: str
+    record: Position | Engagement
+    item: Evidence
+
+
+def build_sheet(context: Context) -> Sheet:
+    """Every passage behind a position or an engagement, with a link to the public page."""
+    records: list[tuple[str, Position | Engagement]] = [
+        *(("positions", position) for position in context.ordered),
+        *(("engagements", staged.engagement) for staged in context.comparison.engagements),
+    ]
+    rows = [
+        (record.id, _Passage(sheet, record, item))
+        for sheet, record in records
+        for item in record.evidence
+    ]
+    return build(
+        "evidence",
+        _("Evidence"),
+        (
+            _("Evidence: the passages behind every record"),
+            ngettext(
+                "{number} passage. A quote is a short fragment; “Passage on the page” opens the "
+                "public page at it.",
+                "{number} passages. A quote is a short fragment; “Passage on the page” opens the "
+                "public page at it.",
+                len(rows),
+            ),
+        ),
+        _list_columns(context),
+        rows,
+    )
+
+
+def _list_columns(context: Context) -> list[Filled[_Passage]]:
+    return [
+        Filled(
+            text_column("record", _("Record"), _("Leads to what it supports"), width=22),
+            lambda row: Jump(row.record.id, row.sheet, row.record.id, row.record.id),
+        ),
+        Filled(
+            text_column("record_kind", _("Kind"), _("Position or engagement"), width=12),
+            lambda row: _(KIND_BY_TABLE[row.sheet].noun),
+        ),
+        Filled(
+            text_column(
+                "quote",
+                _("Quote"),
+                _("Fragment copied from the source"),
+                width=50,
+                field="evidence.quote",
+            ),
+            lambda row: row.item.quote or not_stated(),
+        ),
+        Filled(
+            Column(
+                "paragraph",
+                _("Paragraph"),
+                ColumnType.COUNT,
+                _("Non-empty line, from 1"),
+                11,
+                field="evidence.paragraph",
+            ),
+            lambda row: not_stated() if row.item.paragraph == UNSTATED else int(row.item.paragraph),
+        ),
+        Filled(
+            word_column(
+                "directness", _("Directness"), Directness, width=12, field="evidence.directness"
+            ),
+            lambda row: row.item.directness.label,
+        ),
+        Filled(
+            word_column("stance", _("Stance"), Stance, width=11, field="evidence.stance"),
+            lambda row: row.item.stance.label,
+        ),
+        Filled(
+            word_column(
+                "credibility",
+                _("Credibility"),
+                Credibility,
+                width=11,
+                field="evidence.credibility",
+            ),
+            lambda row: row.item.credibility.label,
+        ),
+        Filled(
+            text_column("source", _("Source"), _("Leads to the source"), width=24),
+            lambda row: Jump(
+                context.name_source(row.item.source), "sources", row.item.source, row.item.source
+            ),
+        ),
+        Filled(
+            text_column("passage", _("Passage on the page"), _("Opens the page at it"), width=22),
+            lambda row: _link_passage(context, row.item),
+        ),
+        Filled(
+            text_column("address", _("Address"), _("The plain address of the page"), width=40),
+            lambda row: _find_address(context, row.item),
+        ),
+    ]
+
+
+def _link_passage(context: Context, item: Evidence) -> Cell:
+    source = context.sources.get(item.source)
+    if source is None or source.url == UNSTATED:
+        return Gap(_("no public page"))
+    text = context.texts.get(source.id)
+    target = build_target(source.url, item.quote, text, item.paragraph)
+    if not target.base:
+        return Gap(_("no address that can be linked"))
+    label = context.name_source(source.id)
+    if item.paragraph != UNSTATED:
+        label = _("{source}, paragraph {number}", source=label, number=item.paragraph)
+    return Web(label, *target)
+
+
+def _find_address(context: Context, item: Evidence) -> Cell:
+    source = context.sources.get(item.source)
+    return not_stated() if source is None else say_stated(source.url)

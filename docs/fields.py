@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import get_args
 
-from positions import vocabulary
+from positions.dossier import vocabulary
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import DossierHead
 from positions.dossier.model import Evidence
@@ -47,15 +47,19 @@ def print_record(model: type[Record]) -> None:
 
 
 def print_words() -> None:
-    """Every closed list, word by word."""
-    for entry in vars(vocabulary).values():
-        if isinstance(entry, type) and issubclass(entry, vocabulary.Vocabulary) and list(entry):
-            print(f"### {entry.__name__}\n\n{entry.__doc__}\n")
-            print("| word | meaning |")
-            print("|---|---|")
-            for word in entry:
-                print(f"| `{word}` | {word.meaning} |")
-            print()
+    """Every closed list, word by word: those of the files, then what the comparison works out."""
+    lists = [
+        entry
+        for entry in vars(vocabulary).values()
+        if isinstance(entry, type) and issubclass(entry, vocabulary.Vocabulary) and list(entry)
+    ]
+    for entry in sorted(lists, key=lambda one: issubclass(one, vocabulary.DerivedVocabulary)):
+        print(f"### {entry.__name__}\n\n{entry.__doc__}\n")
+        print("| word | meaning |")
+        print("|---|---|")
+        for word in entry:
+            print(f"| `{word}` | {word.meaning} |")
+        print()
 
 
 def describe_type(annotation: Any) -> str:

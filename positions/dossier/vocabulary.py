@@ -46,7 +46,11 @@ class Vocabulary(StrEnum):
         return _(self._label)
 
 
-class AnswerState(Vocabulary):
+class DerivedVocabulary(Vocabulary):
+    """A closed list that no file holds: the comparison works it out."""
+
+
+class AnswerState(DerivedVocabulary):
     """How an addressee answered a demand or request, derived from the record."""
 
     ACCEPTED = "accepted", "the addressee said yes"
@@ -69,7 +73,7 @@ class AnswerState(Vocabulary):
         return self in (AnswerState.UNANSWERED, AnswerState.NO_ADDRESSEE)
 
 
-class ActGroup(Vocabulary):
+class ActGroup(DerivedVocabulary):
     """What the first page gathers under one heading."""
 
     WANTS = "wants", "what the party wants"
@@ -81,7 +85,14 @@ class ActGroup(Vocabulary):
 
 
 class _ActTraits(NamedTuple):
-    """What `Act` says of a member."""
+    """All that is known of an act besides its word and meaning.
+
+    `verb` is what readers see of it, `group` where the first page puts it, `answer` what it is when
+    it replies to a demand, request or offer, `plover` (2024 manual) and `cameo` its codes in these
+    schemes, "-" where a scheme has none. Acts that `asks` marks are asked of addressees and stand
+    among the demands, those that `offers` marks among the offers; those that `answers` marks are
+    only to be understood with what they respond to.
+    """
 
     verb: str
     group: ActGroup
@@ -94,14 +105,7 @@ class _ActTraits(NamedTuple):
 
 
 class Act(Vocabulary):
-    """What a party does by what it says, after the verb that is reported.
-
-    All that is known of an act stands here: `verb` is what readers see of it, `group` where the
-    first page puts it, `answer` what it is when it replies to a demand, request or offer, `plover`
-    (2024 manual) and `cameo` its codes in these schemes, "-" where a scheme has none. `asks` acts
-    are asked of addressees and stand among the demands, `offers` acts among the offers; `answers`
-    acts are only to be understood with what they respond to.
-    """
+    """What a party does by what it says, after the verb that is reported."""
 
     _verb: str
     group: ActGroup
@@ -283,7 +287,7 @@ class EngagementMode(Vocabulary):
     OTHER = "other", "the source leaves it open"
 
 
-class Stage(Vocabulary):
+class Stage(DerivedVocabulary):
     """Where an engagement stands, so that what was held is never mixed with what is hoped for."""
 
     HELD = "held", "over"
@@ -336,7 +340,7 @@ class AlignmentState(Vocabulary):
     NOT_COMPARABLE = "not_comparable", "they speak of different things"
 
 
-class CellState(Vocabulary):
+class CellState(DerivedVocabulary):
     """What a cell of the comparison says, derived from the record."""
 
     STATED = "stated", "the party has said something that stands"

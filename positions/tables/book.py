@@ -80,7 +80,7 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Several entries in one cell, one a line.
+    """Several entries in one cell, one a line or as `separator` parts them.
 
     `rest` names the sheet on which all of them stand too: an output with little room may then show
     the first ones and count the others. Without it there is no other place to read them.
@@ -88,6 +88,7 @@ class Lines:
 
     entries: tuple[str, ...]
     rest: str = ""
+    separator: str = "\n"
 
 
 @dataclass(frozen=True, slots=True)

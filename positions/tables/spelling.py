@@ -34,8 +34,8 @@ def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:
             return address if for_machines else label
         case Jump(label):
             return label
-        case Lines(entries):
-            return "\n".join(entries)
+        case Lines(entries, separator=separator):
+            return separator.join(entries)
         case Gap(words):
             return "" if for_machines else words
         case plain:
@@ -43,8 +43,16 @@ def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:
 
 
 def spell_list(entries: Iterable[str]) -> str:
-    """`one; two`: entries of a list, so that `read_list` finds them again whatever they hold."""
-    return "; ".join(map(_guard_entry, entries))
+    """`one; two`: entries of a list, so that `read_list` finds them again whatever they hold.
+
+    Entries are put in quotes only in a list that could not be read without.
+    """
+    listed = tuple(entries)
+    plain = "; ".join(listed)
+    is_plain = '"' not in plain and plain.count(";") == len(listed) - 1
+    if is_plain or read_list(plain) == listed:
+        return plain
+    return "; ".join(map(_guard_entry, listed))
 
 
 def read_list(text: str) -> tuple[str, ...]:

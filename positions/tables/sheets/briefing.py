@@ -17,6 +17,7 @@ from positions.dossier.wording import format_number
 from positions.dossier.wording import join_names
 from positions.dossier.wording import ngettext
 from positions.tables.book import Jump
+from positions.tables.book import Lines
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
@@ -63,7 +64,7 @@ class Line:
     """One entry of the first page: topic, what the record says, where it stands in full."""
 
     topic: str
-    text: str
+    text: str | Lines
     see: Jump
     tone: Tone = Tone.PLAIN
 
@@ -245,7 +246,7 @@ def _describe_unanswered(context: Context) -> Line:
     ]
     text = _join_sentences(lines) if lines else _("Every demand and request has a reply on record.")
     see = Jump(_("Demands"), "demands")
-    return Line(_("Demands without an answer on record"), text, see)
+    return Line(_("Demands without an answer on record"), _join_sentences(lines), see)
 
 
 def _describe_missing(context: Context, asked: Position, answer: Answer) -> str:
@@ -280,12 +281,10 @@ def _describe_engagement(item: StagedEngagement) -> str:
     )
 
 
-def _join_sentences(sentences: Sequence[str]) -> str:
+def _join_sentences(sentences: Sequence[str]) -> Lines:
     """All sentences, or one fewer than may be shown and how many are left."""
     if len(sentences) <= MOST_SENTENCES:
-        return " ".join(sentences)
-    shown = " ".join(sentences[: MOST_SENTENCES - 1])
-    left = len(sentences) - MOST_SENTENCES + 1
-    return ngettext(
-        "{sentences} And {number} more.", "{sentences} And {number} more.", left, sentences=shown
-    )
+        return Lines(tuple(sentences), separator=" ")
+    shown = tuple(sentences[: MOST_SENTENCES - 1])
+    more = ngettext("And {number} more.", "And {number} more.", len(sentences) - len(shown))
+    return Lines((*shown, more), separator=" ")

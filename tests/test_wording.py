@@ -1,0 +1,246 @@
+"""One door for words: in a language that marks each message, no word of a reader is unmarked.
+
+The dossier is written in Cyrillic letters and its ids are `x1`, `x2` …, so that every Latin letter
+that stands outside a mark was put there past the door.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from gettext import NullTranslations
+from html import unescape
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from positions.compare.comparison import compare_positions
+from positions.dossier.store import load_dossier
+from positions.dossier.vocabulary import Act
+from positions.dossier.wording import _
+from positions.dossier.wording import ngettext
+from positions.dossier.wording import translating
+from positions.look.look import build_look
+from positions.look.profile import Profile
+from positions.render.terminal import render_plain
+from positions.render.terminal import render_terminal
+from positions.render.xlsx import write_workbook
+from positions.tables.catalogue import build_book
+from tests.dossiers import write_dossier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from positions.tables.book import Book
+
+NAMES = {
+    *("CAMEO", "PLOVER", "EDTF", "ICD", "NATO"),
+    *(code for act in Act for code in (act.plover, act.cameo)),
+    *("EUR", "uk"),
+}
+"""Names, codes and tags that no language spells otherwise."""
+
+_MARKED = re.compile("«[^«»]*»")
+_ID = re.compile(r"\bx\d+\b")
+_ADDRESS = re.compile(r"https?://\S+")
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+class Pseudo(NullTranslations):
+    """A language in which each message is itself between marks, what it is filled with is not."""
+
+    def gettext(self, message: str) -> str:
+        return _mark(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _mark(msgid1 if n == 1 else msgid2)
+
+
+def _mark(message: str) -> str:
+    parts = [
+        (f"«{literal}»" if literal else "") + (f"{{{name}}}" if name is not None else "")
+        for literal, name, _spec, _conversion in Formatter().parse(message)
+    ]
+    return "".join(parts)
+
+
+def list_unmarked(text: str) -> set[str]:
+    """Latin words of a text that stand outside marks and are no names."""
+    rest = _ADDRESS.sub(" ", _ID.sub(" ", _MARKED.sub(" ", text)))
+    return set(_WORD.findall(rest)) - NAMES
+
+
+def evidence(paragraph: str) -> list[dict[str, str]]:
+    return [{"source": "x50", "paragraph": paragraph, "quote": "слова", "directness": "verbatim"}]
+
+
+def write_cyrillic(folder: Path, *, origins: int = 1) -> Path:
+    """A dossier that makes the sheets say nearly everything that they can say."""
+    acts = list(Act)
+    positions = [
+        {
+            "id": f"x{100 + number}",
+            "party": f"x{1 + number % 3}",
+            "act": act.value,
+            "issue": f"x{20 + number % 3}",
+            "addressees": [f"x{1 + (number + 1) % 3}"] if number % 2 else [],
+            "summary": f"Слово {number}.",
+            "evidence": evidence(str(number + 1)) if number % 4 else [{"source": "x51"}],
+            "speaker": "x10" if number % 3 == 0 else "міністр",
+            "firmness": "red_line" if act.asks else "unstated",
+            "attribution": "anonymous_official",
+            "status": "disputed" if number == 3 else "current",
+            "responds_to": ["x101"] if number in {4, 5, 9} else [],
+            "conditions": {1: ["x103"], 3: ["x101", "умова"]}.get(number, []),
+            "stated_on": "2030-05-18" if number % 2 else "unstated",
+            "date_basis": "stated" if number % 2 else "unstated",
+            "terms": [
+                {"kind": "amount", "value": "5", "unit": "EUR", "basis": "ціна"},
+                {"kind": "deadline", "value": "2030-06", "basis": "підпис"},
+                {"kind": "deadline", "value": "2030-07"},
+                {"kind": "share", "value": "50", "unit": "відсотків"},
+            ]
+            if act is Act.OFFER
+            else [],
+        }
+        for number, act in enumerate(acts * 3)
+    ]
+    stages = ("held", "ongoing", "confirmed", "tentative", "proposed", "claimed", "cancelled")
+    starts = ("2030-05-02", "2030-05-20", "2030-05-21/2030-05-23", "2030-06", "unstated")
+    engagements = [
+        {
+            "id": f"x{200 + number}",
+            "title": f"Зустріч {number}",
+            "mode": "negotiation_round",
+            "status": status,
+            "start": starts[number % len(starts)],
+            "date_basis": "unstated" if number == 4 else "stated",
+            "participants": [
+                {"party": "x1", "person": "x10", "role": "envoy", "on_behalf_of": "x2"},
+                {"party": "x2", "role": "host"},
+            ],
+            "evidence": evidence("3"),
+        }
+        for number, status in enumerate(stages)
+    ]
+    lists = {
+        "parties": [
+            {"id": f"x{n}", "name": f"Країна {n}", "short_name": f"Країна-{n}", "kind": "armed_group"}
+            for n in (1, 2, 3)
+        ],
+        "people": [{"id": "x10", "name": "Іда Івер", "party": "x1"}],
+        "issues": [
+            {"id": f"x{n}", "title": f"Питання {n}", "question": f"Що {n}?"} for n in range(20, 25)
+        ],
+        "sources": [
+            {
+                "id": "x50", "title": "Звіт", "publisher": "Газета", "kind": "news_report",
+                "url": "https://example.org/a", "published": "2030-05-19", "language": "uk",
+                "coded_for": ["x20", "x23"],
+            },
+            {
+                "id": "x51", "title": "Допис", "publisher": "Сайт", "kind": "social_post",
+                "language": "uk", "derives_from": ["x50"] if origins == 1 else [],
+            },
+        ],
+        "positions": positions,
+        "engagements": engagements,
+        "alignments": [
+            {
+                "id": "x300", "issue": "x20", "parties": ["x1", "x2"],
+                "state": "converging", "as_of": "2030-05-20", "rationale": "так",
+            }
+        ],
+        "assessments": [
+            {"id": "x310", "about": "x1", "kind": "outlook", "text": "так", "likelihood": "likely"}
+        ],
+    }  # fmt: skip
+    head = {"id": "x0", "title": "Канал", "question": "Хто платить?", "language": "uk"}
+    return write_dossier(folder, lists, **head, curators=["Куратор"])
+
+
+def write_empty(folder: Path) -> Path:
+    head = {"id": "x0", "title": "Канал", "question": "Хто платить?", "language": "uk"}
+    return write_dossier(folder, {}, **head, curators=[])
+
+
+def build_marked_book(folder: Path) -> Book:
+    dossier = load_dossier(folder).dossier
+    assert dossier is not None
+    return build_book(compare_positions(dossier), version="0.1.0")
+
+
+def read_words(workbook: Path) -> dict[str, str]:
+    """All that a reader may see or hear of a workbook, by the part of the package it stands in."""
+    spoken = (
+        r'(?:prompt|promptTitle|error|errorTitle|altText|altTextSummary|descr|tooltip)="([^"]*)"'
+    )
+    shown = r"<(?:\w+:)?(?:t|v|oddHeader|oddFooter|evenHeader|evenFooter)\b[^>]*>([^<]*)<"
+    tabs = r'<sheet [^>]*?name="([^"]*)"'
+    with zipfile.ZipFile(workbook) as package:
+        texts = {
+            name: package.read(name).decode()
+            for name in package.namelist()
+            if name.endswith(".xml")
+        }
+    return {
+        name: unescape(" ".join(found))
+        for name, text in texts.items()
+        if (
+            found := re.findall(f"{spoken}|{shown}|{tabs}", text)
+            and ["".join(groups) for groups in re.findall(f"{spoken}|{shown}|{tabs}", text)]
+        )
+        and "docProps" not in name
+    }
+
+
+@pytest.mark.parametrize("profile", Profile)
+@pytest.mark.parametrize("origins", [1, 2, 0])
+def test_no_word_of_a_workbook_goes_past_the_door(
+    tmp_path: Path, profile: Profile, origins: int
+) -> None:
+    folder = tmp_path / "dossier"
+    folder = write_cyrillic(folder, origins=origins) if origins else write_empty(folder)
+    target = tmp_path / "marked.xlsx"
+
+    with translating(Pseudo()):
+        book = build_marked_book(folder)
+        with target.open("wb") as stream:
+            write_workbook(book, build_look(profile), stream)
+
+    words = read_words(target)
+    assert len(words) > 20
+    # Header and footer spell pages and fonts by codes: &P, &N, &"Arial,Regular"&8.
+    codes = re.compile(r'&(?:"[^"]*"|[A-Z]|\d+)')
+    unmarked = {name: list_unmarked(codes.sub(" ", text)) for name, text in words.items()}
+    assert {name: found for name, found in unmarked.items() if found} == {}
+
+
+@pytest.mark.parametrize("write", [write_cyrillic, write_empty])
+def test_no_word_in_the_terminal_goes_past_the_door(
+    tmp_path: Path, write: Callable[[Path], Path]
+) -> None:
+    folder = write(tmp_path / "dossier")
+
+    with translating(Pseudo()):
+        book = build_marked_book(folder)
+        # So wide that no line breaks inside a mark.
+        shown = {
+            sheet.name: render_terminal(sheet, width=4000, colour=False) + render_plain(sheet)
+            for sheet in book.sheets
+        }
+
+    assert {name: list_unmarked(text) for name, text in shown.items() if list_unmarked(text)} == {}
+
+
+def test_translating_ends_with_its_block() -> None:
+    with translating(Pseudo()):
+        assert _("no date") == "«no date»"
+        assert ngettext("{number} day", "{number} days", 2) == "2« days»"
+    assert _("no date") == "no date"
+
+
+def test_list_unmarked_finds_what_went_past_the_door() -> None:
+    assert list_unmarked("«As of» 2030: said x12 https://a.org/b REQUEST") == {"said"}

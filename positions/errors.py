@@ -76,7 +76,7 @@ class InapplicableOptionError(PositionsError):
 
     def __init__(self, option: str, chosen: str, *, fitting: Iterable[str]) -> None:
         flag = f"--{option.replace('_', '-')}"
-        kinds = " and ".join(fitting)
+        kinds = ", ".join(fitting)
         super().__init__(
             f"{flag} means nothing for {chosen}: it is for {kinds}; leave it out, or write another "
             "format"

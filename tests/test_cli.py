@@ -11,6 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from positions.tables.catalogue import SHEETS
+
 POSITIONS = Path(sys.executable).with_name("positions")
 
 
@@ -255,3 +257,71 @@ def break_dossier(folder: Path) -> None:
     text = (folder / "positions.yaml").read_text()
     text = text.replace("addressees: [borvia]", "addressees: [borvja]", 1)
     (folder / "positions.yaml").write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("a.csv", "--template", "memo"),
+            "--template means nothing for .csv: it is for .xlsx; leave it out, or write another format",
+        ),
+        (
+            ("a.zip", "--table", "demands"),
+            "--table means nothing for .zip: it is for .csv; leave it out, or write another format",
+        ),
+        (
+            ("a.xlsx", "--bom"),
+            "--bom means nothing for .xlsx: it is for .csv, .zip, a folder; leave it out, or write another format",
+        ),
+        (
+            ("tables", "--profile", "accessible"),
+            "--profile means nothing for a folder: it is for .xlsx; leave it out, or write another format",
+        ),
+        (
+            ("a.zip", "--force"),
+            "--force means nothing for .zip: it is for .xlsx; leave it out, or write another format",
+        ),
+    ],
+)
+def test_export_refuses_an_option_that_means_nothing(
+    canal: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    done = run("export", *arguments, folder=canal)
+
+    assert done.stderr == f"using the dossier in the current folder\npositions: {message}\n"
+    assert done.returncode == 2
+    assert not (canal / arguments[0]).exists()
+
+
+def test_export_a_sheet_that_is_no_table_for_machines(canal: Path) -> None:
+    done = run("export", "acts.csv", "--table", "acts", folder=canal)
+
+    assert done.returncode == 0
+    assert (canal / "acts.csv").read_bytes() == (
+        b"party,demand,offer,refuse,undeclared,positions\r\n"
+        b"arland,1,0,0,1,2\r\n"
+        b"borvia,0,1,1,0,2\r\n"
+    )
+
+
+def test_export_knows_every_table_that_show_knows(canal: Path) -> None:
+    for name in SHEETS:
+        done = run("export", f"{name}.csv", "--table", name, folder=canal)
+
+        assert (name, done.returncode) == (name, 0)
+
+
+def test_show_names_the_nearest_table(canal: Path) -> None:
+    done = run("show", "demand", folder=canal)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(
+        "positions: unknown table 'demand' (did you mean \"demands\"?); choose one of: comparison,"
+    )
+
+
+def test_show_guide_says_the_version(canal: Path) -> None:
+    done = run("show", "guide", folder=canal)
+
+    assert "This workbook\tMade by\tpositions 0.1.0, schema version 1\n" in done.stdout

@@ -34,7 +34,7 @@ def build_sheet(context: Context) -> Sheet:
     columns: list[Filled[Balance]] = [
         Filled(
             text_column("party", _("Party"), _("Short name of the party"), width=20),
-            lambda row: Toned(row.party.short_name, Tone.STRONG),
+            lambda row: Toned(context.refer_party(row.party.id), Tone.STRONG),
         ),
         *(
             Filled(

@@ -244,7 +244,7 @@ def _describe_unanswered(context: Context) -> Line:
         for answer in asked.answers
         if any(state.is_missing for state in answer.states)
     ]
-    text = _join_sentences(lines) if lines else _("Every demand and request has a reply on record.")
+    lines = lines or [_("Every demand and request has a reply on record.")]
     see = Jump(_("Demands"), "demands")
     return Line(_("Demands without an answer on record"), _join_sentences(lines), see)
 

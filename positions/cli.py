@@ -245,7 +245,7 @@ def template(
 ) -> None:
     """Write a commented template to begin with; it extends the packaged one."""
     from positions.errors import WriteError
-    from positions.look.template import render_starter
+    from positions.look.template.manual import render_starter
     from positions.writing import write_bytes
 
     if out.exists() and not force:

@@ -18,23 +18,23 @@ from openpyxl.styles import Side
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.colors import Color
 
-from positions.look.house import Banner
-from positions.look.house import HouseError
-from positions.look.house import Logo
+from positions.look.colours import find_contrast
+from positions.look.colours import tint_colour
 from positions.look.house import read_house
 from positions.look.house import wear_house
 from positions.look.house.archive import LARGEST_FILE
-from positions.look.house.cellstyles import CellStyle
-from positions.look.house.colours import INDEXED_COLOURS
-from positions.look.house.colours import find_contrast
-from positions.look.house.colours import tint_colour
+from positions.look.house.archive import HouseError
 from positions.look.house.page import split_banner
+from positions.look.house.styles import INDEXED_COLOURS
+from positions.look.house.styles import CellStyle
+from positions.look.look import Banner
+from positions.look.look import Logo
 from positions.look.look import Look
 from positions.look.look import Margins
 from positions.look.look import Paper
 from positions.look.look import Role
-from positions.look.template import TemplateError
 from positions.look.template import load_template
+from positions.look.template.faults import TemplateError
 from positions.tables.book import Tone
 
 if TYPE_CHECKING:
@@ -164,10 +164,10 @@ def test_read_house_finds_styles_whatever_their_capitals(house: Path) -> None:
 def test_read_house_takes_the_page(house: Path) -> None:
     found = read_house(house)
 
-    assert found.paper is Paper.LETTER
-    assert found.margins == Margins(1.25, 0.75, 1.0, 1.0, 0.5, 0.5)
-    assert found.header == Banner(left="Ministry of Canals")
-    assert found.footer == Banner(center="Page &P of &N")
+    assert found.page.paper is Paper.LETTER
+    assert found.page.margins == Margins(1.25, 0.75, 1.0, 1.0, 0.5, 0.5)
+    assert found.page.header == Banner(left="Ministry of Canals")
+    assert found.page.footer == Banner(center="Page &P of &N")
 
 
 def test_read_house_notes_what_is_missing_and_what_is_not_taken_over(house: Path) -> None:
@@ -196,6 +196,20 @@ def test_read_house_prefers_the_style_made_for_us(tmp_path: Path) -> None:
     found = read_house(save_house(tmp_path / "house.xlsx", common, made))
 
     assert found.tones[Tone.GOOD].colour == "004000"
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "large"])
+def test_wear_house_takes_no_number_that_is_none(house: Path, number: str) -> None:
+    styles = read_part(house, "xl/styles.xml").replace(
+        b'<sz val="12"', f'<sz val="{number}"'.encode()
+    )
+    styles = styles.replace(b'tint="-0.5"', f'tint="{number}"'.encode())
+    change_parts(house, {"xl/styles.xml": styles})
+
+    look = wear_house(Look(), read_house(house))
+
+    assert look.size == 11
+    assert look.styles[Role.HEADER].fill == "4F81BD"
 
 
 def test_read_house_leaves_open_what_a_style_does_not_settle(house: Path) -> None:
@@ -261,8 +275,7 @@ def test_load_template_lets_its_own_words_win_over_its_house(house: Path) -> Non
 
     assert template.look.styles[Role.TITLE].colour == "00401A"
     assert template.look.styles[Role.HEADER].fill == "254061"
-    assert template.house is not None
-    assert template.house.header.left == "Ministry of Canals"
+    assert template.look.house_header.left == "Ministry of Canals"
 
 
 def test_load_template_says_on_which_line_its_house_is_at_fault(tmp_path: Path) -> None:
@@ -279,14 +292,14 @@ def test_load_template_says_on_which_line_its_house_is_at_fault(tmp_path: Path) 
 def test_read_house_takes_the_logo_of_the_first_sheet(house: Path) -> None:
     add_drawing(house, "logo.png", PNG)
 
-    assert read_house(house).logo == Logo(PNG, "png", 1440000, 720000, "Coat of arms")
+    assert read_house(house).page.logo == Logo(PNG, "png", 1440000, 720000, "Coat of arms")
 
 
 def test_read_house_notes_a_logo_that_programs_cannot_show(house: Path) -> None:
     add_drawing(house, "logo.emf", b"\x01\x00\x00\x00")
     found = read_house(house)
 
-    assert found.logo is None
+    assert found.page.logo is None
     assert found.notes[-1] == (
         "house.xlsx: its logo is not taken over: no png, jpg, jpeg, gif picture"
     )
@@ -464,12 +477,12 @@ def test_read_house_reads_what_libreoffice_has_saved(tmp_path: Path) -> None:
     found = read_house(out / "house.xlsx")
     look = wear_house(Look(), found)
 
-    assert (found.font, found.size, found.paper) == ("Verdana", 12, Paper.LETTER)
+    assert (found.font, found.size, found.page.paper) == ("Verdana", 12, Paper.LETTER)
     assert found.styles[Role.HEADER].fill == "254061"
     # Renamed by LibreOffice: "Good 1", like a style of its own, and "Excel Built-in Bad".
     assert found.tones[Tone.GOOD].fill == "C6EFCE"
     assert found.tones[Tone.BAD].name == "Bad"
-    assert found.header == Banner(left="Ministry of Canals")
+    assert found.page.header == Banner(left="Ministry of Canals")
     assert look.styles[Role.TITLE].colour == "7A0019"
     # LibreOffice writes out what a style leaves open; that must not push texts down.
     assert look.styles[Role.TEXT].vertical == "top"

@@ -27,24 +27,25 @@ from positions.look.look import ToneLook
 from positions.look.look import build_look
 from positions.look.profile import Profile
 from positions.look.template import Template
-from positions.look.template import TemplateError
 from positions.look.template import find_packaged_template
 from positions.look.template import list_packaged_templates
 from positions.look.template import load_template
-from positions.look.template import render_starter
-from positions.look.template.faults import fit_schema
-from positions.look.template.known import build_empty_book
+from positions.look.template.faults import TemplateError
+from positions.look.template.faults import list_lines
 from positions.look.template.known import is_known_column
-from positions.look.template.lines import list_lines
+from positions.look.template.known import list_sheets
+from positions.look.template.manual import render_starter
 from positions.look.template.schema import LookEntry
 from positions.look.template.schema import MarginsEntry
 from positions.look.template.schema import StyleEntry
 from positions.look.template.schema import ToneEntry
+from positions.look.template.schema import fit_schema
 from positions.render.xlsx import write_workbook
 from positions.tables.book import Jump
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.catalogue import build_book
+from positions.tables.layout import CONTENTS_KEY
 from positions.tables.layout import MissingColumnError
 from positions.tables.layout import apply_template
 from tests.workbook.lint import lint_workbook
@@ -97,39 +98,14 @@ def find_faults(path: Path) -> list[str]:
 # The packaged templates
 
 
-def test_briefing_leaves_the_book_as_it_is_built(seed_book: Book) -> None:
-    laid_out = apply_template(load_template("briefing"), seed_book)
-
-    changed = {
-        sheet.name: [
-            (old, new)
-            for old, new in zip(
-                sheet.columns, find_sheet(laid_out, sheet.name).columns, strict=True
-            )
-            if old != new
-        ]
-        for sheet in seed_book.sheets
-        if sheet != find_sheet(laid_out, sheet.name)
-    }
-    assert changed == {}
-    assert laid_out == seed_book
-
-
-def test_briefing_leaves_the_book_of_another_dossier_as_it_is_built(canal: Path) -> None:
-    book = make_book(canal)
-
-    assert apply_template(load_template("briefing"), book) == book
-
-
-def test_briefing_leaves_an_empty_book_as_it_is_built() -> None:
-    book = build_empty_book()
-
-    assert apply_template(load_template("briefing"), book) == book
-
-
 @pytest.mark.parametrize("profile", list(Profile))
-def test_briefing_looks_as_the_tool_does(profile: Profile) -> None:
-    assert load_template("briefing", profile=profile).look == build_look(profile)
+def test_a_template_that_says_nothing_leaves_all_as_it_is_built(
+    tmp_path: Path, seed_book: Book, profile: Profile
+) -> None:
+    template = load_template(save(tmp_path, 'extends = ""\n'), profile=profile)
+
+    assert template.look == build_look(profile)
+    assert apply_template(template, seed_book) == seed_book
 
 
 @pytest.mark.parametrize("name", list_packaged_templates())
@@ -175,22 +151,25 @@ def test_schema_has_a_key_for_all_that_a_look_holds() -> None:
     assert set(ToneEntry.model_fields) == list_names(ToneLook)
 
 
-def test_every_column_that_is_built_can_be_asked_for(seed_book: Book) -> None:
-    empty = build_empty_book()
+def test_every_sheet_and_column_that_is_built_can_be_asked_for(
+    seed_book: Book, canal: Path
+) -> None:
+    known = {sheet.name: sheet for sheet in list_sheets()}
     unknown = [
         (sheet.name, column.name)
-        for sheet in seed_book.sheets
+        for sheet in (*seed_book.sheets, *make_book(canal).sheets)
         for column in sheet.columns
-        if not is_known_column(find_sheet(empty, sheet.name), column.name)
+        if not is_known_column(known[sheet.name], column.name)
     ]
 
+    assert tuple(known) == tuple(sheet.name for sheet in seed_book.sheets)
     assert unknown == []
 
 
 def test_load_template_of_ours_loads_neither_the_schema_nor_openpyxl() -> None:
     code = (
         "import sys\nfrom positions.look.template import load_template\nload_template('briefing')\n"
-        "print([n for n in ('openpyxl', 'pydantic', 'xml') if n in sys.modules])"
+        "print([n for n in ('openpyxl', 'xml', 'positions.look.template.schema') if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
@@ -260,6 +239,14 @@ def test_drop_and_order(tmp_path: Path, seed_book: Book) -> None:
         "briefing", "sources", "demands", "comparison", "offers", "engagements", "conditions",
         "coverage", "balance", "positions", "evidence", "parties", "guide",
     ]  # fmt: skip
+
+
+def test_the_first_page_stays_first_where_order_does_not_name_it(
+    tmp_path: Path, seed_book: Book
+) -> None:
+    book = lay_out(tmp_path, 'order = ["guide"]\n', seed_book)
+
+    assert [sheet.name for sheet in book.sheets][:3] == ["briefing", "guide", "comparison"]
 
 
 def test_a_dropped_sheet_comes_back_in_its_place(tmp_path: Path, seed_book: Book) -> None:
@@ -386,11 +373,19 @@ def test_links_to_dropped_sheets_become_text(tmp_path: Path, seed_book: Book) ->
     assert new == old.label
 
 
+def test_links_to_renamed_sheets_say_the_new_name(tmp_path: Path, seed_book: Book) -> None:
+    text = '[[sheets]]\nname = "comparison"\ntab = "Side by side"\n'
+    sheet = find_sheet(lay_out(tmp_path, text, seed_book), "briefing")
+
+    assert sheet.rows[0][-1] == Jump("Side by side", "comparison")
+
+
 def list_contents(book: Book) -> list[tuple[object, ...]]:
+    cover = find_sheet(book, "briefing")
     return [
         row[1:]
-        for row in find_sheet(book, "briefing").rows
-        if isinstance(row[0], Toned) and row[0].value == "Contents"
+        for key, row in zip(cover.keys, cover.rows, strict=True)
+        if key.startswith(CONTENTS_KEY)
     ]
 
 
@@ -412,7 +407,21 @@ title = "Who asks what"
     ]
 
 
+def test_contents_are_found_in_every_language(seed_book: Book) -> None:
+    cover = find_sheet(seed_book, "briefing")
+    rows = tuple((Toned("Inhalt", Tone.STRONG), *row[1:]) for row in cover.rows)
+    book = replace(seed_book, sheets=(replace(cover, rows=rows), *seed_book.sheets[1:]))
+    template = Template("mine", Look(), dropped=("guide",))
+
+    assert list_contents(apply_template(template, book)) == list_contents(book)[:-1]
+
+
 # The starter
+
+
+def switch_on(starter: str) -> str:
+    """The starter with the comment marks of all its settings taken away."""
+    return re.sub(r"(?m)^#(?! |$)", "", starter)
 
 
 def test_starter_changes_nothing(tmp_path: Path) -> None:
@@ -421,13 +430,32 @@ def test_starter_changes_nothing(tmp_path: Path) -> None:
     assert started._replace(name="briefing") == load_template("briefing")
 
 
-def test_starter_with_every_setting_switched_on_changes_nothing(tmp_path: Path) -> None:
-    switched_on = re.sub(r"(?m)^#(?! |$)", "", render_starter())
-    path = save(tmp_path, switched_on)
-    started = load_template(path)
+@pytest.mark.parametrize("profile", list(Profile))
+def test_starter_with_every_setting_switched_on_changes_nothing(
+    tmp_path: Path, seed_book: Book, canal: Path, profile: Profile
+) -> None:
+    started = load_template(save(tmp_path, switch_on(render_starter())), profile=profile)
+    canal_book = make_book(canal)
 
-    assert len(tomllib.loads(switched_on)) == 11
-    assert started._replace(name="briefing") == load_template("briefing")
+    assert started.look == build_look(profile)
+    assert apply_template(started, seed_book) == seed_book
+    assert apply_template(started, canal_book) == canal_book
+
+
+def test_starter_shows_every_sheet_with_its_columns(seed_book: Book) -> None:
+    shown = tomllib.loads(switch_on(render_starter()))
+    sheets = {sheet["name"]: sheet for sheet in shown["sheets"]}
+
+    assert len(shown) == 11
+    assert shown["order"] == list(sheets) == [sheet.name for sheet in seed_book.sheets]
+    assert (sheets["demands"]["tab"], sheets["demands"]["columns"][3]) == (
+        "Demands",
+        {"name": "summary", "heading": "What is asked", "width": 36},
+    )
+    assert sheets["coverage"]["columns"][1] == {"name": "party-*", "width": 26}
+    # An act that the seed does not have, and a column of links.
+    assert {"name": "withdraw", "heading": "Withdraw", "width": 12} in sheets["acts"]["columns"]
+    assert {"name": "see", "heading": "See"} in sheets["timeline"]["columns"]
 
 
 def test_starter_explains_every_key() -> None:
@@ -500,8 +528,8 @@ def test_starter_explains_every_key() -> None:
          "join the two"),
         ("[[sheets]]\nname = 'acts'\ncolumns = ['party', 'demands']", '3: sheet "acts": '
          'unknown column "demands" (did you mean "demand"?); the columns are: party, '
-         "positions, aim, demand, request, offer, accept, refuse, concede, withdraw, threaten, "
-         "assert, undeclared"),
+         "aim, demand, request, offer, accept, refuse, concede, withdraw, threaten, "
+         "assert, undeclared, positions"),
         ("[[sheets]]\nname = 'acts'\ncolumns = [\n'party',\n'party',\n]", '5: sheet "acts": '
          'the column "party" stands here twice; remove one'),
         ("[[sheets]]\nname = 'acts'\ncolumns = []", '3: sheet "acts": columns is empty; fill it in, or'
@@ -691,10 +719,18 @@ l = "\\"]"
     }
 
 
-@pytest.mark.parametrize("name", list_packaged_templates())
-def test_list_lines_agrees_with_tomllib(name: str) -> None:
-    text = find_packaged_template(name).read_text(encoding="utf-8")
-
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            find_packaged_template(name).read_text(encoding="utf-8")
+            for name in list_packaged_templates()
+        ),
+        switch_on(render_starter()),
+    ],
+    ids=[*list_packaged_templates(), "starter"],
+)
+def test_list_lines_agrees_with_tomllib(text: str) -> None:
     def list_paths(node: object, path: tuple[str | int, ...] = ()) -> set[tuple[str | int, ...]]:
         children: Iterable[tuple[str | int, object]] = ()
         if isinstance(node, dict):
@@ -704,6 +740,7 @@ def test_list_lines_agrees_with_tomllib(name: str) -> None:
         below = {found for key, child in children for found in list_paths(child, (*path, key))}
         return below | {path}
 
+    lines, paths = set(list_lines(text)), list_paths(tomllib.loads(text))
+    assert lines <= paths
     # A table that is only a prefix of others has no line of its own.
-    prefixes = {(), ("styles",)}
-    assert set(list_lines(text)) == list_paths(tomllib.loads(text)) - prefixes
+    assert paths - lines <= {(), ("styles",), ("tones",)}

@@ -18,6 +18,10 @@ from positions.tables.book import Tone
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Points of the text; the second is the least of the accessible profile.
+_SIZE = 11
+_ACCESSIBLE_SIZE = 12
+
 _INK = "1F2933"
 _NAVY = "1F3864"
 _SOFT = "4A5560"
@@ -66,7 +70,7 @@ class NamedLook:
     """
 
     name: str
-    size: float = 11
+    size: float = _SIZE
     colour: str = _INK
     fill: str = ""
     bold: bool = False
@@ -129,12 +133,12 @@ class Logo:
     description: str
 
 
-def make_styles(size: float) -> Mapping[Role, NamedLook]:
-    """The named styles for a body text of `size` points."""
+def make_styles() -> Mapping[Role, NamedLook]:
+    """The named styles."""
     return {
         Role.TITLE: NamedLook(
             "Title",
-            size + 5,
+            _SIZE + 5,
             _NAVY,
             bold=True,
             wrap=False,
@@ -143,20 +147,26 @@ def make_styles(size: float) -> Mapping[Role, NamedLook]:
             edge="",
             builtin=15,
         ),
-        Role.DESCRIPTION: NamedLook("Description", size, _SOFT, wrap=False, rule="", edge=""),
-        Role.BACK: NamedLook("Way back", size, _LINK, underline=True, wrap=False, rule="", edge=""),
+        Role.DESCRIPTION: NamedLook("Description", colour=_SOFT, wrap=False, rule="", edge=""),
+        Role.BACK: NamedLook(
+            "Way back", colour=_LINK, underline=True, wrap=False, rule="", edge=""
+        ),
         Role.HEADER: NamedLook(
-            "Header", size, "FFFFFF", _NAVY, bold=True, vertical="center", rule="", edge="5B739F"
+            "Header",
+            colour="FFFFFF",
+            fill=_NAVY,
+            bold=True,
+            vertical="center",
+            rule="",
+            edge="5B739F",
         ),
-        Role.TEXT: NamedLook("Text", size),
-        Role.ID: NamedLook("Id", size, _SOFT),
-        Role.WORD: NamedLook("Word", size),
-        Role.DAY: NamedLook("Day", size, number_format="yyyy\\-mm\\-dd"),
-        Role.NUMBER: NamedLook(
-            "Number", size, number_format="#,##0.00", horizontal="right", indent=1
-        ),
-        Role.COUNT: NamedLook("Count", size, number_format="#,##0", horizontal="right", indent=1),
-        Role.LINK: NamedLook("Hyperlink", size, _LINK, underline=True, builtin=8),
+        Role.TEXT: NamedLook("Text"),
+        Role.ID: NamedLook("Id", colour=_SOFT),
+        Role.WORD: NamedLook("Word"),
+        Role.DAY: NamedLook("Day", number_format="yyyy\\-mm\\-dd"),
+        Role.NUMBER: NamedLook("Number", number_format="#,##0.00", horizontal="right", indent=1),
+        Role.COUNT: NamedLook("Count", number_format="#,##0", horizontal="right", indent=1),
+        Role.LINK: NamedLook("Hyperlink", colour=_LINK, underline=True, builtin=8),
     }
 
 
@@ -188,8 +198,8 @@ class Look:
 
     profile: Profile = Profile.BRIEFING
     font: str = "Arial"
-    size: float = 11
-    styles: Mapping[Role, NamedLook] = field(default_factory=lambda: make_styles(11))
+    size: float = _SIZE
+    styles: Mapping[Role, NamedLook] = field(default_factory=make_styles)
     tones: Mapping[Tone, ToneLook] = field(default_factory=make_tones)
     decimals: tuple[str, ...] = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0###########")
     chart_colours: tuple[str, ...] = (
@@ -217,14 +227,21 @@ class Look:
 
 def build_look(profile: Profile = Profile.BRIEFING) -> Look:
     """The tool's own look for a profile."""
+    return suit_profile(Look(), profile)
+
+
+def suit_profile(look: Look, profile: Profile) -> Look:
+    """The look for a profile: what the accessible one asks for is no matter of taste."""
     if profile is Profile.BRIEFING:
-        return Look()
-    return replace(
-        Look(),
-        profile=profile,
-        size=12,
-        styles=make_styles(12),
-        freeze=False,
-        filters=False,
-        footer=False,
-    )
+        return replace(look, profile=profile)
+    larger = resize_look(look, max(look.size, _ACCESSIBLE_SIZE))
+    return replace(larger, profile=profile, freeze=False, filters=False, footer=False)
+
+
+def resize_look(look: Look, size: float) -> Look:
+    """The look with a text of `size` points; every style grows or shrinks by as much."""
+    styles = {
+        role: replace(style, size=style.size + size - look.size)
+        for role, style in look.styles.items()
+    }
+    return replace(look, size=size, styles=styles)

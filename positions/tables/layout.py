@@ -27,23 +27,29 @@ if TYPE_CHECKING:
     from positions.tables.book import Book
     from positions.tables.book import Cell
     from positions.tables.book import Column
-    from positions.tables.book import Row
     from positions.tables.book import Sheet
 
     class Layout(Protocol):
-        """What a template says of sheets: those to take in order, and those to leave out."""
+        """What a template says of sheets; one that it does not name stays as it was built."""
 
         @property
         def sheets(self) -> tuple[SheetLayout, ...]:
-            """Sheets to take, in order."""
+            """What is changed in sheets."""
+
+        @property
+        def order(self) -> tuple[str, ...]:
+            """Names of the sheets to put first, in order; the others follow as they were built."""
 
         @property
         def dropped(self) -> tuple[str, ...]:
-            """Names of sheets to leave out; a sheet in neither list stays where it is."""
+            """Names of sheets to leave out."""
 
 
 COVER = "briefing"
-"""The first page; it holds the contents, so no template leaves it out."""
+"""The first page; it holds the contents, so it stays, and stays the first."""
+
+CONTENTS_KEY = "contents/"
+"""What the key of a line of contents on the first page begins with; the sheet's name follows."""
 
 WILDCARDS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
     "comparison": ("party-*", "see-*"),
@@ -61,11 +67,9 @@ OCCASIONAL_COLUMNS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
 }
 """Columns that a sheet has only where there is something to put in them."""
 
-_CONTENTS = "Contents"
-
 
 class ColumnLayout(NamedTuple):
-    """A column to take; an empty heading and a width of 0 leave those of the builder."""
+    """A column to take; an empty heading and a width of 0 stand for those that were built."""
 
     name: str
     heading: str = ""
@@ -73,7 +77,7 @@ class ColumnLayout(NamedTuple):
 
 
 class SheetLayout(NamedTuple):
-    """A sheet to take; empty texts leave those of the builder, no columns mean all of them."""
+    """A sheet as it is wanted; empty texts and no columns stand for those that were built."""
 
     name: str
     tab: str = ""
@@ -104,80 +108,55 @@ def apply_template(template: Layout, book: Book) -> Book:
         MissingColumnError: the template names a party or a day that the book has no column for.
     """
     layouts = {layout.name: layout for layout in template.sheets}
-    kept = _order_sheets(book.sheets, tuple(layouts), template.dropped)
+    ranks = {name: rank for rank, name in enumerate(dict.fromkeys((COVER, *template.order)))}
+    kept = [sheet for sheet in book.sheets if sheet.name not in template.dropped]
+    kept.sort(key=lambda sheet: ranks.get(sheet.name, len(ranks)))
+    built_tabs = {sheet.name: sheet.tab for sheet in book.sheets}
     tabs = {sheet.name: layouts.get(sheet.name, _AS_BUILT).tab or sheet.tab for sheet in kept}
-    renamed = {sheet.tab: tabs[sheet.name] for sheet in kept if tabs[sheet.name] != sheet.tab}
     sheets = []
     for sheet in kept:
         arranged = sheet
         if sheet.name == COVER:
             arranged = _arrange_contents(sheet, kept, layouts)
-        if renamed or len(kept) < len(book.sheets):
-            arranged = _mend_jumps(arranged, tabs, renamed)
+        if tabs != built_tabs:
+            arranged = _mend_jumps(arranged, tabs, built_tabs)
         sheets.append(_lay_out(arranged, layouts.get(sheet.name, _AS_BUILT)))
     return replace(book, sheets=tuple(sheets))
-
-
-def _order_sheets(
-    sheets: Sequence[Sheet], wanted: Sequence[str], dropped: Sequence[str]
-) -> list[Sheet]:
-    """The sheets wanted, in order; one that the template does not know follows the one before."""
-    by_name = {sheet.name: sheet for sheet in sheets}
-    kept = [by_name[name] for name in wanted if name in by_name]
-    for place, sheet in enumerate(sheets):
-        if sheet.name in wanted or sheet.name in dropped:
-            continue
-        names = [one.name for one in kept]
-        before = [names.index(one.name) for one in sheets[:place] if one.name in names]
-        kept.insert(before[-1] + 1 if before else 0, sheet)
-    return kept
 
 
 def _arrange_contents(
     cover: Sheet, kept: Sequence[Sheet], layouts: Mapping[str, SheetLayout]
 ) -> Sheet:
     """The first page with a line of contents for each sheet that is there, in its place."""
-    names = [column.name for column in cover.columns]
-    topic, text, see = (names.index(name) for name in ("topic", "text", "see"))
-    entries: dict[str, tuple[Row, str]] = {}
-    others: list[tuple[Row, str]] = []
-    for row, key in zip(cover.rows, cover.keys, strict=True):
-        jump = _strip(row[see])
-        if _strip(row[topic]) == _CONTENTS and isinstance(jump, Jump):
-            entries[jump.sheet] = (row, key)
-        else:
-            others.append((row, key))
-    lines = list(others)
+    text = [column.name for column in cover.columns].index("text")
+    pairs = list(zip(cover.keys, cover.rows, strict=True))
+    built = {key: row for key, row in pairs if key.startswith(CONTENTS_KEY)}
+    lines = [pair for pair in pairs if pair[0] not in built]
     for sheet in kept:
-        if sheet.name in entries:
-            row, key = entries[sheet.name]
-            title = layouts.get(sheet.name, _AS_BUILT).title
-            cells = [title if place == text and title else cell for place, cell in enumerate(row)]
-            lines.append((tuple(cells), key))
-    return replace(cover, rows=tuple(row for row, _ in lines), keys=tuple(key for _, key in lines))
+        key = CONTENTS_KEY + sheet.name
+        if key in built:
+            row, title = built[key], layouts.get(sheet.name, _AS_BUILT).title
+            lines.append((key, (*row[:text], title, *row[text + 1 :]) if title else row))
+    return replace(cover, rows=tuple(row for _, row in lines), keys=tuple(key for key, _ in lines))
 
 
-def _mend_jumps(sheet: Sheet, tabs: Mapping[str, str], renamed: Mapping[str, str]) -> Sheet:
+def _mend_jumps(sheet: Sheet, tabs: Mapping[str, str], built_tabs: Mapping[str, str]) -> Sheet:
     """Links to sheets that are not there become text; those to renamed ones say the new name."""
-    rows = tuple(tuple(_mend_cell(cell, tabs, renamed) for cell in row) for row in sheet.rows)
+    rows = tuple(tuple(_mend_cell(cell, tabs, built_tabs) for cell in row) for row in sheet.rows)
     return replace(sheet, rows=rows)
 
 
-def _mend_cell(cell: Cell, tabs: Mapping[str, str], renamed: Mapping[str, str]) -> Cell:
+def _mend_cell(cell: Cell, tabs: Mapping[str, str], built_tabs: Mapping[str, str]) -> Cell:
     value = cell.value if isinstance(cell, Toned) else cell
     if not isinstance(value, Jump):
         return cell
     if value.sheet not in tabs:
         mended: str | Jump = value.label
-    elif value.label in renamed and not value.first:
-        mended = replace(value, label=renamed[value.label])
+    elif value.label == built_tabs[value.sheet] and not value.first:
+        mended = replace(value, label=tabs[value.sheet])
     else:
         return cell
     return replace(cell, value=mended) if isinstance(cell, Toned) else mended
-
-
-def _strip(cell: Cell) -> Cell:
-    return cell.value if isinstance(cell, Toned) else cell
 
 
 def _lay_out(sheet: Sheet, layout: SheetLayout) -> Sheet:

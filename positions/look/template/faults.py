@@ -1,160 +1,204 @@
-"""What the schema finds wrong with a template, in the words of the people who write one."""
+"""What is wrong with a template, each fault with the line that it stands on.
+
+tomllib tells values without their places. Only a file that tomllib accepts is read here, and only
+once a fault has been found, so a scan by tokens is enough.
+"""
 
 from __future__ import annotations
 
-import copy
-from enum import StrEnum
+import re
+import tomllib
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import get_args
+from typing import NamedTuple
+from typing import TypeAlias
 
-from pydantic import BaseModel
-from pydantic import ValidationError
-
-from positions.errors import suggest_near_miss
-from positions.look.template.schema import TemplateFile
+from positions.dossier.places import Place
+from positions.errors import PositionsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from pydantic_core import ErrorDetails
+Path: TypeAlias = "tuple[str | int, ...]"
 
-    from positions.look.template.lines import Path
-
-_FORMS_BY_PATTERN_START = {
-    "^#": ("is no colour", "write it as #RRGGBB, such as #1F3864"),
-    "^(#": ("is no colour", 'write it as #RRGGBB, such as #1F3864, or "none"'),
-    "^[^,": ("is no name of a font", "write it without comma, quotation mark and &"),
-}
-_SHAPES_BY_TYPE = {
-    "string_type": ("is no text", "write it in quotation marks"),
-    "bool_type": ("is neither true nor false", "write true or false, without quotation marks"),
-    "float_type": ("is no number", "write a number, without quotation marks"),
-    "int_type": ("is no whole number", "write a whole number, without quotation marks"),
-    "tuple_type": ("is no list", "write it as [item, item]"),
-    "model_type": ("is no table", "write it as a [table], or as {key = value}"),
-    "dict_type": ("is no table", "write it as a [table], or as {key = value}"),
-}
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+    | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5} | "(?:\\.|[^"\\\n])*" | '[^'\n]*')
+    | (?P<mark>[\[\]{},=.\n])
+    | (?P<bare>[^\s\[\]{},=.\#"']+)""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
-def fit_schema(
-    plain: Mapping[str, Any],
-) -> tuple[Mapping[str, Any], list[tuple[Path, str, str]]]:
-    """What of a template fits the schema, and path, message and remedy for what does not.
+class Fault(NamedTuple):
+    """One thing that is wrong: where, what, and what to do."""
 
-    Faulty entries are taken out, so that the rest can be judged in the same run; where an item of
-    a list is at fault itself, nothing is left.
-    """
-    try:
-        return TemplateFile.model_validate(plain).model_dump(mode="json", exclude_unset=True), []
-    except ValidationError as error:
-        faults = list(_list_faults(error))
-    rest: Any = copy.deepcopy(plain)
-    for path, _, _ in faults:
-        node = rest
-        for step in path[:-1]:
-            node = _take(node, step)
-        if not isinstance(node, dict) or node.pop(path[-1], None) is None:
-            return {}, faults
-    try:
-        return TemplateFile.model_validate(rest).model_dump(mode="json", exclude_unset=True), faults
-    except ValidationError:
-        return {}, faults
+    place: Place
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}; {self.remedy}"
 
 
-def _list_faults(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
-    for details in error.errors(include_url=False):
-        path = tuple(step for step in details["loc"] if step != "[key]")
-        if details["type"] == "too_short" and details["input"]:
-            continue  # the list is called too short only because its faulty items do not count
-        yield (path, *_describe(details, path))
+class TemplateError(PositionsError):
+    """A template cannot be used; the message lists everything that is wrong with it."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        lines = "\n".join(f"  {fault}" for fault in self.faults)
+        count = len(self.faults)
+        super().__init__(
+            str(self.faults[0]) if count == 1 else f"the template has {count} faults:\n{lines}"
+        )
+
+
+class _Token(NamedTuple):
+    text: str
+    line: int
+
+
+def find_line(text: str, path: Path) -> int:
+    """The line of the entry at `path`, or of the nearest entry around it; 0 for the whole file."""
+    lines = list_lines(text)
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 0)
+
+
+def list_lines(text: str) -> Mapping[Path, int]:
+    """The line of each key, table and item of a TOML text, by its path."""
+    reader = _Reader(text)
+    reader.read_file()
+    return reader.lines
+
+
+def name_entry(path: Path, content: Mapping[str, Any]) -> str:
+    """`sheet "demands", column "party": ` for where a path lies; empty at the top of the file."""
+    parts = []
+    node: Any = content
+    for place, step in enumerate(path[:-1]):
+        node = _take(node, step)
+        above = path[place - 1] if place else ""
+        if isinstance(step, int) and above in {"sheets", "columns"}:
+            name = node.get("name") if isinstance(node, dict) else node
+            parts.append(f'{str(above)[:-1]} "{name if isinstance(name, str) else step + 1}"')
+        elif above in {"styles", "tones"}:
+            parts.append(f'{str(above)[:-1]} "{step}"')
+        elif step in {"look", "margins"}:
+            parts.append(str(step))
+    return f"{', '.join(parts)}: " if parts else ""
 
 
 def _take(node: Any, step: str | int) -> Any:  # noqa: ANN401 - anything may stand in a file
-    return node.get(step) if isinstance(node, dict) else node[step]
+    try:
+        return node[step]
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
-def _describe(details: ErrorDetails, path: Path) -> tuple[str, str]:
-    """What is wrong with one entry, and what to do."""
-    name = f"item {path[-1] + 1}" if isinstance(path[-1], int) else path[-1]
-    given, kind = details["input"], details["type"]
-    if kind == "extra_forbidden":
-        known = _list_keys(path[:-1])
-        near = suggest_near_miss(str(name), known)
-        return f'unknown key "{name}"{near}', f"the keys here are: {', '.join(known)}"
-    if kind == "missing":
-        return f'the key "{name}" is missing', "add it"
-    if kind in {"enum", "literal_error"}:
-        return _describe_word(details, path, str(name))
-    if kind == "value_error":
-        error = details["ctx"]["error"]
-        return f'{name} "{given}" {error}', "choose another"
-    if kind == "string_pattern_mismatch":
-        pattern = details["ctx"]["pattern"]
-        forms = _FORMS_BY_PATTERN_START.items()
-        fault, remedy = next(form for start, form in forms if pattern.startswith(start))
-        return f'{name} "{given}" {fault}', remedy
-    return _describe_measure(details, str(name))
+class _Reader:
+    """Goes over the tokens of a file once."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = [*_split_tokens(text), _Token("\n", text.count("\n") + 1)]
+        self.place = 0
+        self.lines: dict[Path, int] = {}
+        self.counts: dict[Path, int] = {}
+
+    def read_file(self) -> None:
+        table: Path = ()
+        while self.place < len(self.tokens):
+            if self.peek() == "\n":
+                self.place += 1
+            elif self.peek() == "[":
+                table = self.read_header()
+            else:
+                self.read_pair(table)
+
+    def peek(self) -> str:
+        return self.tokens[self.place].text if self.place < len(self.tokens) else ""
+
+    def skip(self, *texts: str) -> None:
+        while self.place < len(self.tokens) and self.peek() in texts:
+            self.place += 1
+
+    def read_header(self) -> Path:
+        line = self.tokens[self.place].line
+        start = self.place
+        self.skip("[")
+        is_item = self.place - start > 1
+        path: Path = ()
+        keys = self.read_keys("]")
+        for key in keys[:-1]:
+            path = self.enter((*path, key))
+        path = (*path, keys[-1])
+        self.skip("]")
+        self.lines.setdefault(path, line)
+        if is_item:
+            self.counts[path] = self.counts.get(path, 0) + 1
+            path = self.enter(path)
+            self.lines[path] = line
+        return path
+
+    def enter(self, path: Path) -> Path:
+        """Where a list of tables is meant, the last table of it is."""
+        return (*path, self.counts[path] - 1) if path in self.counts else path
+
+    def read_keys(self, end: str) -> list[str]:
+        keys = []
+        while self.peek() != end:
+            if self.peek() != ".":
+                keys.append(_unquote(self.peek()))
+            self.place += 1
+        return keys
+
+    def read_pair(self, table: Path) -> None:
+        line = self.tokens[self.place].line
+        path = table
+        for key in self.read_keys("="):
+            path = (*path, key)
+            self.lines.setdefault(path, line)
+        self.skip("=")
+        self.read_value(path)
+
+    def read_value(self, path: Path) -> None:
+        if self.peek() == "[":
+            self.read_list(path)
+        elif self.peek() == "{":
+            self.place += 1
+            self.skip("\n", ",")
+            while self.peek() != "}":
+                self.read_pair(path)
+                self.skip("\n", ",")
+            self.place += 1
+        else:
+            while self.peek() not in {",", "]", "}", "\n"}:
+                self.place += 1
+
+    def read_list(self, path: Path) -> None:
+        self.place += 1
+        self.skip("\n", ",")
+        number = 0
+        while self.peek() != "]":
+            self.lines[(*path, number)] = self.tokens[self.place].line
+            self.read_value((*path, number))
+            self.skip("\n", ",")
+            number += 1
+        self.place += 1
 
 
-def _describe_word(details: ErrorDetails, path: Path, name: str) -> tuple[str, str]:
-    given = str(details["input"])
-    if path[0] in {"styles", "tones"} and len(path) == 2:  # noqa: PLR2004 - the table and its key
-        words = _list_keys(path[:1])
-        return f'unknown {str(path[0])[:-1]} "{name}"{suggest_near_miss(name, words)}', (
-            f"the {path[0]} are: {', '.join(words)}"
-        )
-    annotation = _find_annotation(path)
-    words = [str(word) for word in (annotation if _is_words(annotation) else get_args(annotation))]
-    near = suggest_near_miss(given, words)
-    return f'{name} "{given}" is not a known word{near}', f"use one of: {', '.join(words)}"
+def _split_tokens(text: str) -> list[_Token]:
+    tokens = []
+    line, seen = 1, 0
+    for found in _TOKEN.finditer(text):
+        line += text.count("\n", seen, found.start())
+        seen = found.start()
+        if found.lastgroup != "comment":
+            tokens.append(_Token(found[0], line))
+    return tokens
 
 
-def _describe_measure(details: ErrorDetails, name: str) -> tuple[str, str]:
-    """Of the wrong kind, too small, too large, too short, too long."""
-    limits = details.get("ctx", {})
-    given, kind = details["input"], details["type"]
-    if kind in _SHAPES_BY_TYPE:
-        fault, remedy = _SHAPES_BY_TYPE[kind]
-        return f"{name} {fault}", remedy
-    if kind == "greater_than_equal":
-        return f"{name} {given:g} is too small", f"{limits['ge']:g} is the least"
-    if kind == "less_than_equal":
-        return f"{name} {given:g} is too large", f"{limits['le']:g} is the most"
-    if kind == "string_too_long":
-        return f"{name} is too long", f"{limits['max_length']} characters are the most"
-    if kind in {"string_too_short", "too_short"}:
-        return f"{name} is empty", "fill it in, or remove the line"
-    return f"{name}: {details['msg'].lower()}", "see docs/templates.md for the key"
-
-
-def _find_annotation(path: Path) -> Any:  # noqa: ANN401 - a type of the schema
-    """The type that the schema has for the entry at `path`."""
-    model: type[BaseModel] = TemplateFile
-    found: Any = model
-    for step in path:
-        if isinstance(step, str) and step in model.model_fields:
-            found = model.model_fields[step].annotation
-            model = next(_find_models(found), model)
-    return found
-
-
-def _find_models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - the same
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _find_models(argument)
-
-
-def _is_words(annotation: Any) -> bool:  # noqa: ANN401 - the same
-    return isinstance(annotation, type) and issubclass(annotation, StrEnum)
-
-
-def _list_keys(path: Path) -> list[str]:
-    """The keys that may stand in the table at `path`."""
-    annotation = _find_annotation(path)
-    words = next((one for one in get_args(annotation) if _is_words(one)), None)
-    if words is not None and len(path) == 1:
-        return [str(word) for word in words]
-    return list(next(_find_models(annotation)).model_fields)
+def _unquote(key: str) -> str:
+    return str(tomllib.loads(f"key = {key}")["key"]) if key[0] in "\"'" else key

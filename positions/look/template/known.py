@@ -1,4 +1,8 @@
-"""The sheets and columns that can be asked for, found by building a book of an empty dossier."""
+"""The sheets that a template can speak of, as they are built: names, titles, headings, widths.
+
+Found by building the book of an invented dossier with one of everything, so that every sheet and
+every column is there.
+"""
 
 from __future__ import annotations
 
@@ -6,45 +10,121 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from positions.compare.comparison import compare_positions
+from positions.dossier.dates import parse_edtf
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
+from positions.dossier.model import Engagement
+from positions.dossier.model import Evidence
+from positions.dossier.model import Issue
+from positions.dossier.model import Participant
+from positions.dossier.model import Party
+from positions.dossier.model import Position
+from positions.dossier.model import Source
+from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import EngagementMode
+from positions.dossier.vocabulary import EngagementStatus
+from positions.dossier.vocabulary import PartyKind
+from positions.dossier.vocabulary import SourceKind
+from positions.look.look import Look
+from positions.tables.book import Jump
+from positions.tables.book import Web
 from positions.tables.catalogue import build_book
-from positions.tables.layout import OCCASIONAL_COLUMNS_BY_SHEET
+from positions.tables.layout import COVER
 from positions.tables.layout import WILDCARDS_BY_SHEET
+from positions.tables.layout import ColumnLayout
+from positions.tables.layout import SheetLayout
 
 if TYPE_CHECKING:
-    from positions.tables.book import Book
+    from collections.abc import Iterable
+
+    from positions.tables.book import Cell
+    from positions.tables.book import Column
     from positions.tables.book import Sheet
 
 
-def build_empty_book() -> Book:
-    """A book with every sheet, and with every column but those of parties and days."""
-    head = DossierHead(id="empty", title="Empty", question="Empty", as_of=date(2000, 1, 1))
-    dossier = Dossier(
-        head=head,
-        parties=(),
+def list_sheets() -> tuple[SheetLayout, ...]:
+    """Every sheet with every column, as it is built.
+
+    What the dossier or the paper decides is left open: the title of the first page, the headings of
+    columns of parties and days, the widths of columns of links and of the prose on the first page.
+    """
+    book = build_book(compare_positions(_invent_dossier()), version="0")
+    return tuple(_describe_sheet(sheet) for sheet in book.sheets)
+
+
+def list_columns(sheet: SheetLayout) -> tuple[str, ...]:
+    """All names of columns that a template may use for a sheet."""
+    return tuple(column.name for column in sheet.columns)
+
+
+def is_known_column(sheet: SheetLayout, name: str) -> bool:
+    """Whether a sheet can have such a column; only a dossier knows its parties and days."""
+    return name in list_columns(sheet) or bool(_find_wildcard(sheet.name, name))
+
+
+def _describe_sheet(sheet: Sheet) -> SheetLayout:
+    columns = (
+        _describe_column(sheet.name, column, [row[place] for row in sheet.rows])
+        for place, column in enumerate(sheet.columns)
+    )
+    title = "" if sheet.name == COVER else sheet.title
+    return SheetLayout(sheet.name, sheet.tab, title, columns=tuple(columns))
+
+
+def _describe_column(sheet: str, column: Column, cells: Iterable[Cell]) -> ColumnLayout:
+    # Links are as wide as their longest label asks for, the prose of the first page as the paper.
+    is_open = column.width > Look().widest or any(isinstance(cell, Jump | Web) for cell in cells)
+    width = 0 if is_open else column.width
+    wildcard = _find_wildcard(sheet, column.name)
+    return ColumnLayout(wildcard or column.name, "" if wildcard else column.heading, width)
+
+
+def _find_wildcard(sheet: str, name: str) -> str:
+    wildcards = WILDCARDS_BY_SHEET.get(sheet, ())
+    return next((wildcard for wildcard in wildcards if name.startswith(wildcard[:-1])), "")
+
+
+def _invent_dossier() -> Dossier:
+    """One party on one issue, with every act and an engagement of one day."""
+    day = date(2000, 1, 1)
+    evidence = (Evidence(source="source"),)
+    return Dossier(
+        head=DossierHead(id="dossier", title="-", question="-", as_of=day),
+        parties=(Party(id="party", name="-", short_name="-", kind=PartyKind.OTHER),),
         people=(),
-        issues=(),
-        sources=(),
-        positions=(),
-        engagements=(),
+        issues=(Issue(id="issue", title="-", question="-"),),
+        sources=(
+            Source(
+                id="source",
+                title="-",
+                publisher="-",
+                kind=SourceKind.OTHER,
+                url="https://example.org",
+            ),
+        ),
+        positions=tuple(
+            Position(
+                id=act.value,
+                party="party",
+                act=act,
+                issue="issue",
+                summary="-",
+                conditions=("-",),
+                evidence=evidence,
+            )
+            for act in Act
+        ),
+        engagements=(
+            Engagement(
+                id="engagement",
+                title="-",
+                mode=EngagementMode.OTHER,
+                status=EngagementStatus.HELD,
+                start=parse_edtf(day.isoformat()),
+                participants=(Participant(party="party"),),
+                evidence=evidence,
+            ),
+        ),
         alignments=(),
         assessments=(),
-        unread_ids=frozenset(),
     )
-    return build_book(compare_positions(dossier), version="0")
-
-
-def list_columns(sheet: Sheet) -> tuple[str, ...]:
-    """All names of columns that a template may use for a sheet of the empty book."""
-    return (
-        *(column.name for column in sheet.columns),
-        *WILDCARDS_BY_SHEET.get(sheet.name, ()),
-        *OCCASIONAL_COLUMNS_BY_SHEET.get(sheet.name, ()),
-    )
-
-
-def is_known_column(sheet: Sheet, name: str) -> bool:
-    """Whether a sheet can have such a column; only a dossier knows its parties and days."""
-    prefixes = tuple(wildcard[:-1] for wildcard in WILDCARDS_BY_SHEET.get(sheet.name, ()))
-    return name in list_columns(sheet) or (bool(prefixes) and name.startswith(prefixes))

@@ -16,9 +16,11 @@ from positions.look.look import Look
 from positions.look.look import Paper
 from positions.look.look import Role
 from positions.look.look import SurplusLinks
-from positions.look.look import build_look
+from positions.look.look import resize_look
 from positions.look.profile import Profile
-from positions.look.template.errors import Fault
+from positions.look.template.faults import Fault
+from positions.look.template.faults import find_line
+from positions.look.template.faults import name_entry
 from positions.tables.book import Tone
 from positions.tables.layout import ColumnLayout
 from positions.tables.layout import SheetLayout
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from positions.look.house import House
+
+
+DEFAULT = "briefing"
+"""The template that others extend unless they say otherwise."""
 
 
 class Layer(NamedTuple):
@@ -45,9 +51,6 @@ class Layer(NamedTuple):
 
     def describe(self, path: tuple[str | int, ...], message: str, remedy: str) -> Fault:
         """A fault of the entry at `path`, with its line and the sheet or style it belongs to."""
-        from positions.look.template.lines import find_line  # noqa: PLC0415 - only where there is a fault
-        from positions.look.template.lines import name_entry  # noqa: PLC0415 - the same
-
         line = find_line(self.text, path) if self.is_read else 0
         return Fault(Place(self.label, line), name_entry(path, self.plain) + message, remedy)
 
@@ -55,19 +58,14 @@ class Layer(NamedTuple):
 class Layered(NamedTuple):
     """What the templates laid over one another so far come to.
 
-    `layouts` holds the sheets in order, dropped ones too, so that a later template that wants one
-    again finds it in its place.
+    `sheets` keeps what is said of dropped ones too, for a later template that wants one again.
     """
 
     look: Look = Look()
     profile: Profile = Profile.BRIEFING
-    layouts: tuple[SheetLayout, ...] = ()
+    sheets: Mapping[str, SheetLayout] = MappingProxyType({})
+    order: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
-
-    @property
-    def kept(self) -> tuple[SheetLayout, ...]:
-        """The sheets to take."""
-        return tuple(layout for layout in self.layouts if layout.name not in self.dropped)
 
 
 def lay_over(below: Layered, plain: Mapping[str, Any], house: House | None) -> Layered:
@@ -77,33 +75,26 @@ def lay_over(below: Layered, plain: Mapping[str, Any], house: House | None) -> L
         from positions.look.house import wear_house  # noqa: PLC0415 - most templates have no house
 
         look = wear_house(look, house)
-    layouts, dropped = _lay_sheets(below, plain)
+    sheets = dict(below.sheets)
+    for entry in plain.get("sheets", ()):
+        name = entry["name"]
+        sheets[name] = _lay_sheet(sheets.get(name, SheetLayout(name)), entry)
+    order = plain.get("order", ())
+    wanted = {*order, *(entry["name"] for entry in plain.get("sheets", ()))}
+    still_dropped = [name for name in below.dropped if name not in wanted]
     return Layered(
         look=_lay_look(look, plain),
         profile=Profile(plain.get("profile", below.profile)),
-        layouts=layouts,
-        dropped=dropped,
-    )
-
-
-def suit_profile(look: Look, profile: Profile) -> Look:
-    """The look for a profile: what the accessible one asks for is no matter of taste."""
-    if profile is Profile.BRIEFING:
-        return replace(look, profile=profile)
-    model = build_look(profile)
-    return replace(
-        _resize(look, max(look.size, model.size)),
-        profile=profile,
-        freeze=model.freeze,
-        filters=model.filters,
-        footer=model.footer,
+        sheets=sheets,
+        order=tuple(dict.fromkeys((*order, *below.order))),
+        dropped=tuple(dict.fromkeys((*still_dropped, *plain.get("drop", ())))),
     )
 
 
 def _lay_look(look: Look, plain: Mapping[str, Any]) -> Look:
     entries = dict(plain.get("look", {}))
     if "size" in entries:
-        look = _resize(look, entries.pop("size"))
+        look = resize_look(look, entries.pop("size"))
     styles, tones = dict(look.styles), dict(look.tones)
     for name, style in plain.get("styles", {}).items():
         role = Role(name)
@@ -117,56 +108,39 @@ def _lay_look(look: Look, plain: Mapping[str, Any]) -> Look:
     return replace(look, styles=styles, tones=tones, margins=margins, **_convert(entries))
 
 
-def _resize(look: Look, size: float) -> Look:
-    if size == look.size:
-        return look
-    from positions.look.house import resize_look  # noqa: PLC0415 - most templates keep the size
+def _convert(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """What a look has for the entries of a table."""
+    return {
+        key: _CONVERT_BY_KEY[key](value) if key in _CONVERT_BY_KEY else value
+        for key, value in entries.items()
+    }
 
-    return resize_look(look, size)
 
-
-def strip_colour(text: str) -> str:
-    """`#1f3864` as a look has it; no colour at all for `none`."""
+def _convert_colour(text: str) -> str:
     return "" if text == "none" else text.removeprefix("#").upper()
 
 
-_CONVERT_BY_KEY: Mapping[str, Callable[[Any], object]] = {
-    "colour": strip_colour,
-    "fill": strip_colour,
-    "rule": strip_colour,
-    "edge": strip_colour,
-    "chart_lines": strip_colour,
-    "paper": Paper,
-    "wide_paper": Paper,
-    "surplus_links": SurplusLinks,
-    "decimals": tuple,
-    "chart_colours": lambda colours: tuple(map(strip_colour, colours)),
-}
+def _convert_colours(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(_convert_colour, texts))
 
 
-def _convert(entries: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _CONVERT_BY_KEY.get(key, _keep)(value) for key, value in entries.items()}
-
-
-def _keep(value: object) -> object:
+def spell_value(key: str, value: object) -> object:
+    """How a template says what a look has; the way back of what is done with its entries."""
+    if isinstance(value, tuple):
+        return [spell_value(key, item) for item in value]
+    if _CONVERT_BY_KEY.get(key) in {_convert_colour, _convert_colours}:
+        return f"#{value}" if value else "none"
     return value
 
 
-def _lay_sheets(
-    below: Layered, plain: Mapping[str, Any]
-) -> tuple[tuple[SheetLayout, ...], tuple[str, ...]]:
-    layouts = {layout.name: layout for layout in below.layouts}
-    for entry in plain.get("sheets", ()):
-        name = entry["name"]
-        layouts[name] = _lay_sheet(layouts.get(name, SheetLayout(name)), entry)
-    ordered = plain.get("order", ())
-    for name in ordered:
-        layouts.setdefault(name, SheetLayout(name))
-    wanted = {*ordered, *(entry["name"] for entry in plain.get("sheets", ()))}
-    dropped = [name for name in below.dropped if name not in wanted]
-    dropped += [name for name in plain.get("drop", ()) if name not in dropped]
-    names = dict.fromkeys((*ordered, *layouts))
-    return tuple(layouts[name] for name in names), tuple(dropped)
+_CONVERT_BY_KEY: Mapping[str, Callable[[Any], object]] = {
+    **dict.fromkeys(("colour", "fill", "rule", "edge", "chart_lines"), _convert_colour),
+    "chart_colours": _convert_colours,
+    "decimals": tuple,
+    "paper": Paper,
+    "wide_paper": Paper,
+    "surplus_links": SurplusLinks,
+}
 
 
 def _lay_sheet(layout: SheetLayout, entry: Mapping[str, Any]) -> SheetLayout:

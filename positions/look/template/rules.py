@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.errors import suggest_near_miss
-from positions.look.house.colours import LEAST_CONTRAST
-from positions.look.house.colours import find_contrast
+from positions.look.colours import LEAST_CONTRAST
+from positions.look.colours import WHITE
+from positions.look.colours import find_contrast
 from positions.look.look import Role
-from positions.look.template.known import build_empty_book
 from positions.look.template.known import is_known_column
 from positions.look.template.known import list_columns
+from positions.look.template.known import list_sheets
 from positions.look.template.layers import Layered
 from positions.look.template.layers import lay_over
 from positions.tables.book import Tone
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from positions.look.look import Look
-    from positions.look.template.errors import Fault
+    from positions.look.template.faults import Fault
+    from positions.look.template.faults import Path
     from positions.look.template.layers import Layer
-    from positions.look.template.lines import Path
-    from positions.tables.book import Sheet
     from positions.tables.layout import SheetLayout
 
 _SMALLEST_PRINT = 11
@@ -51,14 +51,14 @@ class _Pair:
         # Rounded down, so that a contrast that falls short never reads as enough.
         found = math.floor(self.contrast * 100) / 100
         return (
-            f"#{self.ink} on #{self.ground or 'FFFFFF'} has a contrast of {found:.2f} to 1; "
+            f"#{self.ink} on #{self.ground or WHITE} has a contrast of {found:.2f} to 1; "
             f"readers need {LEAST_CONTRAST}"
         )
 
 
 def check_layers(layers: Sequence[Layer]) -> tuple[list[Fault], list[str]]:
     """What is wrong in the templates that are not ours, and notes on what a house brings."""
-    known = {sheet.name: sheet for sheet in build_empty_book().sheets}
+    known = {sheet.name: sheet for sheet in list_sheets()}
     faults: list[Fault] = []
     layered = Layered()
     for layer in layers:
@@ -75,7 +75,7 @@ def check_layers(layers: Sequence[Layer]) -> tuple[list[Fault], list[str]]:
     return faults, list(_note_house(layers, layered.look, owners))
 
 
-def _check_names(layer: Layer, known: Mapping[str, Sheet]) -> Iterator[Fault]:
+def _check_names(layer: Layer, known: Mapping[str, SheetLayout]) -> Iterator[Fault]:
     """Sheets and columns exist, and each is described once."""
     seen: set[str] = set()
     for number, entry in enumerate(layer.plain.get("sheets", ())):
@@ -89,7 +89,7 @@ def _check_names(layer: Layer, known: Mapping[str, Sheet]) -> Iterator[Fault]:
         seen.add(name)
 
 
-def _check_columns(layer: Layer, number: int, sheet: Sheet) -> Iterator[Fault]:
+def _check_columns(layer: Layer, number: int, sheet: SheetLayout) -> Iterator[Fault]:
     names = list_columns(sheet)
     seen: set[str] = set()
     for place, entry in enumerate(layer.plain["sheets"][number].get("columns", ())):
@@ -105,7 +105,7 @@ def _check_columns(layer: Layer, number: int, sheet: Sheet) -> Iterator[Fault]:
         seen.add(name)
 
 
-def _check_order(layer: Layer, known: Mapping[str, Sheet]) -> Iterator[Fault]:
+def _check_order(layer: Layer, known: Mapping[str, SheetLayout]) -> Iterator[Fault]:
     """What is dropped or ordered exists, each once, and the first page stays the first."""
     described = {entry["name"] for entry in layer.plain.get("sheets", ())}
     ordered = layer.plain.get("order", ())
@@ -128,12 +128,14 @@ def _check_order(layer: Layer, known: Mapping[str, Sheet]) -> Iterator[Fault]:
         yield layer.describe(("order", ordered.index(COVER)), fault, "put it first")
 
 
-def _check_tabs(layer: Layer, layered: Layered, known: Mapping[str, Sheet]) -> Iterator[Fault]:
+def _check_tabs(
+    layer: Layer, layered: Layered, known: Mapping[str, SheetLayout]
+) -> Iterator[Fault]:
     """No two sheets have one tab, whatever its capitals."""
     tabs = {
-        layout.name: layout.tab or known[layout.name].tab
-        for layout in layered.kept
-        if layout.name in known
+        name: layered.sheets.get(name, sheet).tab or sheet.tab
+        for name, sheet in known.items()
+        if name not in layered.dropped
     }
     for number, entry in enumerate(layer.plain.get("sheets", ())):
         own = tabs.get(entry["name"], "")
@@ -147,28 +149,23 @@ def _check_tabs(layer: Layer, layered: Layered, known: Mapping[str, Sheet]) -> I
             yield layer.describe(("sheets", number, "tab"), fault, "choose another")
 
 
-def _check_headings(layer: Layer, layered: Layered, known: Mapping[str, Sheet]) -> Iterator[Fault]:
+def _check_headings(
+    layer: Layer, layered: Layered, known: Mapping[str, SheetLayout]
+) -> Iterator[Fault]:
     """No two columns of a sheet have one heading, whatever its capitals."""
-    layouts = {layout.name: layout for layout in layered.layouts}
     for number, entry in enumerate(layer.plain.get("sheets", ())):
-        if entry["name"] not in known or "columns" not in entry:
+        name = entry["name"]
+        if name not in known or "columns" not in entry:
             continue
-        headings = _list_headings(layouts[entry["name"]], known[entry["name"]])
+        built = {column.name: column.heading for column in known[name].columns}
         twice: dict[str, str] = {}
-        for place, (name, heading) in enumerate(headings):
-            first = twice.setdefault(heading.casefold(), name)
-            if heading and first != name:
+        for place, column in enumerate(layered.sheets[name].columns):
+            # Only the dossier knows the headings of its parties and days.
+            heading = column.heading or built.get(column.name, "")
+            if heading and twice.setdefault(heading.casefold(), column.name) != column.name:
                 path = ("sheets", number, "columns", place)
                 fault = f'the heading "{heading}" stands over two columns'
                 yield layer.describe(path, fault, "give one of them another heading")
-
-
-def _list_headings(layout: SheetLayout, sheet: Sheet) -> list[tuple[str, str]]:
-    """The columns of a sheet and their headings; empty where only the dossier can tell."""
-    built = {column.name: column.heading for column in sheet.columns}
-    return [
-        (column.name, column.heading or built.get(column.name, "")) for column in layout.columns
-    ]
 
 
 def _check_widths(layer: Layer, look: Look) -> Iterator[Fault]:

@@ -23,6 +23,7 @@ from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
+from positions.tables.layout import CONTENTS_KEY
 from positions.tables.phrases import count_engagements
 from positions.tables.phrases import count_origins
 from positions.tables.phrases import count_passages
@@ -83,7 +84,7 @@ def build_sheet(context: Context, contents: Iterable[Sheet]) -> Sheet:
     keyed = [(str(number), line) for number, line in enumerate(answer)]
     keyed += [
         (
-            f"contents/{sheet.name}",
+            CONTENTS_KEY + sheet.name,
             Line(_("Contents"), sheet.title, Jump(sheet.tab, sheet.name)),
         )
         for sheet in contents

@@ -7,14 +7,15 @@ also found by the number that the file format gives them.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from positions.look.house.colours import BLACK
-from positions.look.house.colours import INDEXED_COLOURS
-from positions.look.house.colours import WHITE
-from positions.look.house.colours import resolve_colour
+from positions.look.colours import BLACK
+from positions.look.colours import WHITE
+from positions.look.colours import tint_colour
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,24 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from positions.look.house.archive import Archive
+
+# The colours that the file format names by number, from 16; 8 to 15 repeat 0 to 7.
+_FIRST_EIGHT = (
+    *("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF"),
+)  # fmt: skip
+INDEXED_COLOURS = (
+    *_FIRST_EIGHT,
+    *_FIRST_EIGHT,
+    *("800000", "008000", "000080", "808000", "800080", "008080", "C0C0C0", "808080"),
+    *("9999FF", "993366", "FFFFCC", "CCFFFF", "660066", "FF8080", "0066CC", "CCCCFF"),
+    *("000080", "FF00FF", "FFFF00", "00FFFF", "800080", "800000", "008080", "0000FF"),
+    *("00CCFF", "CCFFFF", "CCFFCC", "FFFF99", "99CCFF", "FF99CC", "CC99FF", "FFCC99"),
+    *("3366FF", "33CCCC", "99CC00", "FFCC00", "FF9900", "FF6600", "666699", "969696"),
+    *("003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333"),
+)
+
+_LENGTHS = (6, 8)
+"""Letters of a colour, without and with its opacity."""
 
 _NAMES_BY_NUMBER = {
     0: "Normal",
@@ -55,6 +74,10 @@ _FORMATS_BY_NUMBER = {
 }
 """Number formats without a code in the file; 14 shows a day as the reader's country does, and
 is written as the one order that nobody misreads."""
+
+
+_ItemT = TypeVar("_ItemT")
+_DefaultT = TypeVar("_DefaultT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +132,8 @@ def read_theme(archive: Archive, workbook: str) -> Theme:
 
 def _read_theme_colour(slot: Element) -> str:
     colour = next(iter(slot), None)
-    if colour is None:
-        return ""
     # A colour of the operating system is kept with what it was when the file was saved.
-    rgb = colour.get("lastClr", colour.get("val", "")).upper()
-    return rgb if len(rgb) == len(WHITE) and set(rgb) <= set("0123456789ABCDEF") else ""
+    return "" if colour is None else _read_hex(colour.get("lastClr", colour.get("val", "")))
 
 
 def _read_typeface(root: Element, name: str) -> str:
@@ -156,7 +176,7 @@ class _StyleSheet:
         self.fills = root.findall("fills/fill")
         self.borders = root.findall("borders/border")
         self.palette = [
-            element.get("rgb", "")[-6:].upper()
+            _read_hex(element.get("rgb", ""))
             for element in root.iterfind("colors/indexedColors/rgbColor")
         ] or [*INDEXED_COLOURS, BLACK, WHITE]
         self.codes = _FORMATS_BY_NUMBER | {
@@ -165,12 +185,12 @@ class _StyleSheet:
         }
 
     def read_style(self, name: str, number: int) -> CellStyle | None:
-        xf = _pick(self.formats, number)
+        xf = _pick(self.formats, number, None)
         if not name or xf is None:
             return None
-        font = _pick(self.fonts, _read_count(xf.get("fontId")))
-        pattern = _find(_pick(self.fills, _read_count(xf.get("fillId"))), "patternFill")
-        border = _pick(self.borders, _read_count(xf.get("borderId")))
+        font = _pick(self.fonts, _read_count(xf.get("fontId")), None)
+        pattern = _find(_pick(self.fills, _read_count(xf.get("fillId")), None), "patternFill")
+        border = _pick(self.borders, _read_count(xf.get("borderId")), None)
         alignment = xf.find("alignment")
         kind = "none" if pattern is None else pattern.get("patternType", "none")
         return CellStyle(
@@ -200,7 +220,19 @@ class _StyleSheet:
         return themed or ("" if name is None else name.get("val", ""))
 
     def _read_colour(self, parent: Element | None, name: str) -> str:
-        return resolve_colour(_find(parent, name), self.theme.colours, self.palette)
+        """The colour of a part of a style; empty where it is left to the program."""
+        element = _find(parent, name)
+        if element is None:
+            return ""
+        colour = self._look_up(element)
+        tint = _read_number(element.get("tint", "0"))
+        return tint_colour(colour, min(max(tint, -1), 1)) if colour and tint else colour
+
+    def _look_up(self, element: Element) -> str:
+        colour = _read_hex(element.get("rgb", ""))
+        for name, colours in (("theme", self.theme.colours), ("indexed", self.palette)):
+            colour = colour or _pick(colours, _read_count(element.get(name)), "")
+        return colour
 
     def _read_line(self, line: Element | None) -> str:
         if line is None or line.get("style", "none") == "none":
@@ -212,8 +244,8 @@ def _find(parent: Element | None, name: str) -> Element | None:
     return None if parent is None else parent.find(name)
 
 
-def _pick(elements: Sequence[Element], number: int) -> Element | None:
-    return elements[number] if 0 <= number < len(elements) else None
+def _pick(items: Sequence[_ItemT], number: int, default: _DefaultT) -> _ItemT | _DefaultT:
+    return items[number] if 0 <= number < len(items) else default
 
 
 def _read_count(text: str | None) -> int:
@@ -222,10 +254,7 @@ def _read_count(text: str | None) -> int:
 
 def _read_size(font: Element | None) -> float:
     size = _find(font, "sz")
-    try:
-        return 0 if size is None else float(size.get("val", "0"))
-    except ValueError:
-        return 0
+    return 0 if size is None else _read_number(size.get("val", "0"))
 
 
 def _is_on(font: Element | None, name: str) -> bool:
@@ -236,3 +265,17 @@ def _is_on(font: Element | None, name: str) -> bool:
 def _applies(xf: Element, name: str) -> bool:
     """Whether a style settles this at all; it does unless it says that it does not."""
     return xf.get(name, "1") not in {"0", "false"}
+
+
+def _read_number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        return 0
+    return number if math.isfinite(number) else 0
+
+
+def _read_hex(text: str) -> str:
+    """A colour as the file spells it, with or without opacity before it."""
+    fits = len(text) in _LENGTHS and set(text.upper()) <= set("0123456789ABCDEF")
+    return text[-6:].upper() if fits else ""

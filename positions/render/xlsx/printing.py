@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
 from positions.look.look import Role
+from positions.render.xlsx.cells import ROLE_BY_TYPE
+from positions.render.xlsx.cells import show_cell
 from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.texts import cut_text
-from positions.render.xlsx.values import ROLE_BY_TYPE
-from positions.render.xlsx.values import show_cell
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.header_footer import HeaderFooterItem

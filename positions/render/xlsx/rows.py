@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from positions.errors import UnwritableCellError
 from positions.look.look import Role
+from positions.render.xlsx.cells import ROLE_BY_TYPE
 from positions.render.xlsx.cells import ColumnInk
 from positions.render.xlsx.cells import find_format
 from positions.render.xlsx.cells import spell_column
@@ -17,9 +18,8 @@ from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.plan import HEADER_ROW
-from positions.render.xlsx.survey import split_rows
+from positions.render.xlsx.plan import split_rows
 from positions.render.xlsx.texts import find_fault
-from positions.render.xlsx.values import ROLE_BY_TYPE
 from positions.tables.book import Jump
 from positions.tables.book import Tone
 

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from positions.look.limits import MOST_LINKS
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
-from positions.render.xlsx.plan import MOST_LINKS
 from positions.render.xlsx.texts import escape_attribute
 from positions.tables.book import Jump
 from positions.texts.fragments import MAX_CHARACTERS

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -15,7 +17,11 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.dates import EdtfDate
 from positions.errors import RefusalError
+from positions.look.limits import LAST_COLUMN
+from positions.look.limits import LAST_ROW
+from positions.look.limits import MOST_LINKS
 from positions.look.look import SurplusLinks
+from positions.render.xlsx.heights import find_link_width
 from positions.render.xlsx.heights import find_width
 from positions.render.xlsx.heights import fits_highest_row
 from positions.render.xlsx.names import format_column
@@ -25,6 +31,7 @@ from positions.render.xlsx.names import make_tabs
 from positions.render.xlsx.texts import BLANK
 from positions.render.xlsx.texts import NONE_RECORDED
 from positions.render.xlsx.texts import NOT_APPLICABLE
+from positions.render.xlsx.texts import fit_lines
 from positions.render.xlsx.texts import join_lines
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
@@ -40,6 +47,7 @@ from positions.tables.spelling import spell_cell
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from positions.look.look import Look
@@ -50,9 +58,6 @@ if TYPE_CHECKING:
 
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
-LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
-MOST_LINKS = 65_530
 
 CHUNK = 400
 """Rows that are looked at and written together: enough to be quick, few enough to be small."""
@@ -133,11 +138,12 @@ class BookPlan:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the cells of a sheet ask of it.
+    """What the cells of a sheet ask of it, and its rows with a text wherever there are lines.
 
     `cut_rows` says that a text is too long to be seen whole even in the widest column.
     """
 
+    rows: tuple[Row, ...]
     widths: tuple[float, ...]
     has_blanks: bool
     links: int
@@ -147,9 +153,13 @@ class Survey:
 
 @dataclass(slots=True)
 class _Tally:
-    """The survey while it is being made."""
+    """The survey while it is being made; `tab_by_sheet` are the sheets that lines name."""
 
+    look: Look
+    tab_by_sheet: Mapping[str, str]
+    widest: float
     widths: list[float]
+    tones: set[Tone] = field(default_factory=lambda: {Tone.PLAIN, Tone.QUIET})
     has_blanks: bool = False
     links: int = 0
     cut_rows: bool = False
@@ -164,34 +174,33 @@ def plan_book(book: Book, look: Look) -> BookPlan:
     """
     tabs = make_tabs(sheet.tab for sheet in book.sheets)
     tables = make_table_names(sheet.name for sheet in book.sheets)
+    tab_by_sheet = {sheet.name: tab for sheet, tab in zip(book.sheets, tabs, strict=True)}
     sheets = tuple(
-        _plan_sheet(sheet, (number, tabs[number], tables[number]), book, look)
+        _plan_sheet(sheet, (number, tabs[number], tables[number]), tab_by_sheet, book, look)
         for number, sheet in enumerate(book.sheets)
     )
     return BookPlan(book, _mark_draft(join_lines(book.title), book, look), sheets)
 
 
 def survey_rows(
-    columns: Sequence[Column], rows: Sequence[Row], look: Look, *, widest: float
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    tab_by_sheet: Mapping[str, str],
+    look: Look,
+    *,
+    widest: float,
 ) -> Survey:
     """Look over the rows of a sheet once."""
     widths = [min(max(column.width, look.narrowest), widest) for column in columns]
-    tally = _Tally(widths)
-    tones: set[Tone] = {Tone.PLAIN, Tone.QUIET}
-    for chunk in split_rows(rows):
-        for number, cells in enumerate(zip(*chunk, strict=True)):
-            kinds = set(map(type, cells))
-            if kinds <= _WORDLESS:
-                continue
-            texts = cells if kinds == {str} else _list_texts(cells, tally, tones)
-            tally.has_blanks = tally.has_blanks or "" in texts
-            _fit_width(texts, number, tally, look)
+    tally = _Tally(look, tab_by_sheet, widest, widths)
+    surveyed = tuple(row for chunk in split_rows(rows) for row in _survey_chunk(chunk, tally))
     return Survey(
+        rows=surveyed,
         widths=tuple(tally.widths),
         has_blanks=tally.has_blanks,
         links=tally.links,
         cut_rows=tally.cut_rows,
-        tones=frozenset(tones),
+        tones=frozenset(tally.tones),
     )
 
 
@@ -202,13 +211,19 @@ def split_rows(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
         yield chunk
 
 
-def _plan_sheet(sheet: Sheet, names: tuple[int, str, str], book: Book, look: Look) -> SheetPlan:
+def _plan_sheet(
+    sheet: Sheet,
+    names: tuple[int, str, str],
+    tab_by_sheet: Mapping[str, str],
+    book: Book,
+    look: Look,
+) -> SheetPlan:
     number, tab, table = names
     _refuse_oversize(sheet, tab)
     columns = sheet.columns or _NO_COLUMNS
     rows = sheet.rows or (_make_placeholder(len(columns)),)
     widest = look.widest_prose if sheet.first_page_rows else look.widest
-    survey = survey_rows(columns, rows, look, widest=widest)
+    survey = survey_rows(columns, rows, tab_by_sheet, look, widest=widest)
     links = survey.links + (number > 0)  # one more leads back to the first sheet
     if links > MOST_LINKS and look.surplus_links is SurplusLinks.REFUSE:
         raise TooManyLinksError(tab, count=links)
@@ -222,7 +237,7 @@ def _plan_sheet(sheet: Sheet, names: tuple[int, str, str], book: Book, look: Loo
         columns=columns,
         headings=make_headings(column.heading for column in columns),
         widths=survey.widths,
-        rows=rows,
+        rows=survey.rows,
         tones=survey.tones,
     )
 
@@ -266,30 +281,63 @@ def _mark_draft(title: str, book: Book, look: Look) -> str:
     return f"{look.draft_mark} – {title}" if book.draft else title
 
 
-def _list_texts(cells: Sequence[Cell], tally: _Tally, tones: set[Tone]) -> list[str]:
-    """The texts of cells that are not all plain texts; counts links and tones on the way.
+def _survey_chunk(chunk: Sequence[Row], tally: _Tally) -> Iterable[Row]:
+    """Look over a few hundred rows; they come back as they were unless there are lines in them."""
+    columns: list[Sequence[Cell]] = list(zip(*chunk, strict=True))
+    has_lines = False
+    for number, cells in enumerate(columns):
+        kinds = set(map(type, cells))
+        if kinds <= _WORDLESS:
+            continue
+        if kinds == {str}:
+            _survey_texts(cells, number, tally)  # type: ignore[arg-type]  # all are str
+            continue
+        texts, spelled = _list_texts(cells, number, tally)
+        _survey_texts(texts, number, tally)
+        if spelled:
+            has_lines = True
+            columns[number] = [spelled.get(row, cell) for row, cell in enumerate(cells)]
+    return zip(*columns, strict=True) if has_lines else chunk
 
-    Numbers and days are neither blank nor long, so one text stands for all of them.
+
+def _list_texts(
+    cells: Sequence[Cell], number: int, tally: _Tally
+) -> tuple[list[str], dict[int, Cell]]:
+    """The texts of cells that are not all plain texts, and what stands in the place of lines.
+
+    Counts links and tones on the way. Numbers and days are neither blank nor long, so one text
+    stands for all of them.
     """
     texts = ["0"]
-    for cell in cells:
+    spelled: dict[int, Cell] = {}
+    longest_link = 0
+    for row, cell in enumerate(cells):
         value = cell
         if isinstance(value, Toned):
-            tones.add(value.tone)
+            tally.tones.add(value.tone)
             value = value.value
         if isinstance(value, str):
             texts.append(value)
         elif isinstance(value, Jump | Web):
             tally.links += 1
+            longest_link = max(longest_link, len(value.label))
             texts.append(value.label)
-        elif isinstance(value, Ref | Lines | Gap):
+        elif isinstance(value, Lines):
+            text = fit_lines(value, tally.tab_by_sheet)
+            spelled[row] = replace(cell, value=text) if isinstance(cell, Toned) else text
+            texts.append(text)
+        elif isinstance(value, Ref | Gap):
             texts.append(spell_cell(value))
-    return texts
+    if longest_link:
+        width = min(find_link_width(longest_link), tally.widest)
+        tally.widths[number] = max(tally.widths[number], width)
+    return texts, spelled
 
 
-def _fit_width(texts: Sequence[str], number: int, tally: _Tally, look: Look) -> None:
-    """Widen a column until its longest text fits into the highest row."""
-    width = tally.widths[number]
+def _survey_texts(texts: Sequence[str], number: int, tally: _Tally) -> None:
+    """Note blanks, and widen a column until its longest text fits into the highest row."""
+    tally.has_blanks = tally.has_blanks or "" in texts
+    look, width = tally.look, tally.widths[number]
     for text in texts:
         # Fewer letters than this fit, unless the text breaks its lines itself.
         if len(text) > width * _SURE_LINES or "\n" in text:

@@ -20,10 +20,10 @@ from positions.render.xlsx.heights import count_all_lines
 from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.styles import QUOTED
 from positions.render.xlsx.styles import Face
-from positions.render.xlsx.texts import BLANK
 from positions.render.xlsx.texts import RISKY_STARTS
 from positions.render.xlsx.texts import escape_text
 from positions.render.xlsx.texts import find_fault
+from positions.render.xlsx.texts import name_blank
 from positions.render.xlsx.texts import needs_preserve
 from positions.tables.book import ColumnType
 from positions.tables.book import Jump
@@ -146,7 +146,7 @@ def find_format(formats: Mapping[Face, int], role: Role, tone: Tone, text: str) 
 
 def _show_value(cell: PlainCell, role: Role, tone: Tone) -> Shown:
     if isinstance(cell, Jump | Web):
-        return Shown(Role.LINK, tone, cell.label or BLANK, link=cell)
+        return Shown(Role.LINK, tone, cell.label or name_blank(), link=cell)
     if isinstance(cell, EdtfDate):
         return _show_edtf(cell, tone)
     if isinstance(cell, date):
@@ -160,7 +160,7 @@ def show_text(text: str, role: Role, tone: Tone) -> Shown:
     """A text, or the marker that stands where there is none."""
     if text:
         return Shown(_as_text(role), tone, text)
-    return Shown(_as_text(role), Tone.QUIET if tone is Tone.PLAIN else tone, BLANK)
+    return Shown(_as_text(role), Tone.QUIET if tone is Tone.PLAIN else tone, name_blank())
 
 
 def _as_text(role: Role) -> Role:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
 from positions.look.look import Role
 from positions.render.xlsx.cells import show_cell
 from positions.render.xlsx.names import format_column
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from positions.look.look import Look
     from positions.render.xlsx.plan import SheetPlan
     from positions.tables.book import Bars
-
-LOGO_TEXT = "Logo of the house"
-"""Said of a logo that comes without a description of its own."""
 
 # Centimetres.
 _WIDTH = 15.0
@@ -110,7 +108,8 @@ def mend_drawing(root: Element, plan: SheetPlan, look: Look) -> None:
         if not plan.is_placeholder
     ]
     if look.logo is not None and has_logo(plan, look):
-        texts.append(("Logo", join_lines(look.logo.description) or LOGO_TEXT))
+        described = join_lines(look.logo.description) or _("Logo of the house")
+        texts.append((_("Logo"), described))
     frames = root.iter(f"{{{SHEET_DRAWING}}}cNvPr")
     for frame, (name, text) in zip(frames, texts, strict=True):
         frame.set("name", cut_text(name, LONGEST_ALT_TEXT))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
@@ -30,9 +31,6 @@ _LONGEST_PROMPT_TITLE = 32
 _LONGEST_PROMPT = 255
 LISTS = "lists"
 
-_TITLE = "Words to choose from"
-_DESCRIPTION = "The lists that the drop-downs of the other sheets are too short to hold."
-
 
 def add_lists(book: Book) -> Book:
     """The book, with a last sheet that holds the long lists if it has any."""
@@ -40,12 +38,14 @@ def add_lists(book: Book) -> Book:
     if not found:
         return book
     columns = (
-        Column("list", "List", ColumnType.TEXT, "The heading of the column", 30),
-        Column("word", "Word", ColumnType.TEXT, "What may be chosen there", 40),
+        Column("list", _("List"), ColumnType.TEXT, _("The heading of the column"), 30),
+        Column("word", _("Word"), ColumnType.TEXT, _("What may be chosen there"), 40),
     )
     rows = tuple((heading, word) for words, heading in found.items() for word in words)
     keys = tuple(word for words in found for word in words)
-    sheet = Sheet(LISTS, "Lists", _TITLE, _DESCRIPTION, columns, rows, keys)
+    title = _("Words to choose from")
+    description = _("The lists that the drop-downs of the other sheets are too short to hold.")
+    sheet = Sheet(LISTS, _("Lists"), title, description, columns, rows, keys)
     return replace(book, sheets=(*book.sheets, sheet))
 
 
@@ -112,7 +112,7 @@ def add_validations(
             promptTitle=title,
             prompt=cut_text(join_lines(column.description) or heading, _LONGEST_PROMPT),
             errorTitle=title,
-            error=cut_text("Choose one of the words in the list.", _LONGEST_PROMPT),
+            error=cut_text(_("Choose one of the words in the list."), _LONGEST_PROMPT),
         )
         validation.add(f"{letter}{FIRST_ROW}:{letter}{sheet.last_row}")
         worksheet.add_data_validation(validation)

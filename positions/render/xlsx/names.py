@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
 from positions.look.limits import FORBIDDEN_IN_TAB
 from positions.look.limits import LONGEST_TAB
 from positions.look.limits import RESERVED_TABS
@@ -32,9 +33,9 @@ def make_tabs(wanted: Iterable[str]) -> tuple[str, ...]:
     """A tab name for each one that is wanted: at most 31 characters, unique, none reserved."""
     tabs: list[str] = []
     for name in wanted:
-        plain = join_lines(_UNFIT_IN_TAB.sub("-", name)).strip("' ") or "Untitled"
+        plain = join_lines(_UNFIT_IN_TAB.sub("-", name)).strip("' ") or _("Untitled")
         if plain.casefold() in RESERVED_TABS or _UNNAMED_TAB.fullmatch(plain):
-            plain += " table"
+            plain = _("{name} table", name=plain)
         tabs.append(_tell_apart(_cut_tab(plain, LONGEST_TAB), tabs, LONGEST_TAB, " ({})"))
     return tuple(tabs)
 
@@ -57,7 +58,7 @@ def make_headings(wanted: Iterable[str]) -> tuple[str, ...]:
     """A heading for each column: on one line, not empty, unique whatever its capitals."""
     headings: list[str] = []
     for number, name in enumerate(wanted, start=1):
-        plain = cut_text(join_lines(name) or f"Column {number}", LONGEST_HEADING)
+        plain = cut_text(join_lines(name) or _("Column {number}", number=number), LONGEST_HEADING)
         headings.append(_tell_apart(plain, headings, LONGEST_HEADING, " ({})"))
     return tuple(headings)
 

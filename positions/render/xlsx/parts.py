@@ -10,6 +10,7 @@ import posixpath
 import zipfile
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import escape_attribute
 from positions.render.xlsx.texts import join_lines
@@ -126,7 +127,8 @@ def mend_sheet(root: Element, plan: SheetPlan) -> None:
 def mend_table(root: Element, plan: SheetPlan) -> None:
     """Give the table a text for those who cannot see it, and no style beside its cells' own."""
     title = join_lines(plan.sheet.title)
-    summary = cut_text(f"{title}. {plan.description}", 255)
+    words = _("{title}. {description}", title=title, description=plan.description)
+    summary = cut_text(words, 255)
     extensions = root.makeelement(f"{{{MAIN}}}extLst", {})
     extension = root.makeelement(f"{{{MAIN}}}ext", {"uri": _TABLE_EXTENSION})
     texts = {"altText": cut_text(title, LONGEST_ALT_TEXT), "altTextSummary": summary}

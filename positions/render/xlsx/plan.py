@@ -16,6 +16,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from positions.dossier.dates import EdtfDate
+from positions.dossier.wording import _
+from positions.dossier.wording import format_amount
+from positions.dossier.wording import ngettext
 from positions.errors import RefusalError
 from positions.look.limits import LAST_COLUMN
 from positions.look.limits import LAST_ROW
@@ -28,11 +31,10 @@ from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import make_headings
 from positions.render.xlsx.names import make_table_names
 from positions.render.xlsx.names import make_tabs
-from positions.render.xlsx.texts import BLANK
-from positions.render.xlsx.texts import NONE_RECORDED
-from positions.render.xlsx.texts import NOT_APPLICABLE
 from positions.render.xlsx.texts import fit_lines
 from positions.render.xlsx.texts import join_lines
+from positions.render.xlsx.texts import name_blank
+from positions.render.xlsx.texts import name_not_applicable
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Gap
@@ -63,7 +65,6 @@ CHUNK = 400
 """Rows that are looked at and written together: enough to be quick, few enough to be small."""
 
 _NUMBER = re.compile(r"\d+")
-_NO_COLUMNS = (Column("note", "Note", ColumnType.TEXT, "What there is to say", 40),)
 
 # The highest row has more lines than this at any usual size of font.
 _SURE_LINES = 12
@@ -220,7 +221,7 @@ def _plan_sheet(
 ) -> SheetPlan:
     number, tab, table = names
     _refuse_oversize(sheet, tab)
-    columns = sheet.columns or _NO_COLUMNS
+    columns = sheet.columns or (_make_note_column(),)
     rows = sheet.rows or (_make_placeholder(len(columns)),)
     widest = look.widest_prose if sheet.first_page_rows else look.widest
     survey = survey_rows(columns, rows, tab_by_sheet, look, widest=widest)
@@ -250,10 +251,15 @@ def _refuse_oversize(sheet: Sheet, tab: str) -> None:
         raise SheetTooLargeError(tab, count=len(sheet.columns), what="columns", most=LAST_COLUMN)
 
 
+def _make_note_column() -> Column:
+    """The one column of a table without any."""
+    return Column("note", _("Note"), ColumnType.TEXT, _("What there is to say"), 40)
+
+
 def _make_placeholder(width: int) -> Row:
     """The row of a table without rows: it says so, because an empty table says nothing."""
-    rest = (Toned(NOT_APPLICABLE, Tone.QUIET),) * (width - 1)
-    return (Toned(NONE_RECORDED, Tone.QUIET), *rest)
+    rest = (Toned(name_not_applicable(), Tone.QUIET),) * (width - 1)
+    return (Toned(_("none recorded"), Tone.QUIET), *rest)
 
 
 def _describe(sheet: Sheet, survey: Survey, *, is_cover: bool) -> str:
@@ -263,22 +269,29 @@ def _describe(sheet: Sheet, survey: Survey, *, is_cover: bool) -> str:
     counted = str(count) in _NUMBER.findall(sheet.description.replace(",", ""))
     # How many lines the first page has tells nobody anything.
     if sheet.rows and not counted and not is_cover:
-        sentences.append(f"{count:,} {'row' if count == 1 else 'rows'}.")
+        amount = format_amount(Decimal(count))
+        sentences.append(ngettext("{amount} row.", "{amount} rows.", count, amount=amount))
     if not sheet.rows:
-        sentences.append("No rows: none recorded.")
+        sentences.append(_("No rows: none recorded."))
     if not sheet.rows and len(sheet.columns) > 1:
-        sentences.append(f"{NOT_APPLICABLE}: there is nothing to say without a row.")
+        marker = name_not_applicable()
+        sentences.append(_("{marker}: there is nothing to say without a row.", marker=marker))
     if survey.has_blanks:
-        sentences.append(f"{BLANK}: the record says nothing here.")
+        sentences.append(_("{marker}: the record says nothing here.", marker=name_blank()))
     if survey.cut_rows:
-        sentences.append("Where a text is longer than its row, select the cell to read it whole.")
+        sentences.append(
+            _("Where a text is longer than its row, select the cell to read it whole.")
+        )
     if survey.links + (not is_cover) > MOST_LINKS:
-        sentences.append(f"Only the first {MOST_LINKS:,} links can be followed; the rest is text.")
+        amount = format_amount(Decimal(MOST_LINKS))
+        sentences.append(
+            _("Only the first {amount} links can be followed; the rest is text.", amount=amount)
+        )
     return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _mark_draft(title: str, book: Book, look: Look) -> str:
-    return f"{look.draft_mark} – {title}" if book.draft else title
+    return _("{mark} – {title}", mark=_(look.draft_mark), title=title) if book.draft else title
 
 
 def _survey_chunk(chunk: Sequence[Row], tally: _Tally) -> Iterable[Row]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
 from positions.errors import UnwritableCellError
 from positions.look.look import Role
 from positions.render.xlsx.cells import ROLE_BY_TYPE
@@ -138,12 +139,12 @@ def _spell_way_back(ink: SheetInk) -> str:
     first = ink.book.sheets[0]
     if ink.plan.number:
         ink.links.add(Jump("", first.sheet.name), "A3")
-        return _spell_line(ink, 3, f"Back to {first.tab}", Role.BACK, height)
+        return _spell_line(ink, 3, _("Back to {tab}", tab=first.tab), Role.BACK, height)
     book = ink.book.book
-    state = f"As of {book.as_of.isoformat()}."
+    sentences = [_("As of {day}.", day=book.as_of.isoformat())]
     if book.draft:
-        state += f" {ink.look.draft_mark}: not yet checked for use."
-    return _spell_line(ink, 3, state, Role.DESCRIPTION, height)
+        sentences.append(_("{mark}: not yet checked for use.", mark=_(ink.look.draft_mark)))
+    return _spell_line(ink, 3, " ".join(sentences), Role.DESCRIPTION, height)
 
 
 def _spell_header(ink: SheetInk) -> str:

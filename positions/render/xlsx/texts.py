@@ -13,6 +13,8 @@ from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import PlacedRecord
 from positions.dossier.model import Record
 from positions.dossier.places import name_path
+from positions.dossier.wording import _
+from positions.dossier.wording import ngettext
 from positions.errors import UnwritableCellError
 from positions.look.limits import LONGEST_TEXT
 from positions.look.limits import MOST_LINE_BREAKS
@@ -25,12 +27,6 @@ if TYPE_CHECKING:
 
     from positions.dossier.model import Dossier
     from positions.tables.book import Lines
-
-BLANK = "[none stated]"
-"""What stands in a cell that would otherwise be empty."""
-
-NOT_APPLICABLE = "[not applicable]"
-NONE_RECORDED = "none recorded"
 
 MOST_ENTRIES = 8
 """Entries shown in a cell if all stand on another sheet: more make it higher than any row."""
@@ -61,6 +57,16 @@ def refuse_unfit_texts(dossier: Dossier) -> None:
                 raise UnwritableCellError(
                     table=place, row=name, column=name_path(path), fault=fault
                 )
+
+
+def name_blank() -> str:
+    """What stands in a cell that would otherwise be empty."""
+    return _("[none stated]")
+
+
+def name_not_applicable() -> str:
+    """What stands in a cell that cannot have an entry."""
+    return _("[not applicable]")
 
 
 def find_fault(text: str) -> str:
@@ -143,8 +149,13 @@ def cut_text(text: str, longest: int) -> str:
 
 def _count_rest(number: int, tab: str) -> str:
     if not tab:
-        return f"… and {number} more"
-    return f"… and {number} more on the sheet {tab}"
+        return ngettext("… and {number} more", "… and {number} more", number)
+    return ngettext(
+        "… and {number} more on the sheet {tab}",
+        "… and {number} more on the sheet {tab}",
+        number,
+        tab=tab,
+    )
 
 
 def _count_fitting(entries: Sequence[str], separator: str) -> int:

@@ -45,11 +45,11 @@ from positions.look.look import Role
 from positions.look.look import build_look
 from positions.look.profile import Profile as LookProfile
 from positions.render.xlsx import write_workbook
+from positions.render.xlsx.cells import ROLE_BY_TYPE
+from positions.render.xlsx.cells import show_cell
 from positions.render.xlsx.plan import BookPlan
 from positions.render.xlsx.plan import SheetPlan
 from positions.render.xlsx.plan import plan_book
-from positions.render.xlsx.values import ROLE_BY_TYPE
-from positions.render.xlsx.values import show_cell
 from positions.tables.book import Book
 from positions.tables.book import ColumnType
 from positions.tables.book import Web

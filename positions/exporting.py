@@ -89,11 +89,11 @@ def _write_workbook(
     comparison: Comparison, folder: Path, target: Path, options: Options
 ) -> tuple[str, ...]:
     from positions.look.template import load_template  # noqa: PLC0415 - only this format needs it
+    from positions.render.xlsx import is_sealed  # noqa: PLC0415 - the same
+    from positions.render.xlsx import refuse_unfit_texts  # noqa: PLC0415 - the same
     from positions.render.xlsx import write_workbook  # noqa: PLC0415 - the same
-    from positions.render.xlsx.seal import is_sealed  # noqa: PLC0415 - the same
     from positions.tables.catalogue import build_book  # noqa: PLC0415 - the same
     from positions.tables.layout import apply_template  # noqa: PLC0415 - the same
-    from positions.tables.limits import refuse_unfit_texts  # noqa: PLC0415 - the same
     from positions.writing import write_file  # noqa: PLC0415 - the same
 
     # os.path, not Path: a name that no disk can hold is no file, and is refused when it is written.

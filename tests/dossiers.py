@@ -19,6 +19,7 @@ from positions.compare.comparison import compare_positions
 from positions.dossier.findings import Severity
 from positions.dossier.store import load_dossier
 from positions.look.look import Look
+from positions.render.xlsx import refuse_unfit_texts
 from positions.render.xlsx import write_workbook
 from positions.tables.catalogue import build_book
 
@@ -89,6 +90,7 @@ def export_workbook(folder: Path, target: Path, *, draft: bool = False) -> Path:
     found = (*loaded.findings, *run_checks(loaded.dossier))
     if not draft:
         assert [str(finding) for finding in found if finding.severity is Severity.ERROR] == []
+    refuse_unfit_texts(loaded.dossier)
     book = build_book(compare_positions(loaded.dossier), version="0.1.0", draft=draft)
     with target.open("wb") as stream:
         write_workbook(book, Look(), stream)

@@ -24,8 +24,8 @@ from positions.render.terminal import render_plain
 from positions.render.terminal import render_terminal
 from positions.tables.catalogue import build_sheet_named
 from positions.tables.context import build_context
-from positions.tables.spelling import read_list
 from positions.tables.data.registers import build_registers
+from positions.tables.spelling import read_list
 from tests.dossiers import engagement
 from tests.dossiers import export_workbook
 from tests.dossiers import issue
@@ -350,7 +350,7 @@ def refuse(tmp_path: Path, lists: Lists, **head: object) -> str:
     ],
     ids=["long", "long-emoji", "lines"],
 )
-def test_build_book_refuses_a_text_that_no_cell_holds(
+def test_export_workbook_refuses_a_text_that_no_cell_holds(
     text: str, fault: str, tmp_path: Path
 ) -> None:
     said = refuse(tmp_path, with_summary("a", text))
@@ -358,7 +358,7 @@ def test_build_book_refuses_a_text_that_no_cell_holds(
     assert said == f"positions.yaml:3, record 'p1', column 'summary': {fault}"
 
 
-def test_build_book_names_the_field_of_a_text_too_long(tmp_path: Path) -> None:
+def test_export_workbook_names_the_field_of_a_text_too_long(tmp_path: Path) -> None:
     text = "x" * (LONGEST + 1)
     evidence = [{"source": "report", "quote": "a"}, {"source": "report", "quote": text}]
     lists = {**two_sides(), "positions": [position("p", "arland", "toll", evidence=evidence)]}
@@ -401,5 +401,5 @@ def test_export_workbook_counts_what_a_cell_cannot_hold_together(tmp_path: Path)
         ]
     )
     briefing = dict(zip(*list(read_columns(workbook, "Briefing").values())[:2], strict=True))
-    assert briefing["arland demands"] == f"{texts[0]} {texts[1]} And 4 more."
+    assert briefing["arland demands"] == f"{texts[0]} {texts[1]} … and 4 more"
     assert list_problems(workbook) == []

@@ -24,7 +24,6 @@ from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Jump
 from positions.tables.book import Sheet
-from positions.tables.limits import join_entries
 from tests.dossiers import Size
 from tests.dossiers import export_workbook
 from tests.dossiers import large_dossier
@@ -137,25 +136,3 @@ def test_write_workbook_writes_surplus_links_as_text_if_wanted() -> None:
     # The way back in A3 is one of the links.
     assert (xml.count("<hyperlink "), xml.count("<t>a</t>")) == (65_530, 65_531)
     assert "Only the first 65,530 links can be followed; the rest is text." in xml
-
-
-@pytest.mark.parametrize(
-    ("entries", "text"),
-    [
-        ([], ""),
-        (["a", "b"], "a\nb"),
-        (["a"] * 254, "\n".join(["a"] * 254)),
-        (["a"] * 255, "\n".join([*["a"] * 253, "… and 2 more"])),
-        (["x" * 32_767], "x" * 32_767),
-        (["x" * 32_768], "… and 1 more"),
-        (["a", "x" * 32_766], "a\n… and 1 more"),
-        (["\U0001f469" * 8_000] * 3, "\n".join(["\U0001f469" * 8_000] * 2 + ["… and 1 more"])),
-    ],
-)
-def test_join_entries_counts_what_does_not_fit(entries: list[str], text: str) -> None:
-    assert join_entries(entries) == text
-
-
-def test_join_entries_shows_no_more_than_asked_for() -> None:
-    assert join_entries(["a", "b", "c"], ", ", most=2, more="and {} more") == "a, b, and 1 more"
-    assert join_entries(["a", "b"], ", ", most=2, more="and {} more") == "a, b"

@@ -15,6 +15,7 @@ from tests.workbook.lint import ELSEWHERE
 from tests.workbook.lint import RULES
 from tests.workbook.lint import Problem
 from tests.workbook.lint import lint_workbook
+from tests.workbook.lint import main
 from tests.workbook.sample import PARTS
 from tests.workbook.sample import build_sample
 from tests.workbook.sample import enlarge_sample
@@ -122,6 +123,26 @@ def test_lint_workbook_macros() -> None:
     assert lint_workbook(build_sample(changes)) == (
         Problem(7, "", "", "the file holds the part xl/vbaProject.bin"),
     )
+
+
+def test_main_prints_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "sample.xlsx"
+    path.write_bytes(build_sample())
+
+    assert (main([str(path)]), capsys.readouterr().out) == (0, "")
+    assert main([str(path), "--profile", "accessible"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.partition(":")[0] for line in lines} == {
+        "point 25", "point 28", "point 29", "point 30",
+    }  # fmt: skip
+
+
+def test_main_without_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([str(tmp_path / "absent.xlsx")])
+
+    assert caught.value.code == 2
+    assert "absent.xlsx: no such file" in capsys.readouterr().err
 
 
 def test_lint_workbook_no_zip() -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import mark
 from positions.look.profile import Profile
 from positions.tables.book import Tone
 
@@ -218,7 +219,7 @@ class Look:
     house_header: Banner = NO_BANNER
     house_footer: Banner = NO_BANNER
     logo: Logo | None = None
-    draft_mark: str = "DRAFT"
+    draft_mark: str = mark("DRAFT")
     narrowest: float = 8
     widest: float = 70
     widest_prose: float = 130

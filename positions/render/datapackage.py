@@ -16,6 +16,8 @@ from typing import Any
 
 from positions.dossier.model import ID_PATTERN
 from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.wording import _
+from positions.dossier.wording import mark
 from positions.tables.book import ColumnType
 
 if TYPE_CHECKING:
@@ -31,14 +33,14 @@ if TYPE_CHECKING:
 DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
-GAPS = (
+GAPS = mark(
     "Words and texts that are not stated say `unstated`. Ids, addresses, numbers and days that are "
     "not stated are empty, and so are texts that may be left out. Dates are EDTF; the columns "
     "ending in _earliest and _latest hold their first and last day, empty where unstated or open."
 )
 """What a reader of the tables must know about empty cells."""
 
-GUARDED = "A text that begins like a formula stands behind an apostrophe."
+GUARDED = mark("A text that begins like a formula stands behind an apostrophe.")
 """What a reader must know besides when the files are made for opening by double-click."""
 
 _DIALECT: Mapping[str, str | bool] = {
@@ -114,11 +116,12 @@ def describe_schema(table: Table, tables: Sequence[Table]) -> dict[str, Any]:
 
 
 def _describe_head(head: DossierHead, notes: Sequence[str]) -> dict[str, Any]:
+    known = _("State of knowledge: {day}.", day=head.as_of)
     described: dict[str, Any] = {
         "$schema": PROFILE,
         "name": head.id,
         "title": head.title,
-        "description": f"{head.question}\n\nState of knowledge: {head.as_of}. {' '.join(notes)}",
+        "description": f"{head.question}\n\n{' '.join([known, *map(_, notes)])}",
         "created": f"{head.as_of}T00:00:00Z",
     }
     if head.curators:

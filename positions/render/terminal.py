@@ -8,6 +8,7 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
 from positions.tables.book import Gap
 from positions.tables.book import Toned
 from positions.tables.spelling import spell_cell
@@ -55,7 +56,7 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
     console.print(sheet.title, style="bold", markup=False, highlight=False)
     console.print(sheet.description, style="dim", markup=False, highlight=False)
     if not rows:
-        console.print("\nnone recorded", markup=False)
+        console.print(f"\n{_('none recorded')}", markup=False)
         return output.getvalue()
     widths = divide_width(width, headings, rows)
     if widths is None:
@@ -146,7 +147,7 @@ def _print_stacked(
         console.print(Text(spell_cell(row[0]), style="bold"))
         for heading, cell in zip(headings[1:], row[1:], strict=True):
             if not isinstance(cell.value if isinstance(cell, Toned) else cell, Gap):
-                line = Text.assemble((f"{heading}: ", "dim"), spell_cell(cell))
+                line = Text.assemble((_("{heading}: ", heading=heading), "dim"), spell_cell(cell))
                 console.print(Padding(line, (0, 0, 0, 2)))
 
 

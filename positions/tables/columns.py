@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Generic
 from typing import TypeVar
@@ -12,10 +11,8 @@ from positions.dossier.wording import _
 from positions.tables.book import Cell
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
-from positions.tables.book import Jump
 from positions.tables.book import Sheet
 from positions.tables.book import Table
-from positions.tables.book import Web
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from positions.dossier.vocabulary import Vocabulary
-
-WIDEST_LINK = 44
 
 _ItemT = TypeVar("_ItemT")
 
@@ -109,20 +104,10 @@ def build_sheet(
         tab=tab,
         title=title,
         description=description,
-        columns=tuple(
-            fit_links(entry.column, [row[index] for row in rows])
-            for index, entry in enumerate(filled)
-        ),
+        columns=tuple(entry.column for entry in filled),
         rows=rows,
         keys=tuple(key for key, _item in keyed),
     )
-
-
-def fit_links(column: Column, cells: Sequence[Cell]) -> Column:
-    """The column wide enough for its links: LibreOffice keeps a link on one line, and cuts it."""
-    labels = [cell.label for cell in cells if isinstance(cell, Jump | Web)]
-    width = min(max((len(label) * 1.05 + 2 for label in labels), default=0), WIDEST_LINK)
-    return replace(column, width=round(width)) if width > column.width else column
 
 
 def build_table(

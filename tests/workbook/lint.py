@@ -2,10 +2,15 @@
 
 `lint_workbook` gives every fault as a `Problem` with the number of the rule. `RULES` holds what
 can be seen in one file; `ELSEWHERE` says where the other points are shown.
+
+`python -m tests.workbook.lint FILE` holds any workbook to the rules; README.md says more.
 """
 
 from __future__ import annotations
 
+import argparse
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -30,6 +35,7 @@ from tests.workbook.reading import read_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from tests.workbook.flaws import Flaw
     from tests.workbook.package import Source
@@ -147,3 +153,25 @@ def lint_workbook(
         )
     except UnreadableWorkbookError as error:
         return (Problem(51, "", "", str(error)),)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what is wrong with a workbook; 1 if anything is."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.workbook.lint",
+        description="Hold a workbook to the rules of docs/workbook-rules.md.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="an .xlsx file")
+    parser.add_argument(
+        "--profile", type=Profile, default=Profile.BRIEFING, help="briefing, or accessible"
+    )
+    options = parser.parse_args(arguments)
+    if not options.file.is_file():
+        parser.error(f"{options.file}: no such file")
+    problems = lint_workbook(options.file, options.profile)
+    sys.stdout.writelines(f"{problem}\n" for problem in problems)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

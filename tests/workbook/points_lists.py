@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import AnswerState
 from positions.dossier.vocabulary import CellState
+from positions.dossier.vocabulary import Stage
 from positions.dossier.vocabulary import Vocabulary
 from tests.workbook.areas import Area
 from tests.workbook.areas import format_cell
@@ -32,7 +33,7 @@ LONGEST = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 255}
 LONGEST_LITERAL = 255
 
 # What the tool finds out itself is nothing to choose from.
-COMPUTED = frozenset({AnswerState, CellState})
+COMPUTED = frozenset({AnswerState, CellState, Stage})
 
 _REFERENCE = re.compile(r"('(?:[^']|'')+'|[^\W\d][\w.]*)!(\$?[A-Z]*\$?\d*(:\$?[A-Z]*\$?\d*)?)")
 _ABSOLUTE = re.compile(r"\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?|\$\d+:\$\d+|\$[A-Z]+:\$[A-Z]+")

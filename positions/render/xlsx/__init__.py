@@ -7,11 +7,16 @@ from datetime import datetime
 from datetime import time
 from typing import TYPE_CHECKING
 
+from positions.render.xlsx.parts import is_sealed
+from positions.render.xlsx.texts import refuse_unfit_texts
+
 if TYPE_CHECKING:
     from typing import BinaryIO
 
     from positions.look.look import Look
     from positions.tables.book import Book
+
+__all__ = ["is_sealed", "refuse_unfit_texts", "write_workbook"]
 
 
 def write_workbook(

@@ -1,7 +1,8 @@
-"""Cells as XML: a column of a few hundred rows at a time.
+"""What each cell shows, and its XML: a column of a few hundred rows at a time.
 
-A column that holds only ordinary texts is spelled in a few sweeps over all of them; every other
-one cell by cell. Besides the XML, each column says how many lines its texts take.
+`show_cell` decides on a text, a number or a day, and in which role; the rest spells it. A column
+that holds only ordinary texts is spelled in a few sweeps over all of them; every other one cell by
+cell. Besides the XML, each column says how many lines its texts take.
 """
 
 from __future__ import annotations
@@ -22,8 +23,14 @@ from positions.render.xlsx.styles import Face
 from positions.render.xlsx.texts import RISKY_STARTS
 from positions.render.xlsx.texts import escape_text
 from positions.render.xlsx.texts import find_fault
+from positions.render.xlsx.texts import name_blank
 from positions.render.xlsx.texts import needs_preserve
-from positions.render.xlsx.values import show_cell
+from positions.tables.book import ColumnType
+from positions.tables.book import Jump
+from positions.tables.book import Tone
+from positions.tables.book import Toned
+from positions.tables.book import Web
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,15 +39,47 @@ if TYPE_CHECKING:
 
     from positions.errors import UnwritableCellError
     from positions.render.xlsx.links import SheetLinks
-    from positions.render.xlsx.values import Shown
     from positions.tables.book import Cell
-    from positions.tables.book import Tone
+    from positions.tables.book import PlainCell
+
+FIRST_DAY = date(1900, 3, 1)
+"""Before it Excel counts a day that never was, so earlier days are written as text."""
+
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+_MOST_DIGITS = 15
+_MOST_DECIMALS = 4
+
+ROLE_BY_TYPE = {
+    ColumnType.TEXT: Role.TEXT,
+    ColumnType.ID: Role.ID,
+    ColumnType.IDS: Role.ID,
+    ColumnType.WORD: Role.WORD,
+    ColumnType.DAY: Role.DAY,
+    ColumnType.EDTF: Role.DAY,
+    ColumnType.NUMBER: Role.NUMBER,
+    ColumnType.COUNT: Role.COUNT,
+    ColumnType.URL: Role.TEXT,
+}
 
 # Stands between texts while they are spelled together; where a text holds it they are not.
 _BETWEEN = "`"
 _ODD_STARTS = frozenset({*RISKY_STARTS, " ", ""})
 _LONGEST_PLAIN = 10_000
 _REPEATED = frozenset({int, Decimal, date, EdtfDate})
+
+
+class Shown(NamedTuple):
+    """What a cell shows: `number` is filled for numbers and days, `text` for all the rest.
+
+    `decimals` is how many a number has, which chooses its format.
+    """
+
+    role: Role
+    tone: Tone
+    text: str = ""
+    number: str = ""
+    decimals: int = 0
+    link: Jump | Web | None = None
 
 
 class Spelled(NamedTuple):
@@ -65,6 +104,13 @@ class ColumnInk:
     links: SheetLinks
     refuse: Callable[[int, str, str], UnwritableCellError]
     known: dict[int | str, tuple[str, int]] = field(default_factory=dict)
+
+
+def show_cell(cell: Cell, role: Role, tone: Tone = Tone.PLAIN) -> Shown:
+    """Decide what a cell of a column in `role` shows."""
+    if isinstance(cell, Toned):
+        return _show_value(cell.value, role, cell.tone)
+    return _show_value(cell, role, tone)
 
 
 def spell_column(cells: Sequence[Cell], ink: ColumnInk, first_row: int) -> Spelled:
@@ -96,6 +142,53 @@ def spell_text(text: str, address: str, number: int) -> str:
 def find_format(formats: Mapping[Face, int], role: Role, tone: Tone, text: str) -> int:
     """The format of a text, which says so if the text could pass for a formula."""
     return formats[Face(role, tone, QUOTED if text.startswith(tuple(RISKY_STARTS)) else 0)]
+
+
+def _show_value(cell: PlainCell, role: Role, tone: Tone) -> Shown:
+    if isinstance(cell, Jump | Web):
+        return Shown(Role.LINK, tone, cell.label or name_blank(), link=cell)
+    if isinstance(cell, EdtfDate):
+        return _show_edtf(cell, tone)
+    if isinstance(cell, date):
+        return _show_day(cell, tone)
+    if isinstance(cell, int | Decimal):
+        return _show_number(Decimal(cell), role, tone)
+    return show_text(spell_cell(cell), role, tone)
+
+
+def show_text(text: str, role: Role, tone: Tone) -> Shown:
+    """A text, or the marker that stands where there is none."""
+    if text:
+        return Shown(_as_text(role), tone, text)
+    return Shown(_as_text(role), Tone.QUIET if tone is Tone.PLAIN else tone, name_blank())
+
+
+def _as_text(role: Role) -> Role:
+    """Texts in a column of numbers stand left like all texts."""
+    return Role.TEXT if role in (Role.NUMBER, Role.COUNT) else role
+
+
+def _show_edtf(day: EdtfDate, tone: Tone) -> Shown:
+    if day.is_day:
+        return _show_day(day.earliest, tone)
+    quiet = tone is Tone.PLAIN and not day.is_stated
+    return Shown(Role.DAY, Tone.QUIET if quiet else tone, day.text)
+
+
+def _show_day(day: date, tone: Tone) -> Shown:
+    if day < FIRST_DAY:
+        return Shown(Role.DAY, tone, day.isoformat())
+    return Shown(Role.DAY, tone, number=str(day.toordinal() - _DAY_ZERO))
+
+
+def _show_number(number: Decimal, role: Role, tone: Tone) -> Shown:
+    """A number with the decimals it was written with; as text where a workbook would round it."""
+    _, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int) or len(digits) + max(exponent, 0) > _MOST_DIGITS:
+        return Shown(_as_text(role), tone, f"{number:f}")
+    decimals = min(max(-exponent, 0), _MOST_DECIMALS)
+    kind = Role.COUNT if role is Role.COUNT and not decimals else Role.NUMBER
+    return Shown(kind, tone, number=f"{number:f}", decimals=decimals)
 
 
 def _spell_plain_texts(texts: Sequence[str], ink: ColumnInk, first_row: int) -> Spelled | None:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from positions.look.limits import HIGHEST_ROW
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HIGHEST_ROW = 409
-"""Points; neither Excel nor LibreOffice shows a row higher than this."""
+WIDEST_LINK = 44
+"""No column is made wider than this for the sake of a link."""
 
 # How wide the letters of Arial are in hundredths of its digits: from the blank on, one byte each,
 # then the upper halves of the two code pages that hold most of what is written here.
@@ -127,6 +129,11 @@ def find_width(text: str, width: float, widest: float, size: float) -> float:
     while width < widest and not fits_highest_row(text, width, size):
         width = min(width + 2, widest)
     return width
+
+
+def find_link_width(letters: int) -> float:
+    """The width that a link of so many letters asks for: LibreOffice cuts one that is wider."""
+    return round(min(letters * 1.05 + 2, WIDEST_LINK))
 
 
 def fits_highest_row(text: str, width: float, size: float) -> bool:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from positions.dossier.wording import _
+from positions.look.limits import MOST_LINKS
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
-from positions.render.xlsx.plan import MOST_LINKS
 from positions.render.xlsx.texts import escape_attribute
 from positions.tables.book import Jump
 from positions.texts.fragments import MAX_CHARACTERS
@@ -72,7 +73,8 @@ class Places:
         if plan is None:
             return None
         start = f'location="{escape_attribute(quote_tab(plan.tab))}!'
-        return _Target(start, f' tooltip="To {escape_attribute(plan.tab)}"', _index_keys(plan))
+        tooltip = escape_attribute(_("To {tab}", tab=plan.tab))
+        return _Target(start, f' tooltip="{tooltip}"', _index_keys(plan))
 
 
 @dataclass(slots=True)

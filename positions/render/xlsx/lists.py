@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
+from positions.render.xlsx.names import format_column
+from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.texts import count_units
+from positions.render.xlsx.texts import cut_text
+from positions.render.xlsx.texts import join_lines
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Sheet
@@ -14,13 +19,17 @@ from positions.tables.book import Sheet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from positions.render.xlsx.plan import BookPlan
+    from positions.render.xlsx.plan import SheetPlan
     from positions.tables.book import Book
 
 LONGEST_LITERAL = 255
+_LONGEST_PROMPT_TITLE = 32
+_LONGEST_PROMPT = 255
 LISTS = "lists"
-
-_TITLE = "Words to choose from"
-_DESCRIPTION = "The lists that the drop-downs of the other sheets are too short to hold."
 
 
 def add_lists(book: Book) -> Book:
@@ -29,12 +38,14 @@ def add_lists(book: Book) -> Book:
     if not found:
         return book
     columns = (
-        Column("list", "List", ColumnType.TEXT, "The heading of the column", 30),
-        Column("word", "Word", ColumnType.TEXT, "What may be chosen there", 40),
+        Column("list", _("List"), ColumnType.TEXT, _("The heading of the column"), 30),
+        Column("word", _("Word"), ColumnType.TEXT, _("What may be chosen there"), 40),
     )
     rows = tuple((heading, word) for words, heading in found.items() for word in words)
     keys = tuple(word for words in found for word in words)
-    sheet = Sheet(LISTS, "Lists", _TITLE, _DESCRIPTION, columns, rows, keys)
+    title = _("Words to choose from")
+    description = _("The lists that the drop-downs of the other sheets are too short to hold.")
+    sheet = Sheet(LISTS, _("Lists"), title, description, columns, rows, keys)
     return replace(book, sheets=(*book.sheets, sheet))
 
 
@@ -64,3 +75,44 @@ def locate_lists(book: Book) -> Mapping[tuple[str, ...], tuple[int, int]]:
         rows[words] = (first, first + len(words) - 1)
         first += len(words)
     return rows
+
+
+def name_lists(workbook: Workbook, plan: BookPlan) -> Mapping[tuple[str, ...], str]:
+    """Give each long list a name that validations can refer to."""
+    from openpyxl.workbook.defined_name import DefinedName  # noqa: PLC0415 - by need
+
+    names = {}
+    tab = next((sheet.tab for sheet in plan.sheets if sheet.sheet.name == LISTS), "")
+    for number, (words, (first, last)) in enumerate(locate_lists(plan.book).items(), start=1):
+        name = f"choices_{number}_of_column"
+        place = f"{quote_tab(tab)}!$B${first}:$B${last}"
+        workbook.defined_names[name] = DefinedName(name, attr_text=place)
+        names[words] = name
+    return names
+
+
+def add_validations(
+    worksheet: Worksheet, sheet: SheetPlan, lists: Mapping[tuple[str, ...], str]
+) -> None:
+    """Offer the list of each column that has one, over all its rows, and refuse other words."""
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - by need
+
+    for number, column in enumerate(sheet.columns, start=1):
+        if column.type is not ColumnType.WORD or not column.words or sheet.is_placeholder:
+            continue
+        heading = sheet.headings[number - 1]
+        title = cut_text(heading, _LONGEST_PROMPT_TITLE)
+        letter = format_column(number)
+        validation = DataValidation(
+            type="list",
+            formula1=spell_list(column.words) or lists[column.words],
+            allow_blank=not column.required,
+            showErrorMessage=True,
+            showInputMessage=True,
+            promptTitle=title,
+            prompt=cut_text(join_lines(column.description) or heading, _LONGEST_PROMPT),
+            errorTitle=title,
+            error=cut_text(_("Choose one of the words in the list."), _LONGEST_PROMPT),
+        )
+        validation.add(f"{letter}{FIRST_ROW}:{letter}{sheet.last_row}")
+        worksheet.add_data_validation(validation)

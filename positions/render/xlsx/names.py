@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
+from positions.look.limits import FORBIDDEN_IN_TAB
+from positions.look.limits import LONGEST_TAB
+from positions.look.limits import RESERVED_TABS
 from positions.render.xlsx.texts import count_units
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
@@ -16,11 +20,11 @@ from positions.render.xlsx.texts import join_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST_TAB = 31
 LONGEST_HEADING = 255
 
-_FORBIDDEN_IN_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_UNNAMED_TAB = re.compile(r"sheet\d+|history", re.IGNORECASE)
+_UNFIT_IN_TAB = re.compile(rf"[{re.escape(FORBIDDEN_IN_TAB)}\x00-\x1f]")
+# What programs call a sheet that nobody has named.
+_UNNAMED_TAB = re.compile(r"sheet\d+", re.IGNORECASE)
 # A1, R1C1 and the names that Excel gives itself are no names for a table.
 _UNFIT_TABLE = re.compile(r"[a-z]{1,3}\d+|[rc]|r\d+(c\d+)?|c\d+|table\d+", re.IGNORECASE)
 
@@ -29,9 +33,9 @@ def make_tabs(wanted: Iterable[str]) -> tuple[str, ...]:
     """A tab name for each one that is wanted: at most 31 characters, unique, none reserved."""
     tabs: list[str] = []
     for name in wanted:
-        plain = join_lines(_FORBIDDEN_IN_TAB.sub("-", name)).strip("' ") or "Untitled"
-        if _UNNAMED_TAB.fullmatch(plain):
-            plain += " table"
+        plain = join_lines(_UNFIT_IN_TAB.sub("-", name)).strip("' ") or _("Untitled")
+        if plain.casefold() in RESERVED_TABS or _UNNAMED_TAB.fullmatch(plain):
+            plain = _("{name} table", name=plain)
         tabs.append(_tell_apart(_cut_tab(plain, LONGEST_TAB), tabs, LONGEST_TAB, " ({})"))
     return tuple(tabs)
 
@@ -54,7 +58,7 @@ def make_headings(wanted: Iterable[str]) -> tuple[str, ...]:
     """A heading for each column: on one line, not empty, unique whatever its capitals."""
     headings: list[str] = []
     for number, name in enumerate(wanted, start=1):
-        plain = cut_text(join_lines(name) or f"Column {number}", LONGEST_HEADING)
+        plain = cut_text(join_lines(name) or _("Column {number}", number=number), LONGEST_HEADING)
         headings.append(_tell_apart(plain, headings, LONGEST_HEADING, " ({})"))
     return tuple(headings)
 

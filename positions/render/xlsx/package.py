@@ -6,28 +6,28 @@ second step gives to the cells.
 
 from __future__ import annotations
 
+import importlib
 import io
+import sys
 import zipfile
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from positions.render.xlsx.charts import add_charts
-from positions.render.xlsx.engine import load_openpyxl
-from positions.render.xlsx.lists import LISTS
-from positions.render.xlsx.lists import locate_lists
-from positions.render.xlsx.lists import spell_list
-from positions.render.xlsx.logos import add_logo
+from positions.render.xlsx.drawings import add_charts
+from positions.render.xlsx.drawings import add_logo
+from positions.render.xlsx.lists import add_validations
+from positions.render.xlsx.lists import name_lists
 from positions.render.xlsx.names import format_column
-from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.printing import set_up_printing
 from positions.render.xlsx.styles import add_formats
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
-from positions.tables.book import ColumnType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from openpyxl.workbook import Workbook
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
 GENERATOR = "positions"
 
+_NOT_NEEDED = ("numpy", "lxml", "defusedxml")
+
 _LONGEST_PROPERTY = 255
-_LONGEST_PROMPT_TITLE = 32
-_LONGEST_PROMPT = 255
 # Few columns need no help to find their row.
 _FEWEST_COLUMNS_TO_FREEZE = 7
 
@@ -71,14 +71,40 @@ def build_package(plan: BookPlan, look: Look) -> Package:
         worksheet = first if sheet.number == 0 else workbook.create_sheet()
         worksheet.title = sheet.tab
         _fill_sheet(worksheet, sheet, plan, look)
-    lists = _name_lists(workbook, plan)
+    lists = name_lists(workbook, plan)
     for sheet, worksheet in zip(plan.sheets, workbook.worksheets, strict=True):
-        _add_validations(worksheet, sheet, lists)
+        add_validations(worksheet, sheet, lists)
     buffer = io.BytesIO()
     # Not workbook.save, which writes the time of day into the file.
     ExcelWriter(workbook, zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED)).save()
     with zipfile.ZipFile(buffer) as archive:
         return Package({name: archive.read(name) for name in archive.namelist()}, formats)
+
+
+def load_openpyxl() -> None:
+    """Import openpyxl without the packages it takes up when it finds them.
+
+    numpy and lxml cost more time than openpyxl itself and serve nothing that is used here, so
+    they seem absent while openpyxl is imported, and are as they were afterwards. A program that
+    has imported openpyxl or one of them before keeps what it has; `finish` writes every part
+    anew, so the bytes are the same either way.
+    """
+    if "openpyxl" in sys.modules:
+        return
+    with _hide_modules([name for name in _NOT_NEEDED if name not in sys.modules]):
+        importlib.import_module("openpyxl")
+
+
+@contextmanager
+def _hide_modules(names: list[str]) -> Iterator[None]:
+    """Make the import of each module fail for a while: None says that there is none."""
+    for name in names:
+        sys.modules[name] = None  # type: ignore[assignment]  # the import system's own sign
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
 
 
 def _fill_properties(workbook: Workbook, book: Book, title: str) -> None:
@@ -132,43 +158,3 @@ def _add_table(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
     if look.filters and sheet.number:
         table.autoFilter = AutoFilter(ref=sheet.area)
     worksheet.add_table(table)
-
-
-def _name_lists(workbook: Workbook, plan: BookPlan) -> Mapping[tuple[str, ...], str]:
-    """Give each long list a name that validations can refer to."""
-    from openpyxl.workbook.defined_name import DefinedName  # noqa: PLC0415 - by need
-
-    names = {}
-    tab = next((sheet.tab for sheet in plan.sheets if sheet.sheet.name == LISTS), "")
-    for number, (words, (first, last)) in enumerate(locate_lists(plan.book).items(), start=1):
-        name = f"choices_{number}_of_column"
-        place = f"{quote_tab(tab)}!$B${first}:$B${last}"
-        workbook.defined_names[name] = DefinedName(name, attr_text=place)
-        names[words] = name
-    return names
-
-
-def _add_validations(
-    worksheet: Worksheet, sheet: SheetPlan, lists: Mapping[tuple[str, ...], str]
-) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - by need
-
-    for number, column in enumerate(sheet.columns, start=1):
-        if column.type is not ColumnType.WORD or not column.words or sheet.is_placeholder:
-            continue
-        heading = sheet.headings[number - 1]
-        title = cut_text(heading, _LONGEST_PROMPT_TITLE)
-        letter = format_column(number)
-        validation = DataValidation(
-            type="list",
-            formula1=spell_list(column.words) or lists[column.words],
-            allow_blank=not column.required,
-            showErrorMessage=True,
-            showInputMessage=True,
-            promptTitle=title,
-            prompt=cut_text(join_lines(column.description) or heading, _LONGEST_PROMPT),
-            errorTitle=title,
-            error=cut_text("Choose one of the words in the list.", _LONGEST_PROMPT),
-        )
-        validation.add(f"{letter}{FIRST_ROW}:{letter}{sheet.last_row}")
-        worksheet.add_data_validation(validation)

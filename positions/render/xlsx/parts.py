@@ -1,41 +1,96 @@
-"""What openpyxl cannot say, mended part by part: each takes a part's tree and changes it."""
+"""The parts of the file as XML: read, mended where openpyxl cannot say a thing, spelled anew.
+
+openpyxl spells its parts one way or another, depending on what else is installed. Here each part
+is read and written anew with fixed prefixes, so that the same workbook has the same bytes.
+"""
 
 from __future__ import annotations
 
 import posixpath
+import zipfile
 from typing import TYPE_CHECKING
 
-from positions.render.xlsx.logos import DESCRIPTION
-from positions.render.xlsx.logos import has_logo
+from positions.dossier.wording import _
 from positions.render.xlsx.texts import cut_text
+from positions.render.xlsx.texts import escape_attribute
 from positions.render.xlsx.texts import join_lines
-from positions.render.xlsx.xmltree import EXTENSIONS
-from positions.render.xlsx.xmltree import HEAD
-from positions.render.xlsx.xmltree import MAIN
-from positions.render.xlsx.xmltree import PACKAGE_RELATIONSHIPS
-from positions.render.xlsx.xmltree import SHEET_DRAWING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from xml.etree.ElementTree import Element
 
     from positions.look.look import Look
     from positions.render.xlsx.plan import SheetPlan
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+SHEET_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+EXTENSIONS = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
 LONGEST_ALT_TEXT = 150
+
+APP_PART = "docProps/app.xml"
+# By this a workbook is known that no other program has saved.
+_SEAL = "<Application>positions</Application>"
 
 APP = (
     f"{HEAD}<Properties xmlns="
     '"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>positions</Application></Properties>"
+    f"{_SEAL}</Properties>"
 )
 """What made the file, without the version of a library, which would change the bytes."""
+
+_XML = "http://www.w3.org/XML/1998/namespace"
+_PREFIXES = {
+    RELATIONSHIPS: "r",
+    DRAWING: "a",
+    SHEET_DRAWING: "xdr",
+    EXTENSIONS: "x14",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://www.w3.org/2001/XMLSchema-instance": "xsi",
+    "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes": "vt",
+}
+# Parts of these kinds are customarily written with a prefix on every element.
+_PREFIXED_ROOTS = ("cp", "xdr", "c")
 
 # The order that the Open XML SDK demands of what a font says.
 _FONT_ORDER = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "family", "scheme")
 _TABLE_EXTENSION = "{504A1905-F514-4f6f-8877-14C23A59335A}"
 # The elements of a sheet that come after its links.
 _AFTER_LINKS = ("printOptions", "pageMargins")
+
+
+def parse_xml(content: bytes) -> Element:
+    """Read a part that openpyxl wrote."""
+    from xml.etree.ElementTree import fromstring  # noqa: PLC0415 - not needed for other formats
+
+    return fromstring(content)  # noqa: S314 - made by this program a moment ago
+
+
+def write_xml(root: Element, *, also: tuple[str, ...] = ()) -> str:
+    """Spell a part; `also` names namespaces to declare though nothing in it uses them yet."""
+    namespaces = sorted({*_list_namespaces(root), *also})
+    home = _split(root.tag)[0]
+    prefixes = {_XML: "xml:"}
+    for number, namespace in enumerate(namespaces):
+        prefixes[namespace] = f"{_PREFIXES.get(namespace, f'n{number}')}:"
+    if _PREFIXES.get(home) not in _PREFIXED_ROOTS:
+        prefixes[home] = ""
+    declared = "".join(
+        f' xmlns:{prefixes[name][:-1]}="{name}"' if prefixes[name] else f' xmlns="{name}"'
+        for name in namespaces
+    )
+    pieces = [HEAD]
+    _write_element(root, prefixes, pieces, declared)
+    return "".join(pieces)
 
 
 def mend_styles(root: Element, look: Look) -> None:
@@ -72,28 +127,14 @@ def mend_sheet(root: Element, plan: SheetPlan) -> None:
 def mend_table(root: Element, plan: SheetPlan) -> None:
     """Give the table a text for those who cannot see it, and no style beside its cells' own."""
     title = join_lines(plan.sheet.title)
-    summary = cut_text(f"{title}. {plan.description}", 255)
+    words = _("{title}. {description}", title=title, description=plan.description)
+    summary = cut_text(words, 255)
     extensions = root.makeelement(f"{{{MAIN}}}extLst", {})
     extension = root.makeelement(f"{{{MAIN}}}ext", {"uri": _TABLE_EXTENSION})
     texts = {"altText": cut_text(title, LONGEST_ALT_TEXT), "altTextSummary": summary}
     extension.append(root.makeelement(f"{{{EXTENSIONS}}}table", texts))
     extensions.append(extension)
     root.append(extensions)
-
-
-def mend_drawing(root: Element, plan: SheetPlan, look: Look) -> None:
-    """Give each chart and the logo a name and a description for those who cannot see it."""
-    texts = [
-        (join_lines(bars.title), join_lines(bars.description) or join_lines(bars.title))
-        for bars in plan.sheet.charts
-        if not plan.is_placeholder
-    ]
-    if look.logo is not None and has_logo(plan, look):
-        texts.append(("Logo", join_lines(look.logo.description) or DESCRIPTION))
-    frames = root.iter(f"{{{SHEET_DRAWING}}}cNvPr")
-    for frame, (name, text) in zip(frames, texts, strict=True):
-        frame.set("name", cut_text(name, LONGEST_ALT_TEXT))
-        frame.set("descr", cut_text(text, LONGEST_ALT_TEXT))
 
 
 def mend_core(root: Element, moment: str) -> None:
@@ -120,6 +161,53 @@ def mend_relationships(root: Element, name: str, targets: Mapping[str, str]) -> 
     for target, identifier in targets.items():
         link = {"Id": identifier, "Type": kind, "Target": target, "TargetMode": "External"}
         root.append(root.makeelement(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", link))
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether the file at `path` is a workbook last saved by this tool, so that no edit is lost.
+
+    Excel and LibreOffice each write their own name into `docProps/app.xml` when they save. A
+    workbook that still names this tool there has not been saved by anybody else since.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            return _SEAL.encode() in package.read(APP_PART)
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
+
+
+def _write_element(
+    element: Element, prefixes: dict[str, str], pieces: list[str], declared: str = ""
+) -> None:
+    tag = _rename(element.tag, prefixes)
+    attributes = "".join(
+        f' {_rename(name, prefixes)}="{escape_attribute(value)}"' for name, value in element.items()
+    )
+    text = (element.text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not len(element) and not text:
+        pieces.append(f"<{tag}{declared}{attributes}/>")
+        return
+    pieces.append(f"<{tag}{declared}{attributes}>{text}")
+    for child in element:
+        _write_element(child, prefixes, pieces)
+    pieces.append(f"</{tag}>")
+
+
+def _rename(name: str, prefixes: dict[str, str]) -> str:
+    namespace, local = _split(name)
+    return prefixes[namespace] + local if namespace else local
+
+
+def _split(name: str) -> tuple[str, str]:
+    if name[0] != "{":
+        return "", name
+    namespace, _, local = name[1:].partition("}")
+    return namespace, local
+
+
+def _list_namespaces(root: Element) -> set[str]:
+    names = {name for element in root.iter() for name in (element.tag, *element.keys())}
+    return {_split(name)[0] for name in names} - {"", _XML}
 
 
 def _name(element: Element) -> str:

@@ -8,39 +8,67 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from positions.dossier.dates import EdtfDate
+from positions.dossier.wording import _
+from positions.dossier.wording import format_amount
+from positions.dossier.wording import ngettext
 from positions.errors import RefusalError
+from positions.look.limits import LAST_COLUMN
+from positions.look.limits import LAST_ROW
+from positions.look.limits import MOST_LINKS
 from positions.look.look import SurplusLinks
+from positions.render.xlsx.heights import find_link_width
+from positions.render.xlsx.heights import find_width
+from positions.render.xlsx.heights import fits_highest_row
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import make_headings
 from positions.render.xlsx.names import make_table_names
 from positions.render.xlsx.names import make_tabs
-from positions.render.xlsx.survey import survey_rows
-from positions.render.xlsx.texts import BLANK
-from positions.render.xlsx.texts import NONE_RECORDED
-from positions.render.xlsx.texts import NOT_APPLICABLE
+from positions.render.xlsx.texts import fit_lines
 from positions.render.xlsx.texts import join_lines
+from positions.render.xlsx.texts import name_blank
+from positions.render.xlsx.texts import name_not_applicable
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
+from positions.tables.book import Gap
+from positions.tables.book import Jump
+from positions.tables.book import Lines
+from positions.tables.book import Ref
 from positions.tables.book import Tone
 from positions.tables.book import Toned
+from positions.tables.book import Web
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
     from positions.look.look import Look
-    from positions.render.xlsx.survey import Survey
     from positions.tables.book import Book
+    from positions.tables.book import Cell
     from positions.tables.book import Row
     from positions.tables.book import Sheet
 
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
-LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
-MOST_LINKS = 65_530
+
+CHUNK = 400
+"""Rows that are looked at and written together: enough to be quick, few enough to be small."""
 
 _NUMBER = re.compile(r"\d+")
-_NO_COLUMNS = (Column("note", "Note", ColumnType.TEXT, "What there is to say", 40),)
+
+# The highest row has more lines than this at any usual size of font.
+_SURE_LINES = 12
+_WORDLESS = frozenset({int, Decimal, date, EdtfDate})
 
 
 class SheetTooLargeError(RefusalError):
@@ -109,6 +137,35 @@ class BookPlan:
     sheets: tuple[SheetPlan, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the cells of a sheet ask of it, and its rows with a text wherever there are lines.
+
+    `cut_rows` says that a text is too long to be seen whole even in the widest column.
+    """
+
+    rows: tuple[Row, ...]
+    widths: tuple[float, ...]
+    has_blanks: bool
+    links: int
+    cut_rows: bool
+    tones: frozenset[Tone]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The survey while it is being made; `tab_by_sheet` are the sheets that lines name."""
+
+    look: Look
+    tab_by_sheet: Mapping[str, str]
+    widest: float
+    widths: list[float]
+    tones: set[Tone] = field(default_factory=lambda: {Tone.PLAIN, Tone.QUIET})
+    has_blanks: bool = False
+    links: int = 0
+    cut_rows: bool = False
+
+
 def plan_book(book: Book, look: Look) -> BookPlan:
     """Work out names, widths and heads of all sheets of a book.
 
@@ -118,20 +175,56 @@ def plan_book(book: Book, look: Look) -> BookPlan:
     """
     tabs = make_tabs(sheet.tab for sheet in book.sheets)
     tables = make_table_names(sheet.name for sheet in book.sheets)
+    tab_by_sheet = {sheet.name: tab for sheet, tab in zip(book.sheets, tabs, strict=True)}
     sheets = tuple(
-        _plan_sheet(sheet, (number, tabs[number], tables[number]), book, look)
+        _plan_sheet(sheet, (number, tabs[number], tables[number]), tab_by_sheet, book, look)
         for number, sheet in enumerate(book.sheets)
     )
     return BookPlan(book, _mark_draft(join_lines(book.title), book, look), sheets)
 
 
-def _plan_sheet(sheet: Sheet, names: tuple[int, str, str], book: Book, look: Look) -> SheetPlan:
+def survey_rows(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    tab_by_sheet: Mapping[str, str],
+    look: Look,
+    *,
+    widest: float,
+) -> Survey:
+    """Look over the rows of a sheet once."""
+    widths = [min(max(column.width, look.narrowest), widest) for column in columns]
+    tally = _Tally(look, tab_by_sheet, widest, widths)
+    surveyed = tuple(row for chunk in split_rows(rows) for row in _survey_chunk(chunk, tally))
+    return Survey(
+        rows=surveyed,
+        widths=tuple(tally.widths),
+        has_blanks=tally.has_blanks,
+        links=tally.links,
+        cut_rows=tally.cut_rows,
+        tones=frozenset(tally.tones),
+    )
+
+
+def split_rows(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
+    """The rows, so many at a time."""
+    left = iter(rows)
+    while chunk := tuple(islice(left, CHUNK)):
+        yield chunk
+
+
+def _plan_sheet(
+    sheet: Sheet,
+    names: tuple[int, str, str],
+    tab_by_sheet: Mapping[str, str],
+    book: Book,
+    look: Look,
+) -> SheetPlan:
     number, tab, table = names
     _refuse_oversize(sheet, tab)
-    columns = sheet.columns or _NO_COLUMNS
+    columns = sheet.columns or (_make_note_column(),)
     rows = sheet.rows or (_make_placeholder(len(columns)),)
     widest = look.widest_prose if sheet.first_page_rows else look.widest
-    survey = survey_rows(columns, rows, look, widest=widest)
+    survey = survey_rows(columns, rows, tab_by_sheet, look, widest=widest)
     links = survey.links + (number > 0)  # one more leads back to the first sheet
     if links > MOST_LINKS and look.surplus_links is SurplusLinks.REFUSE:
         raise TooManyLinksError(tab, count=links)
@@ -145,7 +238,7 @@ def _plan_sheet(sheet: Sheet, names: tuple[int, str, str], book: Book, look: Loo
         columns=columns,
         headings=make_headings(column.heading for column in columns),
         widths=survey.widths,
-        rows=rows,
+        rows=survey.rows,
         tones=survey.tones,
     )
 
@@ -158,10 +251,15 @@ def _refuse_oversize(sheet: Sheet, tab: str) -> None:
         raise SheetTooLargeError(tab, count=len(sheet.columns), what="columns", most=LAST_COLUMN)
 
 
+def _make_note_column() -> Column:
+    """The one column of a table without any."""
+    return Column("note", _("Note"), ColumnType.TEXT, _("What there is to say"), 40)
+
+
 def _make_placeholder(width: int) -> Row:
     """The row of a table without rows: it says so, because an empty table says nothing."""
-    rest = (Toned(NOT_APPLICABLE, Tone.QUIET),) * (width - 1)
-    return (Toned(NONE_RECORDED, Tone.QUIET), *rest)
+    rest = (Toned(name_not_applicable(), Tone.QUIET),) * (width - 1)
+    return (Toned(_("none recorded"), Tone.QUIET), *rest)
 
 
 def _describe(sheet: Sheet, survey: Survey, *, is_cover: bool) -> str:
@@ -171,19 +269,92 @@ def _describe(sheet: Sheet, survey: Survey, *, is_cover: bool) -> str:
     counted = str(count) in _NUMBER.findall(sheet.description.replace(",", ""))
     # How many lines the first page has tells nobody anything.
     if sheet.rows and not counted and not is_cover:
-        sentences.append(f"{count:,} {'row' if count == 1 else 'rows'}.")
+        amount = format_amount(Decimal(count))
+        sentences.append(ngettext("{amount} row.", "{amount} rows.", count, amount=amount))
     if not sheet.rows:
-        sentences.append("No rows: none recorded.")
+        sentences.append(_("No rows: none recorded."))
     if not sheet.rows and len(sheet.columns) > 1:
-        sentences.append(f"{NOT_APPLICABLE}: there is nothing to say without a row.")
+        marker = name_not_applicable()
+        sentences.append(_("{marker}: there is nothing to say without a row.", marker=marker))
     if survey.has_blanks:
-        sentences.append(f"{BLANK}: the record says nothing here.")
+        sentences.append(_("{marker}: the record says nothing here.", marker=name_blank()))
     if survey.cut_rows:
-        sentences.append("Where a text is longer than its row, select the cell to read it whole.")
+        sentences.append(
+            _("Where a text is longer than its row, select the cell to read it whole.")
+        )
     if survey.links + (not is_cover) > MOST_LINKS:
-        sentences.append(f"Only the first {MOST_LINKS:,} links can be followed; the rest is text.")
+        amount = format_amount(Decimal(MOST_LINKS))
+        sentences.append(
+            _("Only the first {amount} links can be followed; the rest is text.", amount=amount)
+        )
     return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _mark_draft(title: str, book: Book, look: Look) -> str:
-    return f"{look.draft_mark} – {title}" if book.draft else title
+    return _("{mark} – {title}", mark=_(look.draft_mark), title=title) if book.draft else title
+
+
+def _survey_chunk(chunk: Sequence[Row], tally: _Tally) -> Iterable[Row]:
+    """Look over a few hundred rows; they come back as they were unless there are lines in them."""
+    columns: list[Sequence[Cell]] = list(zip(*chunk, strict=True))
+    has_lines = False
+    for number, cells in enumerate(columns):
+        kinds = set(map(type, cells))
+        if kinds <= _WORDLESS:
+            continue
+        if kinds == {str}:
+            _survey_texts(cells, number, tally)  # type: ignore[arg-type]  # all are str
+            continue
+        texts, spelled = _list_texts(cells, number, tally)
+        _survey_texts(texts, number, tally)
+        if spelled:
+            has_lines = True
+            columns[number] = [spelled.get(row, cell) for row, cell in enumerate(cells)]
+    return zip(*columns, strict=True) if has_lines else chunk
+
+
+def _list_texts(
+    cells: Sequence[Cell], number: int, tally: _Tally
+) -> tuple[list[str], dict[int, Cell]]:
+    """The texts of cells that are not all plain texts, and what stands in the place of lines.
+
+    Counts links and tones on the way. Numbers and days are neither blank nor long, so one text
+    stands for all of them.
+    """
+    texts = ["0"]
+    spelled: dict[int, Cell] = {}
+    longest_link = 0
+    for row, cell in enumerate(cells):
+        value = cell
+        if isinstance(value, Toned):
+            tally.tones.add(value.tone)
+            value = value.value
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, Jump | Web):
+            tally.links += 1
+            longest_link = max(longest_link, len(value.label))
+            texts.append(value.label)
+        elif isinstance(value, Lines):
+            text = fit_lines(value, tally.tab_by_sheet)
+            spelled[row] = replace(cell, value=text) if isinstance(cell, Toned) else text
+            texts.append(text)
+        elif isinstance(value, Ref | Gap):
+            texts.append(spell_cell(value))
+    if longest_link:
+        width = min(find_link_width(longest_link), tally.widest)
+        tally.widths[number] = max(tally.widths[number], width)
+    return texts, spelled
+
+
+def _survey_texts(texts: Sequence[str], number: int, tally: _Tally) -> None:
+    """Note blanks, and widen a column until its longest text fits into the highest row."""
+    tally.has_blanks = tally.has_blanks or "" in texts
+    look, width = tally.look, tally.widths[number]
+    for text in texts:
+        # Fewer letters than this fit, unless the text breaks its lines itself.
+        if len(text) > width * _SURE_LINES or "\n" in text:
+            width = find_width(text, width, look.widest, look.size)
+            too_long = width == look.widest and not fits_highest_row(text, width, look.size)
+            tally.cut_rows = tally.cut_rows or too_long
+    tally.widths[number] = width

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
 from positions.look.look import Role
+from positions.render.xlsx.cells import ROLE_BY_TYPE
+from positions.render.xlsx.cells import show_cell
 from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.texts import cut_text
-from positions.render.xlsx.values import ROLE_BY_TYPE
-from positions.render.xlsx.values import show_cell
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -138,7 +139,8 @@ def _add_banners(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
     footer = HeaderFooterItem()
     if look.house_footer == NO_BANNER:
         title = cut_text(plan.title, _LONGEST_FOOTER_TITLE)
-        texts = (title.replace("&", "&&"), "Page &P of &N")
+        pages = _("Page {page} of {pages}", page="&P", pages="&N")
+        texts = (title.replace("&", "&&"), pages)
         for part, text in zip((footer.left, footer.right), texts, strict=True):
             part.text, part.font, part.size = text, f"{look.font},Regular", round(look.size)
     else:
@@ -146,7 +148,7 @@ def _add_banners(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
     header = HeaderFooterItem()
     _copy_banner(header, look.house_header)
     if plan.book.draft:
-        header.center.text = look.draft_mark.replace("&", "&&")
+        header.center.text = _(look.draft_mark).replace("&", "&&")
         header.center.font, header.center.size = f"{look.font},Bold", round(look.size)
     worksheet.HeaderFooter.oddFooter = footer
     worksheet.HeaderFooter.oddHeader = header

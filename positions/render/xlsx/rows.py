@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
 from positions.errors import UnwritableCellError
 from positions.look.look import Role
+from positions.render.xlsx.cells import ROLE_BY_TYPE
 from positions.render.xlsx.cells import ColumnInk
 from positions.render.xlsx.cells import find_format
 from positions.render.xlsx.cells import spell_column
@@ -17,9 +19,8 @@ from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.plan import HEADER_ROW
-from positions.render.xlsx.survey import split_rows
+from positions.render.xlsx.plan import split_rows
 from positions.render.xlsx.texts import find_fault
-from positions.render.xlsx.values import ROLE_BY_TYPE
 from positions.tables.book import Jump
 from positions.tables.book import Tone
 
@@ -138,12 +139,12 @@ def _spell_way_back(ink: SheetInk) -> str:
     first = ink.book.sheets[0]
     if ink.plan.number:
         ink.links.add(Jump("", first.sheet.name), "A3")
-        return _spell_line(ink, 3, f"Back to {first.tab}", Role.BACK, height)
+        return _spell_line(ink, 3, _("Back to {tab}", tab=first.tab), Role.BACK, height)
     book = ink.book.book
-    state = f"As of {book.as_of.isoformat()}."
+    sentences = [_("As of {day}.", day=book.as_of.isoformat())]
     if book.draft:
-        state += f" {ink.look.draft_mark}: not yet checked for use."
-    return _spell_line(ink, 3, state, Role.DESCRIPTION, height)
+        sentences.append(_("{mark}: not yet checked for use.", mark=_(ink.look.draft_mark)))
+    return _spell_line(ink, 3, " ".join(sentences), Role.DESCRIPTION, height)
 
 
 def _spell_header(ink: SheetInk) -> str:

@@ -1,17 +1,35 @@
-"""Texts as a workbook cell can hold them: what is refused, and how the rest is spelled in XML."""
+"""Texts as a workbook cell can hold them: what is refused, what is cut, how the rest is spelled.
+
+A text of the record that is too long is refused, naming the record. Of several entries in one cell
+as many are shown as fit, and the rest is counted; none is cut in its middle.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-BLANK = "[none stated]"
-"""What stands in a cell that would otherwise be empty."""
+from positions.dossier.model import RECORD_KINDS
+from positions.dossier.model import PlacedRecord
+from positions.dossier.model import Record
+from positions.dossier.places import name_path
+from positions.dossier.wording import _
+from positions.dossier.wording import ngettext
+from positions.errors import UnwritableCellError
+from positions.look.limits import LONGEST_TEXT
+from positions.look.limits import MOST_LINE_BREAKS
 
-NOT_APPLICABLE = "[not applicable]"
-NONE_RECORDED = "none recorded"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-LONGEST_TEXT = 32_767
-MOST_LINE_BREAKS = 253
+    from positions.dossier.model import Dossier
+    from positions.tables.book import Lines
+
+MOST_ENTRIES = 8
+"""Entries shown in a cell if all stand on another sheet: more make it higher than any row."""
 
 RISKY_STARTS = "=+-@\t"
 """A text that begins so is marked as text, because programs take it for a formula."""
@@ -21,32 +39,77 @@ _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SPACE = re.compile(r"\s+")
 
 
+def refuse_unfit_texts(dossier: Dossier) -> None:
+    """Name the record of a text that no cell can hold, before it disappears in a longer one.
+
+    Raises:
+        UnwritableCellError: a text of the record is too long or has too many lines.
+    """
+    records: list[tuple[str, PlacedRecord]] = [("dossier", dossier.head)]
+    records += [
+        (record.id, record) for kind in RECORD_KINDS for record in kind.list_records(dossier)
+    ]
+    for name, record in records:
+        for path, text in _list_long_texts(record, ()):
+            fault = find_fault(text)
+            if fault:
+                place = str(record.find_place(*path))
+                raise UnwritableCellError(
+                    table=place, row=name, column=name_path(path), fault=fault
+                )
+
+
+def name_blank() -> str:
+    """What stands in a cell that would otherwise be empty."""
+    return _("[none stated]")
+
+
+def name_not_applicable() -> str:
+    """What stands in a cell that cannot have an entry."""
+    return _("[not applicable]")
+
+
 def find_fault(text: str) -> str:
     """Say why a cell cannot hold a text and what to do; empty when it can."""
     length = len(text) if len(text) * 2 <= LONGEST_TEXT else count_units(text)
     if length > LONGEST_TEXT:
         return (
-            f"the text has {length:,} characters and a cell of a workbook holds {LONGEST_TEXT:,}; "
-            "shorten it or split the record"
+            f"has {length:,} characters, and a cell of a workbook holds {LONGEST_TEXT:,}; "
+            "shorten it, or export tables as CSV"
         )
     breaks = text.count("\n")
     if breaks > MOST_LINE_BREAKS:
         return (
-            f"the text has {breaks} line breaks and a cell of a workbook holds "
-            f"{MOST_LINE_BREAKS}; join some of its lines"
+            f"has {breaks} line breaks, and a cell of a workbook holds {MOST_LINE_BREAKS}; "
+            "join some of its lines, or export tables as CSV"
         )
     unfit = _UNFIT.search(text)
     if unfit:
-        return (
-            f"the text holds the character U+{ord(unfit[0]):04X}, which no workbook can hold; "
-            "remove it"
-        )
+        return f"holds the character U+{ord(unfit[0]):04X}, which no workbook can hold; remove it"
     return ""
+
+
+def fit_lines(lines: Lines, tab_by_sheet: Mapping[str, str]) -> str:
+    """The entries in one text, as many as a cell shows; those left out are counted.
+
+    `tab_by_sheet` are the names that sheets have in this workbook.
+    """
+    entries = lines.entries
+    most = MOST_ENTRIES if lines.rest else len(entries)
+    shown = _count_fitting(entries[:most], lines.separator)
+    if shown == len(entries):
+        return lines.separator.join(entries)
+    tab = tab_by_sheet.get(lines.rest, "")
+    while True:
+        text = lines.separator.join([*entries[:shown], _count_rest(len(entries) - shown, tab)])
+        if not shown or _fits(count_units(text), text.count("\n")):
+            return text
+        shown -= 1
 
 
 def count_units(text: str) -> int:
     """Count characters as spreadsheet programs do: those beyond U+FFFF count twice."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def escape_text(text: str) -> str:
@@ -82,3 +145,46 @@ def cut_text(text: str, longest: int) -> str:
     while count_units(kept) > longest - 1:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def _count_rest(number: int, tab: str) -> str:
+    if not tab:
+        return ngettext("… and {number} more", "… and {number} more", number)
+    return ngettext(
+        "… and {number} more on the sheet {tab}",
+        "… and {number} more on the sheet {tab}",
+        number,
+        tab=tab,
+    )
+
+
+def _count_fitting(entries: Sequence[str], separator: str) -> int:
+    """How many entries fit into a cell."""
+    characters, breaks = -len(separator), -separator.count("\n")
+    for number, entry in enumerate(entries):
+        characters += count_units(entry) + len(separator)
+        breaks += entry.count("\n") + separator.count("\n")
+        if not _fits(characters, breaks):
+            return number
+    return len(entries)
+
+
+def _fits(characters: int, breaks: int) -> bool:
+    return characters <= LONGEST_TEXT and breaks <= MOST_LINE_BREAKS
+
+
+def _list_long_texts(
+    value: object, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The texts of a record, and of what it is made of, that are long enough to be looked at."""
+    steps: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, Record):
+        steps = vars(value).items()
+    elif isinstance(value, tuple):
+        steps = enumerate(value)
+    for step, entry in steps:
+        if not isinstance(entry, str):
+            yield from _list_long_texts(entry, (*path, step))
+        # A shorter text cannot have too many lines either.
+        elif len(entry) > MOST_LINE_BREAKS:
+            yield (*path, step), entry

@@ -1,17 +1,24 @@
-"""Bar charts beside a table, drawn from whole columns of it, with the values they show."""
+"""What lies over the cells: bar charts of whole columns beside their table, and the logo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.dossier.wording import _
 from positions.look.look import Role
+from positions.render.xlsx.cells import show_cell
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
+from positions.render.xlsx.parts import LONGEST_ALT_TEXT
+from positions.render.xlsx.parts import SHEET_DRAWING
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.plan import HEADER_ROW
-from positions.render.xlsx.values import show_cell
+from positions.render.xlsx.texts import cut_text
+from positions.render.xlsx.texts import join_lines
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from openpyxl.chart import BarChart
     from openpyxl.chart.series import Series
     from openpyxl.chart.text import RichText
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from positions.look.look import Logo
     from positions.look.look import Look
     from positions.render.xlsx.plan import SheetPlan
     from positions.tables.book import Bars
@@ -28,13 +36,18 @@ _WIDTH = 15.0
 _LEAST_HEIGHT = 7.5
 _HEIGHT_OF_BAR = 0.7
 _HEIGHT_OF_FRAME = 4.0
-_HIGHEST = 24.0
+_HIGHEST_CHART = 24.0
 _DEFAULT_COLUMN = 1.7
 # The same in the units of drawings, and what is left free beside the table.
 _EMU = 360_000
 _GAP_BEFORE = 150_000
 # Between bars, in percent of a bar.
 _GAP = 60
+
+_EMU_OF_DOT = 9525
+_HIGHEST_LOGO = 62 * 12_700
+"""What title, description and the line below leave: the logo stands beside them, over no text."""
+_USUAL = (1_600_000, 500_000)
 
 
 def add_charts(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
@@ -45,6 +58,62 @@ def add_charts(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
     for bars in sheet.sheet.charts:
         worksheet.add_chart(_build_chart(bars, sheet, look, column))
         column += round(_WIDTH / _DEFAULT_COLUMN) + 1
+
+
+def add_logo(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
+    """Put the logo into the last column, as high as the lines above the table allow."""
+    if look.logo is None or sheet.number:
+        return
+    from openpyxl.drawing.image import Image  # noqa: PLC0415 - openpyxl is imported by need
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker  # noqa: PLC0415 - by need
+    from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor  # noqa: PLC0415 - by need
+    from openpyxl.drawing.xdr import XDRPositiveSize2D  # noqa: PLC0415 - by need
+
+    class Picture(Image):
+        """openpyxl's own class opens the file with Pillow; the bytes are all that is needed."""
+
+        def __init__(self, content: bytes, extension: str) -> None:
+            self._content = content
+            self.format = extension
+
+        def _data(self) -> bytes:
+            return self._content
+
+    width, height = fit_logo(look.logo)
+    picture = Picture(look.logo.content, look.logo.extension)
+    picture.width, picture.height = width // _EMU_OF_DOT, height // _EMU_OF_DOT
+    corner = AnchorMarker(col=len(sheet.columns) - 1, row=0)
+    picture.anchor = OneCellAnchor(_from=corner, ext=XDRPositiveSize2D(width, height))
+    worksheet.add_image(picture)
+
+
+def has_logo(sheet: SheetPlan, look: Look) -> bool:
+    """Whether the sheet carries the logo."""
+    return look.logo is not None and sheet.number == 0
+
+
+def fit_logo(logo: Logo) -> tuple[int, int]:
+    """Width and height in EMU: the logo's own, made smaller in proportion if it is too high."""
+    width, height = (logo.width, logo.height) if logo.width and logo.height else _USUAL
+    if height <= _HIGHEST_LOGO:
+        return width, height
+    return width * _HIGHEST_LOGO // height, _HIGHEST_LOGO
+
+
+def mend_drawing(root: Element, plan: SheetPlan, look: Look) -> None:
+    """Give each chart and the logo a name and a description for those who cannot see it."""
+    texts = [
+        (join_lines(bars.title), join_lines(bars.description) or join_lines(bars.title))
+        for bars in plan.sheet.charts
+        if not plan.is_placeholder
+    ]
+    if look.logo is not None and has_logo(plan, look):
+        described = join_lines(look.logo.description) or _("Logo of the house")
+        texts.append((_("Logo"), described))
+    frames = root.iter(f"{{{SHEET_DRAWING}}}cNvPr")
+    for frame, (name, text) in zip(frames, texts, strict=True):
+        frame.set("name", cut_text(name, LONGEST_ALT_TEXT))
+        frame.set("descr", cut_text(text, LONGEST_ALT_TEXT))
 
 
 def _build_chart(bars: Bars, sheet: SheetPlan, look: Look, column: int) -> BarChart:
@@ -94,7 +163,7 @@ def _make_anchor(rows: int, column: int) -> OneCellAnchor:
     from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor  # noqa: PLC0415 - by need
     from openpyxl.drawing.xdr import XDRPositiveSize2D  # noqa: PLC0415 - by need
 
-    height = min(max(_HEIGHT_OF_FRAME + _HEIGHT_OF_BAR * rows, _LEAST_HEIGHT), _HIGHEST)
+    height = min(max(_HEIGHT_OF_FRAME + _HEIGHT_OF_BAR * rows, _LEAST_HEIGHT), _HIGHEST_CHART)
     return OneCellAnchor(
         _from=AnchorMarker(col=column, colOff=_GAP_BEFORE, row=HEADER_ROW - 1),
         ext=XDRPositiveSize2D(round(_WIDTH * _EMU), round(height * _EMU)),

@@ -9,6 +9,7 @@ import pytest
 from positions.compare.comparison import compare_positions
 from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.model import Evidence
+from positions.dossier.model import Record
 from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
 from positions.tables.catalogue import build_book
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from positions.tables.book import Book
     from positions.tables.book import Sheet
 
-MODELS = {**{table: kind.model for table, kind in KIND_BY_TABLE.items()}, "evidence": Evidence}
+MODELS: dict[str, type[Record]] = {
+    **{table: kind.model for table, kind in KIND_BY_TABLE.items()},
+    "evidence": Evidence,
+}
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,7 @@ from positions.render.terminal import render_plain
 from positions.render.terminal import render_terminal
 from positions.render.xlsx import write_workbook
 from positions.tables.catalogue import build_book
+from tests.dossiers import Lists
 from tests.dossiers import write_dossier
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def write_cyrillic(folder: Path, *, origins: int = 1) -> Path:
         }
         for number, status in enumerate(stages)
     ]
-    lists = {
+    lists: Lists = {
         "parties": [
             {"id": f"x{n}", "name": f"Країна {n}", "short_name": f"Країна-{n}", "kind": "armed_group"}
             for n in (1, 2, 3)

@@ -106,6 +106,11 @@ def name_month(day: date) -> str:
     return _list_months()[day.month - 1]
 
 
+def format_edtf(when: EdtfDate) -> str:
+    """A date as the files spell it, or that there is none."""
+    return when.text if when.is_stated else _("unstated")
+
+
 def format_when(when: EdtfDate) -> str:
     """A date as it is read aloud; a form other than a day or an interval stays as written."""
     first, slash, last = when.text.partition("/")

@@ -23,3 +23,8 @@ MOST_LINKS = 65_530
 
 HIGHEST_ROW = 409
 """Points; no program shows a higher one."""
+
+
+def count_units(text: str) -> int:
+    """Count characters as spreadsheet programs do: those beyond U+FFFF count twice."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from positions.compare.ledger import Nobody
 from positions.compare.origins import index_origins
 from positions.compare.origins import merge_origins
+from positions.dossier.dates import format_edtf
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.dossier.wording import _
@@ -86,7 +87,7 @@ class Context:
         found = self.sources.get(source)
         if found is None:
             return source
-        return _("{publisher}, {day}", publisher=found.publisher, day=found.published)
+        return _("{publisher}, {day}", publisher=found.publisher, day=format_edtf(found.published))
 
     def refer_party(self, party: str | Nobody) -> Ref:
         """A party, for people by short name and for machines by id."""

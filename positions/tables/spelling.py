@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from positions.dossier.dates import EdtfDate
+from positions.dossier.dates import format_edtf
 from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Lines
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;]+))\s*(?:;|$)')
 
 
-def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:
+def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:  # noqa: PLR0911 - one a kind
     """The whole text of a cell, nothing cut.
 
     People get labels for ids and links; machines get ids, addresses, and nothing for a gap.
@@ -38,6 +40,8 @@ def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:
             return separator.join(entries)
         case Gap(words):
             return "" if for_machines else words
+        case EdtfDate() as when if not for_machines:
+            return format_edtf(when)
         case plain:
             return f"{plain:f}" if isinstance(plain, Decimal) else str(plain)
 

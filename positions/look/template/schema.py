@@ -30,13 +30,13 @@ from positions.look.limits import FORBIDDEN_IN_TAB
 from positions.look.limits import LONGEST_TAB
 from positions.look.limits import MOST_LINKS
 from positions.look.limits import RESERVED_TABS
+from positions.look.limits import count_units
 from positions.look.look import Look
 from positions.look.look import Paper
 from positions.look.look import Role
 from positions.look.look import SurplusLinks
 from positions.look.profile import Profile
 from positions.tables.book import Tone
-from positions.tables.limits import measure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ _MOST_SECTIONS = 4
 
 
 def _check_tab(tab: str) -> str:
-    if measure_text(tab) > LONGEST_TAB:
+    if count_units(tab) > LONGEST_TAB:
         raise ValueError(f"is longer than {LONGEST_TAB} characters")
     if any(letter in tab for letter in FORBIDDEN_IN_TAB):
         raise ValueError(f"holds one of {' '.join(FORBIDDEN_IN_TAB)}, which no tab may")

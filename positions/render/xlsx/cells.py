@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from positions.dossier.dates import EdtfDate
+from positions.dossier.dates import format_edtf
 from positions.look.look import Role
 from positions.render.xlsx.heights import count_all_lines
 from positions.render.xlsx.heights import count_lines
@@ -172,7 +173,7 @@ def _show_edtf(day: EdtfDate, tone: Tone) -> Shown:
     if day.is_day:
         return _show_day(day.earliest, tone)
     quiet = tone is Tone.PLAIN and not day.is_stated
-    return Shown(Role.DAY, Tone.QUIET if quiet else tone, day.text)
+    return Shown(Role.DAY, Tone.QUIET if quiet else tone, format_edtf(day))
 
 
 def _show_day(day: date, tone: Tone) -> Shown:

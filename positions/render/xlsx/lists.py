@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
+from positions.look.limits import count_units
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.plan import FIRST_ROW
-from positions.render.xlsx.texts import count_units
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
 from positions.tables.book import Column

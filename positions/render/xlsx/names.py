@@ -13,7 +13,7 @@ from positions.dossier.wording import _
 from positions.look.limits import FORBIDDEN_IN_TAB
 from positions.look.limits import LONGEST_TAB
 from positions.look.limits import RESERVED_TABS
-from positions.render.xlsx.texts import count_units
+from positions.look.limits import count_units
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
 

@@ -18,6 +18,7 @@ from positions.dossier.wording import ngettext
 from positions.errors import UnwritableCellError
 from positions.look.limits import LONGEST_TEXT
 from positions.look.limits import MOST_LINE_BREAKS
+from positions.look.limits import count_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,11 +106,6 @@ def fit_lines(lines: Lines, tab_by_sheet: Mapping[str, str]) -> str:
         if not shown or _fits(count_units(text), text.count("\n")):
             return text
         shown -= 1
-
-
-def count_units(text: str) -> int:
-    """Count characters as spreadsheet programs do: those beyond U+FFFF count twice."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def escape_text(text: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.compare.circles import find_circles
-from positions.dossier.model import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +25,7 @@ class Condition:
 
 def find_deadlocks(positions: Sequence[Position]) -> tuple[tuple[str, ...], ...]:
     """Chains of conditions that come back to where they began, each from its smallest id on."""
-    return find_circles(
-        {
-            position.id: tuple(condition for condition in position.conditions if is_id(condition))
-            for position in positions
-        }
-    )
+    return find_circles({position.id: position.conditions for position in positions})
 
 
 def list_conditions(

@@ -60,6 +60,12 @@ def write_position(
         ({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}, ()),
         ({"a": ["b"], "b": ["a", "c"], "c": ["b"]}, (("a", "b"), ("b", "c"))),
         ({"a": ["nowhere"], "z": ["y"], "y": ["z"]}, (("y", "z"),)),
+        ({"a": ["c"], "c": ["b"], "b": ["a"]}, (("a", "c", "b"),)),
+        ({"a": ["b", "c"], "b": ["c"], "c": ["a"]}, (("a", "b", "c"),)),
+        ({"b": ["c"], "c": ["a"], "a": ["b", "c"]}, (("a", "b", "c"),)),
+        ({"a": ["b", "c"], "b": [], "c": ["a"]}, (("a", "c"),)),
+        ({"a": ["c"], "b": ["c"], "c": ["d"], "d": ["e"], "e": ["c"]}, (("c", "d", "e"),)),
+        ({name: [name] for name in "fbdace"}, (("a",), ("b",), ("c",), ("d",), ("e",), ("f",))),
     ],
 )
 def test_find_circles(
@@ -73,6 +79,16 @@ def test_find_circles_long_chain() -> None:
     links = {f"n{number:05}": [f"n{(number + 1) % length:05}"] for number in range(length)}
     circles = find_circles(links)
     assert [len(circle) for circle in circles] == [20_000]
+
+
+def test_find_circles_walks_no_way_twice() -> None:
+    """Forty crossings in a row can be passed in a million million ways, and hold no circle."""
+    links = {
+        f"{side}{number:02}": [f"l{number - 1:02}", f"r{number - 1:02}"]
+        for number in range(40)
+        for side in "lr"
+    }
+    assert find_circles(links) == ()
 
 
 @pytest.mark.parametrize(

@@ -556,3 +556,24 @@ def test_compare_positions_of_the_shipped_dossier() -> None:
     }
     assert comparison.cell_by_place["talks", "russia"].state is CellState.DECLINED
     assert comparison.origins == {"reuters-2025-02-12"}
+
+
+def test_index_origins_of_what_takes_from_a_circle(tmp_path: Path) -> None:
+    folder = write_dossier(
+        tmp_path / "dossier",
+        {
+            "sources": [
+                source("alpha", derives_from=["beta"]),
+                source("beta", derives_from=["gamma"]),
+                source("gamma", derives_from=["beta"]),
+            ]
+        },
+    )
+    dossier = load_dossier(folder).dossier
+    assert dossier is not None
+
+    assert index_origins(dossier.sources) == {
+        "alpha": {"beta"},
+        "beta": {"beta"},
+        "gamma": {"beta"},
+    }

@@ -11,9 +11,12 @@ from positions.dossier.store import load_dossier
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Jump
+from positions.tables.book import Lines
 from positions.tables.book import Tone
 from positions.tables.book import Toned
+from positions.tables.catalogue import SHEETS
 from positions.tables.catalogue import build_book
+from positions.tables.spelling import spell_cell
 from tests.dossiers import engagement
 from tests.dossiers import issue
 from tests.dossiers import party
@@ -25,6 +28,7 @@ from tests.dossiers import write_dossier
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from positions.tables.book import Cell
     from positions.tables.book import Sheet
     from tests.dossiers import Fields
     from tests.dossiers import Lists
@@ -56,7 +60,12 @@ def read_entry(page: Sheet, topic: str) -> tuple[str, Jump]:
     """What stands under a topic, and where its link leads."""
     [(text, see)] = [row[1:] for row in page.rows if row[0] == Toned(topic, Tone.STRONG)]
     assert isinstance(see, Jump)
-    return str(text.value if isinstance(text, Toned) else text), see
+    return spell_cell(text), see
+
+
+def join_lines(cell: Cell) -> Cell:
+    """Sentences in one text, as every output spells them."""
+    return spell_cell(cell) if isinstance(cell, Lines) else cell
 
 
 def read_text(page: Sheet, topic: str) -> str:
@@ -73,7 +82,7 @@ def test_build_cover_sheet_says_the_whole_answer(canal: Path) -> None:
     )
     assert page.description == "4 positions, 2 engagements, 3 issues, 2 parties, 1 source."
     assert page.first_page_rows == 10
-    assert page.rows[:10] == (
+    assert tuple((topic, join_lines(text), see) for topic, text, see in page.rows[:10]) == (
         (
             Toned("Question", Tone.STRONG),
             "Who pays for the canal?",
@@ -164,7 +173,10 @@ def test_build_cover_sheet_columns_and_keys(canal: Path) -> None:
         Column("text", "What the record says", ColumnType.TEXT, "In sentences", 112),
         Column("see", "See", ColumnType.TEXT, "Leads to the whole", 16),
     )
-    assert page.keys == tuple(str(number) for number in range(24))
+    assert page.keys == (
+        *(str(number) for number in range(10)),
+        *(f"contents/{name}" for name in SHEETS),
+    )
 
 
 def test_build_cover_sheet_of_an_empty_record(tmp_path: Path) -> None:

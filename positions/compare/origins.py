@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.compare.circles import find_circles
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
@@ -46,4 +48,6 @@ def _find_roots(name: str, parents_by_id: Mapping[str, tuple[str, ...]]) -> froz
         open_names.extend(parents)
         if not parents:
             roots.add(current)
-    return frozenset(roots or {min(seen)})
+    # Without a root every chain ends in a circle; its smallest id stands for it.
+    circles = () if roots else find_circles({one: parents_by_id[one] for one in seen})
+    return frozenset(roots or {circle[0] for circle in circles})

@@ -155,9 +155,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
 ) -> None:
     """Say what is wrong or weak in a dossier; with --texts, prove its quotes."""
-    from positions.checks import RULES
-    from positions.checks.selection import select_findings
+    from positions.checks.manual import RULES
     from positions.dossier.findings import Severity
+    from positions.dossier.findings import select_findings
     from positions.render.report import render_report
 
     loaded = _load(folder)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.checks.manual import PROOF_RULES
 from positions.dossier.model import Evidence
-from positions.texts.proof import RULES
 from positions.texts.quotes import build_text
 from positions.texts.verdicts import judge_evidence
 from tests.lake import LETTER
@@ -187,7 +187,7 @@ def test_judge_evidence_without_near_miss() -> None:
 
 
 def test_rules_cover_every_code() -> None:
-    assert [rule.code for rule in RULES] == [
+    assert [rule.code for rule in PROOF_RULES] == [
         "E410",
         "E411",
         "E412",

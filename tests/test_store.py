@@ -120,8 +120,9 @@ def test_load_dossier_with_a_folder_for_a_file(canal: Path) -> None:
         ),
         (
             "paragraph: 3", "paragraph: third",
-            'positions.yaml:25: E204 position "borvia-toll": evidence[1].paragraph "third" is not a '
-            "whole number from 1; count it and write it",
+            'positions.yaml:25: E204 position "borvia-toll": evidence[1].paragraph "third" is '
+            'neither a whole number from 1 nor the word "unstated"; count it and write it, or write '
+            "unstated",
         ),
         (
             "    evidence:\n      - {source: gazette, paragraph: 4, quote: the dam could open}\n", "",

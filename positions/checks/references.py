@@ -1,94 +1,324 @@
-"""References from record to record, and those that lead nowhere."""
+"""References: what one record names, another must declare."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
-from positions.checks.reporting import build_finding
-from positions.dossier.places import name_path
-from positions.errors import suggest_near_miss
+from positions.checks.dangling import Reference
+from positions.checks.dangling import Target
+from positions.checks.dangling import find_dangling
+from positions.checks.dangling import list_references
+from positions.checks.lookups import list_evidenced
+from positions.checks.lookups import list_items
+from positions.dossier.model import is_id
+from positions.dossier.rules import rule
+from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from positions.checks.reporting import Named
-    from positions.checks.reporting import Path
-    from positions.dossier.findings import Finding
+    from positions.checks.lookups import Fault
     from positions.dossier.model import Dossier
-
-_COMPARISONS_AT_MOST = 50_000
-"""So many pairs of ids are compared in search of near misses; it takes half a second. Where more
-references dangle, a list is missing and a suggestion would be noise."""
+    from positions.dossier.model import Engagement
 
 
-class Reference(NamedTuple):
-    """An id that `record` holds in the field `path` and that names another record.
+@rule("E303", "A party is not declared")
+def unknown_parties(dossier: Dossier) -> Iterator[Fault]:
+    """A record names a party that `parties.yaml` does not declare.
 
-    A named tuple, because there is one for each reference of a dossier.
+    A position of an undeclared party would have no column in the comparison, and an undeclared
+    addressee no answer in the list of demands. Looked at are `party`, `on_behalf_of` and
+    `addressees` of a position, `host` and the participants of an engagement, the party of a person
+    and the pair of an alignment.
+
+    Correct the id, or declare the party in `parties.yaml`.
+
+    Faulty:
+
+    ```yaml
+    parties:
+      - id: arland
+    positions:
+      - id: toll-halved
+        party: arlnad
+    ```
+
+    Sound:
+
+    ```yaml
+    parties:
+      - id: arland
+    positions:
+      - id: toll-halved
+        party: arland
+    ```
     """
-
-    record: Named
-    path: Path
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a kind of reference must lead to, and what to do when it does not."""
-
-    code: str
-    noun: str
-    known: frozenset[str]
-    remedy: str
+    known = frozenset(party.id for party in dossier.parties)
+    remedy = "correct the id, or declare the party in parties.yaml"
+    return find_dangling(dossier, _list_parties(dossier), Target("party", known, remedy))
 
 
-def list_references(record: Named, field: str, ids: Iterable[str]) -> Iterator[Reference]:
-    """One reference for each id of a list field."""
-    for index, name in enumerate(ids):
-        yield Reference(record, (field, index), name)
+@rule("E304", "An issue is not declared")
+def unknown_issues(dossier: Dossier) -> Iterator[Fault]:
+    """A record names an issue that `issues.yaml` does not declare.
 
+    A position on an undeclared issue would have no row in the comparison. Looked at are `issue` of
+    a position and of an alignment, `issues` of an engagement, `parent` of an issue and `coded_for`
+    of a source.
 
-def find_dangling(
-    dossier: Dossier, references: Iterable[Reference], target: Target
-) -> Iterator[Finding]:
-    """One finding for each reference that names no record of the dossier.
+    Correct the id, or declare the issue in `issues.yaml`.
 
-    Ids of records too faulty to be read do not dangle. Where no record of the kind is declared at
-    all, one finding stands for all references: the list is missing, not each of its entries.
+    Faulty:
+
+    ```yaml
+    issues:
+      - id: canal
+    positions:
+      - id: toll-halved
+        issue: canals
+    ```
+
+    Sound:
+
+    ```yaml
+    issues:
+      - id: canal
+    positions:
+      - id: toll-halved
+        issue: canal
+    ```
     """
-    dangling = [
-        reference
-        for reference in references
-        if reference.id not in target.known and reference.id not in dossier.unread_ids
-    ]
-    if dangling and not target.known:
-        yield _report_missing_list(dossier, dangling, target)
-        return
-    near_by_id: dict[str, str] = {}
-    for reference in dangling:
-        if reference.id not in near_by_id:
-            within = (len(near_by_id) + 1) * len(target.known) <= _COMPARISONS_AT_MOST
-            near = suggest_near_miss(reference.id, target.known) if within else ""
-            near_by_id[reference.id] = near
-        fault = f"{_name(reference)} is no declared {target.noun}{near_by_id[reference.id]}"
-        yield _report(dossier, reference, fault, target)
+    known = frozenset(issue.id for issue in dossier.issues)
+    remedy = "correct the id, or declare the issue in issues.yaml"
+    return find_dangling(dossier, _list_issues(dossier), Target("issue", known, remedy))
 
 
-def _report_missing_list(dossier: Dossier, dangling: list[Reference], target: Target) -> Finding:
-    others = len(dangling) - 1
-    more = f" (and {others} more)" if others else ""
-    fault = f"{_name(dangling[0])}{more} is no declared {target.noun}: the dossier declares none"
-    return _report(dossier, dangling[0], fault, target)
+@rule("E305", "A source is not declared")
+def unknown_sources(dossier: Dossier) -> Iterator[Fault]:
+    """A record names a source that `sources.yaml` does not declare.
+
+    Evidence from a source nobody can look up proves nothing. Looked at are the evidence of
+    positions and engagements and `derives_from` of a source.
+
+    Correct the id, or declare the source in `sources.yaml`. A source that is only known as the
+    origin of another is declared too, with a note that its text was not read.
+
+    Faulty:
+
+    ```yaml
+    sources:
+      - id: arland-gazette
+    positions:
+      - id: toll-halved
+        evidence:
+          - source: arland-gazete
+    ```
+
+    Sound:
+
+    ```yaml
+    sources:
+      - id: arland-gazette
+    positions:
+      - id: toll-halved
+        evidence:
+          - source: arland-gazette
+    ```
+    """
+    known = frozenset(source.id for source in dossier.sources)
+    remedy = "correct the id, or declare the source in sources.yaml"
+    return find_dangling(dossier, _list_sources(dossier), Target("source", known, remedy))
 
 
-def _name(reference: Reference) -> str:
-    return f'{name_path(reference.path)} "{reference.id}"'
+@rule("E306", "A position is not declared")
+def unknown_positions(dossier: Dossier) -> Iterator[Fault]:
+    """A position names another position that does not exist.
+
+    An answer to a position that is not there answers nothing, and a condition on it would never be
+    seen to be met. Looked at are `responds_to`, `supersedes` and `conditions`. In `conditions`, one
+    lower case word, or several joined by hyphens, is taken for an id; anything else is words.
+
+    Correct the id, or record the position. A condition that is no position is written in more than
+    one word.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - id: toll-stays
+        responds_to: [toll-halvd]
+        conditions: [ceasefire]
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+      - id: toll-stays
+        responds_to: [toll-halved]
+        conditions: [a ceasefire holds]
+    ```
+    """
+    known = frozenset(position.id for position in dossier.positions)
+    remedy = "correct the id, or record the position"
+    yield from find_dangling(dossier, _list_links(dossier), Target("position", known, remedy))
+    remedy += "; describe a condition that is no position in more than one word"
+    yield from find_dangling(dossier, _list_conditions(dossier), Target("position", known, remedy))
 
 
-def _report(dossier: Dossier, reference: Reference, fault: str, target: Target) -> Finding:
-    return build_finding(
-        target.code, reference.record, reference.path, fault=fault, remedy=target.remedy
+@rule("E307", "A person is not declared")
+def unknown_people(dossier: Dossier) -> Iterator[Fault]:
+    """A speaker or participant has the form of an id, but no such person is declared.
+
+    `speaker` and `person` hold the id of a person of `parties.yaml`, or the role of somebody
+    unnamed in words. One lower case word, or several joined by hyphens, is taken for an id.
+
+    Correct the id, declare the person under `people`, or describe an unnamed role in more than one
+    word. Where a capital or a ministry speaks, leave the field out: the party is the speaker.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        party: arland
+        speaker: spokesperson
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        party: arland
+        speaker: a spokesperson of the ministry
+    ```
+    """
+    known = frozenset(person.id for person in dossier.people)
+    remedy = (
+        "correct the id, declare the person under people in parties.yaml, or describe an unnamed "
+        'role in more than one word, such as "a ministry official"'
     )
+    return find_dangling(dossier, _list_people(dossier), Target("person", known, remedy))
+
+
+@rule("E308", "An assessment names a record that does not exist")
+def unknown_subjects(dossier: Dossier) -> Iterator[Fault]:
+    """The subject or the basis of an assessment is no record of the dossier.
+
+    An assessment is `about` a party, an issue, a position or an engagement, and its `basis` names
+    positions or engagements, or says in words what it rests on. A judgement about nothing, or
+    resting on nothing, cannot be weighed. One lower case word in `basis`, or several joined by
+    hyphens, is taken for an id.
+
+    Correct the id, or write a basis that is no record in more than one word.
+
+    Faulty:
+
+    ```yaml
+    issues:
+      - id: canal
+    assessments:
+      - id: toll-outlook
+        about: canals
+        basis: [history]
+    ```
+
+    Sound:
+
+    ```yaml
+    issues:
+      - id: canal
+    assessments:
+      - id: toll-outlook
+        about: canal
+        basis: [the history of the toll since 2019]
+    ```
+    """
+    acts = frozenset(record.id for record in list_evidenced(dossier))
+    parties = {party.id for party in dossier.parties}
+    subjects = acts | parties | {issue.id for issue in dossier.issues}
+    noun = "party, issue, position or engagement"
+    abouts = (Reference(record, ("about",), record.about) for record in dossier.assessments)
+    target = Target(noun, subjects, "correct the id in about")
+    yield from find_dangling(dossier, abouts, target)
+    remedy = "correct the id, or describe what is no record in more than one word"
+    target = Target("position or engagement", acts, remedy)
+    yield from find_dangling(dossier, _list_bases(dossier), target)
+
+
+def _list_parties(dossier: Dossier) -> Iterator[Reference]:
+    for person in dossier.people:
+        yield Reference(person, ("party",), person.party)
+    for position in dossier.positions:
+        yield Reference(position, ("party",), position.party)
+        if position.on_behalf_of != UNSTATED:
+            yield Reference(position, ("on_behalf_of",), position.on_behalf_of)
+        yield from list_references(position, "addressees", position.addressees)
+    for engagement in dossier.engagements:
+        yield from _list_parties_of_engagement(engagement)
+    for alignment in dossier.alignments:
+        yield from list_references(alignment, "parties", alignment.parties)
+
+
+def _list_parties_of_engagement(engagement: Engagement) -> Iterator[Reference]:
+    if engagement.host != UNSTATED:
+        yield Reference(engagement, ("host",), engagement.host)
+    for index, participant in enumerate(engagement.participants):
+        path = ("participants", index)
+        yield Reference(engagement, (*path, "party"), participant.party)
+        if participant.on_behalf_of != UNSTATED:
+            yield Reference(engagement, (*path, "on_behalf_of"), participant.on_behalf_of)
+
+
+def _list_issues(dossier: Dossier) -> Iterator[Reference]:
+    for issue in dossier.issues:
+        if issue.parent != UNSTATED:
+            yield Reference(issue, ("parent",), issue.parent)
+    for source in dossier.sources:
+        yield from list_references(source, "coded_for", source.coded_for)
+    for position in dossier.positions:
+        yield Reference(position, ("issue",), position.issue)
+    for engagement in dossier.engagements:
+        yield from list_references(engagement, "issues", engagement.issues)
+    for alignment in dossier.alignments:
+        yield Reference(alignment, ("issue",), alignment.issue)
+
+
+def _list_sources(dossier: Dossier) -> Iterator[Reference]:
+    for source in dossier.sources:
+        yield from list_references(source, "derives_from", source.derives_from)
+    for record, index, item in list_items(dossier):
+        yield Reference(record, ("evidence", index, "source"), item.source)
+
+
+def _list_links(dossier: Dossier) -> Iterator[Reference]:
+    for position in dossier.positions:
+        yield from list_references(position, "responds_to", position.responds_to)
+        yield from list_references(position, "supersedes", position.supersedes)
+
+
+def _list_conditions(dossier: Dossier) -> Iterator[Reference]:
+    for position in dossier.positions:
+        for index, condition in enumerate(position.conditions):
+            if is_id(condition):
+                yield Reference(position, ("conditions", index), condition)
+
+
+def _list_people(dossier: Dossier) -> Iterator[Reference]:
+    for position in dossier.positions:
+        if is_id(position.speaker):
+            yield Reference(position, ("speaker",), position.speaker)
+    for engagement in dossier.engagements:
+        for index, participant in enumerate(engagement.participants):
+            if is_id(participant.person):
+                path = ("participants", index, "person")
+                yield Reference(engagement, path, participant.person)
+
+
+def _list_bases(dossier: Dossier) -> Iterator[Reference]:
+    for assessment in dossier.assessments:
+        for index, basis in enumerate(assessment.basis):
+            if is_id(basis):
+                yield Reference(assessment, ("basis", index), basis)

@@ -20,6 +20,10 @@ class DateError(ValueError):
     """A text that is no date, with a sentence that says why."""
 
 
+class DateShapeError(DateError):
+    """A list or a record where one date is expected."""
+
+
 _SIMPLE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
 
 
@@ -61,9 +65,12 @@ def parse_edtf(text: str | EdtfDate) -> EdtfDate:
 
     Raises:
         DateError: the text is no date of the calendar, with a sentence that says so.
+        DateShapeError: it is no text at all.
     """
     if isinstance(text, EdtfDate):
         return text
+    if not isinstance(text, str):  # pydantic hands over what a file holds, a list as well
+        raise DateShapeError("a list or a record is no date")
     if text == UNSTATED:
         return UNSTATED_DATE
     start, slash, end = text.partition("/")

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import get_args
+from typing import TypeAlias
 
+from positions.dossier.breaches import Breach
+from positions.dossier.breaches import list_breaches
 from positions.dossier.dates import DateError
+from positions.dossier.dates import DateShapeError
+from positions.dossier.dates import EdtfDate
 from positions.dossier.findings import Finding
 from positions.dossier.model import ID_PATTERN
 from positions.dossier.model import EmptyTextError
 from positions.dossier.model import NumberFormError
-from positions.dossier.model import Record
 from positions.dossier.model import UnfitTextError
 from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
 from positions.dossier.places import Place
 from positions.dossier.places import find_line
-from positions.dossier.places import name_path
+from positions.dossier.rules import FaultAndRemedy
+from positions.dossier.rules import Rule
+from positions.dossier.rules import rule
 from positions.errors import suggest_near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import ValidationError
-    from pydantic_core import ErrorDetails
 
-_SHAPE_BY_TYPE = {
-    "tuple_type": ("a list", "write [item, item], or one `- item` a line"),
-    "model_type": ("a record", "write its fields as `key: value`"),
-    "dict_type": ("a record", "write its fields as `key: value`"),
-    "string_type": ("a text", "write one text, no list and no `key: value`"),
-    "date_type": ("a day", "write it as yyyy-mm-dd"),
-}
+    from positions.dossier.model import Record
 
 
 def describe_faults(
@@ -45,118 +43,353 @@ def describe_faults(
     """
     own_id = node.get("id")
     name = f'{where.partition(",")[0]} "{own_id}"' if isinstance(own_id, str) and own_id else where
-    seen: set[tuple[str | int, ...]] = set()
-    for details in error.errors(include_url=False):
-        path = _trim_path(details["loc"], node)
-        if path in seen or _is_echo(details):  # a union reports each of its branches
-            continue
-        seen.add(path)
-        code, fault, remedy = _describe(details, _find_model(model, path), path)
-        yield Finding(Place(file, find_line(node, path)), code, f"{name}: {fault}", remedy)
+    for breach in list_breaches(error, model, node):
+        place = Place(file, find_line(node, breach.path))
+        broken = _find_rule(breach)
+        fault, remedy = broken(breach)
+        yield Finding(place, broken.code, f"{name}: {fault}", remedy)
 
 
-def _is_echo(details: ErrorDetails) -> bool:
-    """Whether a list is called too short only because its faulty items were not counted."""
-    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
+@rule("E201", "A field or key is unknown")
+def unknown_field(breach: Breach) -> FaultAndRemedy:
+    """A record has a field that its kind does not have, or a file a key that it does not hold.
+
+    It is refused because a misspelt field would otherwise be dropped in silence.
+
+    Correct the name; the message lists those that there are. What has no field belongs in `note`.
+
+    Faulty:
+
+    ```yaml
+    - id: toll-halved
+      adressees: [borvia]
+    ```
+
+    Sound:
+
+    ```yaml
+    - id: toll-halved
+      addressees: [borvia]
+    ```
+    """
+    near = suggest_near_miss(str(breach.path[-1]), breach.model.model_fields)
+    known = ", ".join(breach.model.model_fields)
+    return f'unknown field "{breach.field}"{near}', f"the fields are: {known}"
 
 
-def _trim_path(loc: tuple[str | int, ...], node: LinedDict) -> tuple[str | int, ...]:
-    """Drop from a pydantic path what names a branch of a union and not a field."""
-    path: list[str | int] = []
-    entry: Any = node
-    for step in loc:
-        if isinstance(entry, LinedDict):
-            path.append(step)
-            entry = entry.get(str(step))
-        elif isinstance(entry, LinedList) and isinstance(step, int) and step < len(entry):
-            path.append(step)
-            entry = entry[step]
-        else:
-            break
-    return tuple(path)
+@rule("E202", "A field is missing")
+def missing_field(breach: Breach) -> FaultAndRemedy:
+    """A record lacks a field that it cannot do without.
+
+    Only few fields are required; everything else has an honest default, such as `unstated`.
+
+    Add the field; the message says what it holds.
+
+    Faulty:
+
+    ```yaml
+    - id: canal
+      title: The canal
+    ```
+
+    Sound:
+
+    ```yaml
+    - id: canal
+      title: The canal
+      question: How high is the toll?
+    ```
+    """
+    description = breach.model.model_fields[str(breach.path[-1])].description
+    return f'the field "{breach.field}" is missing', f"add it: {description}"
 
 
-def _find_model(model: type[Record], path: tuple[str | int, ...]) -> type[Record]:
-    """The record class in which the last step of `path` is a field."""
-    for step in path[:-1]:
-        if isinstance(step, str) and step in model.model_fields:
-            model = next(_find_record_classes(model.model_fields[step].annotation), model)
-    return model
+@rule("E203", "A word is not in the closed list")
+def unknown_word(breach: Breach) -> FaultAndRemedy:
+    """A field that takes words of a closed list holds another word.
+
+    The words of a field such as `act` or `status` are explained in the guide. Any other word could
+    be neither counted nor compared.
+
+    Use one of the words that the message lists, the one that fits with the least reading in.
+
+    Faulty:
+
+    ```yaml
+    act: insist
+    ```
+
+    Sound:
+
+    ```yaml
+    act: demand
+    ```
+    """
+    words = breach.list_words()
+    near = suggest_near_miss(str(breach.given), words)
+    fault = f'{breach.field} "{breach.given}" is not a known word{near}'
+    return fault, f"use one of: {', '.join(words)}"
 
 
-def _find_record_classes(annotation: Any) -> Iterator[type[Record]]:  # noqa: ANN401
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _find_record_classes(argument)
+@rule("E204", "A number is written so that it could be misread")
+def unclear_number(breach: Breach) -> FaultAndRemedy:
+    """A number is not written with digits only, or something else stands in its place.
+
+    `1,500` is one and a half in one country and fifteen hundred in the next. A number is written
+    with digits only and a point for decimals; a paragraph is a whole number from 1, or the word
+    `unstated`.
+
+    Write out the number. The unit has its own field.
+
+    Faulty:
+
+    ```yaml
+    {kind: amount, value: "1,500", unit: EUR}
+    ```
+
+    Sound:
+
+    ```yaml
+    {kind: amount, value: 1500, unit: EUR}
+    ```
+    """
+    if isinstance(breach.error, NumberFormError):
+        return f"{breach.field}: {breach.error}", "write digits only, with a point for decimals"
+    number, remedy = _name_number(breach.list_accepted())
+    if breach.kind.startswith(_OUT_OF_RANGE):
+        return f'{breach.field} "{breach.given}" is not {number}', remedy
+    others = ["a date"] if EdtfDate in breach.list_accepted() else []
+    for word in breach.list_words():
+        others.append(f'the word "{word}"')
+        remedy += f", or write {word}"
+    expected = " nor ".join([f"neither {number}", *others]) if others else f"not {number}"
+    return f'{breach.field} "{breach.given}" is {expected}', remedy
 
 
-def _describe(
-    details: ErrorDetails, model: type[Record], path: tuple[str | int, ...]
-) -> tuple[str, str, str]:
-    """Code, fault and remedy for one error of pydantic."""
-    field = name_path(path) or "the record"
-    given = details["input"]
-    kind = details["type"]
-    if field == "evidence" and kind in {"missing", "too_short"}:
-        remedy = "add an item with source, paragraph and quote"
-        return "E209", "has no evidence", remedy
-    if kind == "extra_forbidden":
-        near = suggest_near_miss(str(path[-1]), model.model_fields)
-        known = ", ".join(model.model_fields)
-        return "E201", f'unknown field "{field}"{near}', f"the fields are: {known}"
-    if kind == "missing":
-        description = model.model_fields[str(path[-1])].description
-        return "E202", f'the field "{field}" is missing', f"add it: {description}"
-    if kind == "enum":
-        return _describe_word(field, str(given), model, path)
+@rule("E205", "A date is none of the calendar")
+def wrong_date(breach: Breach) -> FaultAndRemedy:
+    """A day is not in the calendar, or a date is not written in EDTF.
+
+    Dates are written in EDTF: `2031-05-10`, `2031-05` for a month, `2031-05-10~` for about that
+    day, `2031-05-10/2031-05-12` for an interval. Days that the calendar does not have, and other
+    ways of writing dates, are refused, for `10/05/2031` is May in one country and October in the
+    next.
+
+    Write the date so, or leave the field out if the source gives none.
+
+    Faulty:
+
+    ```yaml
+    stated_on: 2031-02-30
+    ```
+
+    Sound:
+
+    ```yaml
+    stated_on: 2031-02
+    ```
+    """
+    remedy = "write a date of the calendar, or leave the field out"
+    return f"{breach.field}: {breach.error}", remedy
+
+
+@rule("E206", "A field has the wrong shape")
+def wrong_shape(breach: Breach) -> FaultAndRemedy:
+    """A list stands where one text is expected, or the other way round.
+
+    Each field has one shape, so that nobody has to guess what is meant. The message says which.
+
+    Write a list as `[one, two]`, or with one `- item` a line; write a record as `key: value`.
+
+    Faulty:
+
+    ```yaml
+    addressees: borvia
+    ```
+
+    Sound:
+
+    ```yaml
+    addressees: [borvia]
+    ```
+    """
+    shape, remedy = _SHAPE_BY_KIND.get(breach.kind, _ONE_VALUE)
+    return f"{breach.field} is not {shape}", remedy
+
+
+@rule("E207", "A field is empty or holds a character that cannot be shown")
+def empty_or_unfit(breach: Breach) -> FaultAndRemedy:
+    """A field is empty, or holds a character that cannot be shown.
+
+    An empty field says neither that something is not known nor that it is not stated. A control
+    character, usually left over from copying, cannot be held by a workbook.
+
+    Fill the field in or remove the line; remove the character.
+
+    Faulty:
+
+    ```yaml
+    summary: ""
+    ```
+
+    Sound:
+
+    ```yaml
+    summary: Arland requires Borvia to halve the toll.
+    ```
+    """
+    if isinstance(breach.error, UnfitTextError):
+        return f"{breach.field} {breach.error}", "remove the character"
+    return f"{breach.field} is empty", "fill it in, or remove the line"
+
+
+@rule("E208", "A text does not have the form it needs")
+def wrong_form(breach: Breach) -> FaultAndRemedy:
+    """A text does not have the form that its field needs.
+
+    Ids are lower case letters and digits joined by hyphens, a letter first, so that no spreadsheet
+    takes them for a number or a date; the word `unstated` is reserved. Country codes are two
+    capital letters, colours `#RRGGBB`, and a SHA-256 has 64 hexadecimal digits.
+
+    Rewrite the text in that form.
+
+    Faulty:
+
+    ```yaml
+    id: Toll_Halved
+    ```
+
+    Sound:
+
+    ```yaml
+    id: toll-halved
+    ```
+    """
+    if breach.error is not None:
+        return f'{breach.field} "{breach.given}": {breach.error}', "choose another word"
+    pattern = breach.details["ctx"]["pattern"]
+    remedy = f"write it so that it matches {pattern}"
+    if pattern == ID_PATTERN:
+        remedy = "use lower case letters and digits joined by hyphens, a letter first"
+    return f'{breach.field} "{breach.given}" does not have the form it needs', remedy
+
+
+@rule("E209", "A record has no evidence")
+def no_evidence(_: Breach) -> FaultAndRemedy:
+    """A position or an engagement has no evidence.
+
+    Each of them is borne out by at least one passage. A record without one would be the curator's
+    word against everybody's.
+
+    Add an item with `source`, `paragraph` and `quote`, or move an inference of your own to
+    `assessments.yaml`.
+
+    Faulty:
+
+    ```yaml
+    - id: toll-halved
+      evidence: []
+    ```
+
+    Sound:
+
+    ```yaml
+    - id: toll-halved
+      evidence:
+        - source: arland-gazette
+          paragraph: 2
+          quote: the toll must be halved
+    ```
+    """
+    return "has no evidence", "add an item with source, paragraph and quote"
+
+
+@rule("E210", "A field breaks another rule of its kind")
+def other_breach(breach: Breach) -> FaultAndRemedy:
+    """A field is there and has the right shape, but breaks a rule of its own.
+
+    Such a rule is the number of parties of an alignment, which is two. The message says which rule
+    it is.
+
+    See the field in `docs/schema.md`.
+
+    Faulty:
+
+    ```yaml
+    parties: [arland, borvia, cardia]
+    ```
+
+    Sound:
+
+    ```yaml
+    parties: [arland, borvia]
+    ```
+    """
+    return f"{breach.field}: {breach.details['msg'].lower()}", "see docs/schema.md for the field"
+
+
+_ReadingRule: TypeAlias = Rule[[Breach], FaultAndRemedy]
+
+_SHAPE_BY_KIND = {
+    "tuple_type": ("a list", "write [item, item], or one `- item` a line"),
+    "model_type": ("a record", "write its fields as `key: value`"),
+    "dict_type": ("a record", "write its fields as `key: value`"),
+    "string_type": ("a text", "write one text, no list and no `key: value`"),
+    "date_type": ("a day", "write it as yyyy-mm-dd"),
+}
+
+_ONE_VALUE = ("one value", "write one value, no list and no `key: value`")
+"""What is expected where a list or a record stands in place of a word, a number or a date."""
+
+_RULE_BY_KIND: dict[str, _ReadingRule] = {
+    "extra_forbidden": unknown_field,
+    "missing": missing_field,
+    "enum": unknown_word,
+    "literal_error": unknown_word,
+    "string_too_short": empty_or_unfit,
+    "string_pattern_mismatch": wrong_form,
+    **dict.fromkeys(_SHAPE_BY_KIND, wrong_shape),
+}
+
+_RULE_BY_ERROR: dict[type[Exception | None], _ReadingRule] = {
+    DateError: wrong_date,
+    DateShapeError: wrong_shape,
+    NumberFormError: unclear_number,
+    EmptyTextError: empty_or_unfit,
+    UnfitTextError: empty_or_unfit,
+}
+
+_OUT_OF_RANGE = ("greater_than", "less_than")
+
+_NUMBER_KINDS = ("int_", "decimal_", *_OUT_OF_RANGE)
+
+_ONE_VALUE_KINDS = ("enum", "literal_", *_NUMBER_KINDS)
+
+
+def _find_rule(breach: Breach) -> _ReadingRule:
+    kind, given = breach.kind, breach.given
+    if breach.field == "evidence" and kind in {"missing", "too_short"}:
+        return no_evidence
+    if isinstance(given, LinedDict | LinedList) and kind.startswith(_ONE_VALUE_KINDS):
+        return wrong_shape
     if kind == "value_error":
-        return _describe_value(field, given, details["ctx"]["error"])
-    return _describe_form(field, given, kind, details)
+        return _RULE_BY_ERROR.get(type(breach.error), wrong_form)
+    if given == "" and kind not in {"extra_forbidden", "enum"}:
+        return empty_or_unfit
+    if kind.startswith(_NUMBER_KINDS) or (kind == "literal_error" and _takes_number(breach)):
+        return unclear_number
+    return _RULE_BY_KIND.get(kind, other_breach)
 
 
-def _describe_word(
-    field: str, given: str, model: type[Record], path: tuple[str | int, ...]
-) -> tuple[str, str, str]:
-    annotation = model.model_fields[str(path[-1])].annotation
-    words = _list_words(annotation)
-    near = suggest_near_miss(given, words)
-    return "E203", f'{field} "{given}" is not a known word{near}', f"use one of: {', '.join(words)}"
+def _takes_number(breach: Breach) -> bool:
+    accepted = breach.list_accepted()
+    return int in accepted or Decimal in accepted
 
 
-def _list_words(annotation: Any) -> list[str]:  # noqa: ANN401
-    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return [str(word) for word in annotation]
-    return []
-
-
-def _describe_value(field: str, given: object, error: Exception) -> tuple[str, str, str]:
-    if isinstance(error, DateError):
-        return "E205", f"{field}: {error}", "write a date of the calendar, or leave the field out"
-    if isinstance(error, NumberFormError):
-        return "E204", f"{field}: {error}", "write digits only, with a point for decimals"
-    if isinstance(error, EmptyTextError):
-        return "E207", f"{field} is empty", "fill it in, or remove the line"
-    if isinstance(error, UnfitTextError):
-        return "E207", f"{field} {error}", "remove the character"
-    return "E208", f'{field} "{given}": {error}', "choose another word"
-
-
-def _describe_form(
-    field: str, given: object, kind: str, details: ErrorDetails
-) -> tuple[str, str, str]:
-    if kind == "string_too_short" or given == "":
-        return "E207", f"{field} is empty", "fill it in, or remove the line"
-    if kind == "string_pattern_mismatch":
-        pattern = details["ctx"]["pattern"]
-        if pattern == ID_PATTERN:
-            remedy = "use lower case letters and digits joined by hyphens, a letter first"
-        else:
-            remedy = f"write it so that it matches {pattern}"
-        return "E208", f'{field} "{given}" does not have the form it needs', remedy
-    if kind in _SHAPE_BY_TYPE:
-        shape, remedy = _SHAPE_BY_TYPE[kind]
-        return "E206", f"{field} is not {shape}", remedy
-    if kind.startswith(("int_", "greater_than", "decimal_", "literal_")):
-        return "E204", f'{field} "{given}" is not a whole number from 1', "count it and write it"
-    return "E210", f"{field}: {details['msg'].lower()}", "see docs/schema.md for the field"
+def _name_number(accepted: list[Any]) -> FaultAndRemedy:
+    """What sort of number a field takes, and how to write it."""
+    lows = [leaf.ge for leaf in accepted if hasattr(leaf, "ge")]
+    limit = f" from {lows[0]}" if lows else ""
+    if int in accepted:
+        return f"a whole number{limit}", "count it and write it"
+    return f"a number{limit}", "write digits only, with a point for decimals"

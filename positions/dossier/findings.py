@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from positions.errors import UnknownFormatError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from positions.dossier.places import Place
 
@@ -55,15 +58,36 @@ def escape_unprintable(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of the guide: its stable code, a title, and the manual printed under it."""
-
-    code: str
-    title: str
-    manual: str
-
-
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether at least one finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def select_findings(
+    findings: Iterable[Finding],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    known: Sequence[str] = (),
+) -> tuple[Finding, ...]:
+    """Findings whose code begins as one of `select` (all, if empty) and as none of `ignore`.
+
+    Raises:
+        UnknownFormatError: a choice that no code of `known` begins with; nothing would match it.
+    """
+    for choice in (*select, *ignore):
+        if known and not any(code.startswith(choice) for code in known):
+            raise UnknownFormatError("code", choice, known=known)
+    return tuple(
+        sorted(
+            finding
+            for finding in findings
+            if (not select or finding.code.startswith(tuple(select)))
+            and not finding.code.startswith(tuple(ignore) or "\0")
+        )
+    )
+
+
+def count_noun(number: int, noun: str, plural: str = "") -> str:
+    """`1 error`, `2 errors`; a plural that does not end in s alone is given."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

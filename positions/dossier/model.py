@@ -433,3 +433,14 @@ RECORD_KINDS = (
 """Every kind, in the order of the files and of an export."""
 
 KIND_BY_TABLE = {kind.table: kind for kind in RECORD_KINDS}
+
+
+_NOUN_BY_MODEL: dict[type[PlacedRecord], str] = {
+    DossierHead: "dossier",
+    **{kind.model: kind.noun for kind in RECORD_KINDS},
+}
+
+
+def name_record(record: AnyRecord | DossierHead) -> str:
+    """`position "dam-closed"`: the kind of a record and its id."""
+    return f'{_NOUN_BY_MODEL[type(record)]} "{record.id}"'

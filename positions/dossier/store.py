@@ -15,6 +15,8 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from positions.dossier.faults import describe_faults
+from positions.dossier.faults import unknown_field
+from positions.dossier.faults import wrong_shape
 from positions.dossier.findings import Finding
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Dossier
@@ -25,12 +27,17 @@ from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
 from positions.dossier.places import Origin
 from positions.dossier.places import Place
+from positions.dossier.rules import rule
+from positions.dossier.yamlfile import broken_yaml
+from positions.dossier.yamlfile import foreign_encoding
 from positions.dossier.yamlfile import load_text
 from positions.errors import MissingDossierError
 from positions.errors import suggest_near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from positions.dossier.rules import FaultAndRemedy
 
 HEAD_FILE = "dossier.yaml"
 
@@ -110,6 +117,56 @@ def _require_dossier(folder: Path) -> None:
         raise MissingDossierError(folder, reason=reason)
 
 
+@rule("E101", "A file is missing or cannot be read")
+def missing_file(file: str) -> FaultAndRemedy:
+    """A file of the dossier is not there, or cannot be read.
+
+    A dossier has `dossier.yaml`, `parties.yaml`, `issues.yaml`, `sources.yaml`, `positions.yaml`
+    and `engagements.yaml`. A file that is not there is not taken for an empty one: nobody can tell
+    whether there are no engagements, or whether the file was lost. `alignments.yaml` and
+    `assessments.yaml` may be left out.
+
+    Add the file. Where there is nothing to record, say so with an empty list.
+
+    Faulty: no file `engagements.yaml`.
+
+    Sound, in `engagements.yaml`:
+
+    ```yaml
+    engagements: []
+    ```
+    """
+    lists = " and ".join(kind.table for kind in KINDS_BY_FILE.get(file, ()))
+    return "is missing from the dossier", f"add the file; `{lists}: []` says that there are none"
+
+
+@rule("E106", "A file does not begin with its key")
+def file_without_key(file: str, *, is_empty: bool) -> FaultAndRemedy:
+    """The file is empty, or a list or a text stands where `key: value` is expected.
+
+    Each file names what it holds, so that two lists can stand in one file and an empty file is not
+    taken for an empty list.
+
+    Begin the file with the key of its list. Where there is nothing to record, write an empty list.
+
+    Faulty, in `issues.yaml`:
+
+    ```yaml
+    - id: canal
+    ```
+
+    Sound:
+
+    ```yaml
+    issues:
+      - id: canal
+    ```
+    """
+    fault = "is empty" if is_empty else "does not hold `key: value` at its top"
+    keys = " and ".join(kind.table for kind in KINDS_BY_FILE.get(file, ())) or "id and title"
+    return fault, f"begin the file with the keys {keys}"
+
+
 class _Reader:
     """Reads the files of one folder, gathering findings on the way."""
 
@@ -132,7 +189,7 @@ class _Reader:
                 near = suggest_near_miss(key, by_list)
                 fault = f'has the unknown key "{key}"{near}'
                 known = " and ".join(by_list)
-                self._add(file, line, "E201", fault, f"this file holds {known}")
+                self._add(file, line, unknown_field.code, fault, f"this file holds {known}")
         for kind in kinds:
             by_list[kind.table] = self._read_records(kind, node)
         return by_list
@@ -144,14 +201,16 @@ class _Reader:
             return []
         if not isinstance(items, LinedList):
             fault = f'the key "{name}" does not hold a list'
-            self._add(file, node.lines[name], "E206", fault, "begin each record with a hyphen")
+            remedy = "begin each record with a hyphen"
+            self._add(file, node.lines[name], wrong_shape.code, fault, remedy)
             return []
         records: list[PlacedRecord] = []
         for index, item in enumerate(items):
             where = f"{kind.noun}, item {index + 1}"
             if not isinstance(item, LinedDict):
                 fault = f"{where}: is not a record"
-                self._add(file, items.lines[index], "E206", fault, "write `- id: …`, then fields")
+                remedy = "write `- id: …`, then fields"
+                self._add(file, items.lines[index], wrong_shape.code, fault, remedy)
                 continue
             record = self._read_record(kind.model, item, file, where)
             if record is not None:
@@ -175,25 +234,21 @@ class _Reader:
         try:
             content = path.read_bytes()
         except FileNotFoundError:
-            kinds = KINDS_BY_FILE.get(file, ())
-            if not any(kind.is_optional for kind in kinds):
-                lists = " and ".join(kind.table for kind in kinds)
-                remedy = f"add the file; `{lists}: []` says that there are none"
-                self._add(file, 0, "E101", "is missing from the dossier", remedy)
+            if not any(kind.is_optional for kind in KINDS_BY_FILE.get(file, ())):
+                self._add(file, 0, missing_file.code, *missing_file(file))
             return None
         except OSError as error:
             fault = f"cannot be read ({error.strerror})"
-            self._add(file, 0, "E101", fault, "make it a file that you may read")
+            self._add(file, 0, missing_file.code, fault, "make it a file that you may read")
             return None
         loaded = load_text(content, file)
         self.findings.extend(loaded.findings)
         if isinstance(loaded.data, LinedDict):
             return loaded.data
-        if not any(finding.code in {"E102", "E103"} for finding in loaded.findings):
-            fault = "is empty" if loaded.data == "" else "does not hold `key: value` at its top"
-            kinds = KINDS_BY_FILE.get(file, ())
-            keys = " and ".join(kind.table for kind in kinds) or "id and title"
-            self._add(file, 1, "E106", fault, f"begin the file with the keys {keys}")
+        unread = {foreign_encoding.code, broken_yaml.code}
+        if unread.isdisjoint(finding.code for finding in loaded.findings):
+            fault, remedy = file_without_key(file, is_empty=loaded.data == "")
+            self._add(file, 1, file_without_key.code, fault, remedy)
         return None
 
     def _add(self, file: str, line: int, code: str, fault: str, remedy: str) -> None:

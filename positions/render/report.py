@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from positions.dossier.findings import Severity
+from positions.dossier.findings import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def _escape(text: str, also: str = "") -> str:
 
 def _sum_up(findings: Sequence[Finding]) -> str:
     counts = [
-        f"{number} {severity.value}{'' if number == 1 else 's'}"
+        count_noun(number, severity.value)
         for severity in Severity
         if (number := sum(finding.severity is severity for finding in findings))
     ]

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from positions.dossier.findings import Finding
-from positions.texts.proof_rules import RULES
+from positions.dossier.findings import count_noun
+from positions.dossier.model import name_record
+from positions.dossier.rules import rule
 from positions.texts.quotes import find_quote
 from positions.texts.quotes import split_quote
 from positions.texts.sources import open_texts
@@ -20,6 +22,7 @@ from positions.texts.sources import read_source_text
 from positions.texts.verdicts import Judgement
 from positions.texts.verdicts import Verdict
 from positions.texts.verdicts import judge_evidence
+from positions.texts.verdicts import missing_quote
 from positions.texts.verdicts import name_paragraphs
 
 if TYPE_CHECKING:
@@ -34,10 +37,9 @@ if TYPE_CHECKING:
     from positions.dossier.model import Evidence
     from positions.dossier.model import Position
     from positions.dossier.model import Source
+    from positions.dossier.rules import FaultAndRemedy
     from positions.texts.quotes import RetainedText
     from positions.texts.sources import TextsFolder
-
-__all__ = ["RULES", "Proof", "prove_quotes"]
 
 _NEAR_MISS_CHARACTERS = 200_000_000
 """What is searched for near misses in one text, all quotes together: some seconds at most."""
@@ -92,7 +94,7 @@ class _Item(NamedTuple):
 
     def build_finding(self, judgement: Judgement) -> Finding:
         place = self.record.find_place("evidence", self.ordinal, judgement.field)
-        label = f'{type(self.record).__name__.lower()} "{self.record.id}"'
+        label = name_record(self.record)
         if len(self.record.evidence) > 1:
             label += f", evidence item {self.ordinal + 1}"
         message = f"{label}: {judgement.fault}"
@@ -119,7 +121,10 @@ def prove_quotes(dossier: Dossier, texts: Path) -> Proof:
         read = read_source_text(dossier, source, folder)
         findings.extend(read.findings)
         if read.text is None:
-            findings.append(_note_unread(source, len(items), found=bool(read.findings)))
+            fault, remedy = text_not_at_hand(len(items), is_faulty=bool(read.findings))
+            message = f"{name_record(source)}: {fault}"
+            place = source.find_place("text")
+            findings.append(Finding(place, text_not_at_hand.code, message, remedy))
             judged.extend((item, Judgement(Verdict.WITHOUT_TEXT)) for item in items)
         else:
             judged.extend(_judge_items(items, read.text))
@@ -132,6 +137,37 @@ def prove_quotes(dossier: Dossier, texts: Path) -> Proof:
         if judgement.code
     )
     return _count(findings, judged)
+
+
+@rule("N418", "The text of a source is not at hand")
+def text_not_at_hand(items: int, *, is_faulty: bool) -> FaultAndRemedy:
+    """A source names no file of the texts folder, or one that cannot be read.
+
+    Neither has a file there its SHA-256. Its evidence is neither proved nor refuted; the message
+    says how many items that concerns. Texts are not passed on with a dossier, so this is what a
+    recipient sees.
+
+    Put the text into the folder, and its file name into the field `text`.
+
+    Faulty:
+
+    ```yaml
+    - id: speech
+    ```
+
+    Sound, with that file in the folder:
+
+    ```yaml
+    - id: speech
+      text: speech.txt
+    ```
+    """
+    why = "cannot be read" if is_faulty else "is not at hand"
+    fault = f"its text {why}, so {count_noun(items, 'evidence item')} could not be checked"
+    return (
+        fault,
+        "put the retained text into the texts folder and its file name into the field text",
+    )
 
 
 def _count(findings: Iterable[Finding], judged: Sequence[_Judged]) -> Proof:
@@ -167,19 +203,8 @@ def _judge_items(items: Sequence[_Item], text: RetainedText) -> Iterator[_Judged
     left = max(_LEAST_NEAR_MISSES, _NEAR_MISS_CHARACTERS // len(text.normalised))
     for item in items:
         judgement = judge_evidence(item.evidence, text, seek_near_miss=left > 0)
-        left -= judgement.code == "E410"
+        left -= judgement.code == missing_quote.code
         yield item, judgement
-
-
-def _note_unread(source: Source, count: int, *, found: bool) -> Finding:
-    items = "1 evidence item" if count == 1 else f"{count} evidence items"
-    why = "cannot be read" if found else "is not at hand"
-    return Finding(
-        source.find_place("text"),
-        "N418",
-        f'source "{source.id}": its text {why}, so {items} could not be checked',
-        "put the retained text into the texts folder and its file name into the field text",
-    )
 
 
 def _find_elsewhere(
@@ -206,5 +231,7 @@ def _find_elsewhere(
                 where = f'{name_paragraphs(standings)} of the source "{source.id}"'
                 fault = f"{judgement.fault}, but it stands in {where}"
                 remedy = f"write `source: {source.id}`, or see to the file of either text"
-                found[number] = Judgement(Verdict.FAULTY, "source", "E410", fault, remedy)
+                found[number] = Judgement(
+                    Verdict.FAULTY, "source", missing_quote.code, fault, remedy
+                )
     return found

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from positions.dossier.findings import Finding
+from positions.dossier.model import name_record
+from positions.dossier.rules import rule
 from positions.dossier.vocabulary import UNSTATED
 from positions.errors import PositionsError
 from positions.texts.quotes import build_text
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from positions.dossier.model import Dossier
     from positions.dossier.model import Source
+    from positions.dossier.rules import FaultAndRemedy
     from positions.texts.quotes import RetainedText
 
 _HTML = re.compile(
@@ -116,6 +119,97 @@ def read_texts(dossier: Dossier, path: Path) -> dict[str, RetainedText]:
     return {name: read.text for name, read in texts.items() if read.text is not None}
 
 
+@rule("E414", "A retained text is not the file that was coded")
+def other_text(digest: str, *, coded_name: str) -> FaultAndRemedy:
+    """The SHA-256 of a retained text differs from the one in `sources.yaml`.
+
+    The text was edited, saved anew or replaced by another one, so that paragraph numbers and quotes
+    may no longer fit. Where another file of the folder has the stated SHA-256, the message names it
+    and the quotes are looked for in that one.
+
+    Put the coded file back; or read the new one, mend the evidence and state its SHA-256.
+
+    Faulty:
+
+    ```yaml
+    text: speech.txt
+    sha256: 0000000000000000000000000000000000000000000000000000000000000000
+    ```
+
+    Sound, with what `sha256sum speech.txt` prints:
+
+    ```yaml
+    text: speech.txt
+    sha256: 58de4a46f7097a34af83a4ed6ce85955e590b6c796c760b3d994d6ccbae87b1b
+    ```
+    """
+    fault = f"is not the file that was coded: its SHA-256 is {digest}"
+    if not coded_name:
+        return fault, "put the coded file back, or read the new one and state its SHA-256"
+    fault += f', while "{coded_name}" has the SHA-256 stated here'
+    return fault, f'name "{coded_name}" in the field text, or put the coded file back'
+
+
+@rule("E415", "A retained text cannot be read")
+def unreadable_text(content: bytes) -> FaultAndRemedy:
+    """A retained text is empty, may not be read, or is no text file in UTF-8.
+
+    A PDF or an office document is none either. Its evidence is counted as not checked.
+
+    Save the text as a plain text file in UTF-8, one paragraph a line.
+
+    Faulty:
+
+    ```yaml
+    text: speech.pdf
+    ```
+
+    Sound:
+
+    ```yaml
+    text: speech.txt
+    ```
+    """
+    kind = next((words for start, words in _KINDS if content.startswith(start)), "")
+    if kind:
+        return f"is {kind}", "save its text as a UTF-8 text file"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        fault = f"is not UTF-8 text (byte 0x{content[error.start]:02X} on line {line})"
+        return fault, "save it as a text file in UTF-8"
+    return "", ""
+
+
+@rule("W417", "A retained text is a web page")
+def web_page(extracted: str) -> FaultAndRemedy:
+    """A retained text is a web page as it was saved.
+
+    Paragraphs of a web page cannot be counted by a reader, and a page holds menus and
+    advertisements besides its text. Where the package `trafilatura` is installed, quotes are looked
+    for in the text that it takes out of the page; otherwise its evidence is counted as not checked.
+
+    Save the text of the page as a text file and name that.
+
+    Faulty:
+
+    ```yaml
+    text: speech.html
+    ```
+
+    Sound:
+
+    ```yaml
+    text: speech.txt
+    ```
+    """
+    remedy = "save the text of the page as a text file and name that"
+    if not extracted:
+        return "is a web page, and its text could not be taken out", remedy
+    return "is a web page: quotes are looked for in the text taken out of it", remedy
+
+
 class _Reader:
     """Reads the text of one source, gathering findings on the way."""
 
@@ -151,7 +245,8 @@ class _Reader:
             return self._read_html(name, decoded)
         text = build_text(name, decoded)
         if not text.paragraphs:
-            self._add("text", "E415", name, "is empty", "save the text of the source again")
+            remedy = "save the text of the source again"
+            self._add("text", unreadable_text.code, name, "is empty", remedy)
             return None
         return text
 
@@ -160,7 +255,8 @@ class _Reader:
             return self.folder.files[name].read_bytes()
         except OSError as error:
             fault = f"cannot be read ({error.strerror})"
-            self._add("text", "E415", name, fault, "make it a file that you may read")
+            remedy = "make it a file that you may read"
+            self._add("text", unreadable_text.code, name, fault, remedy)
             return None
 
     def _find_coded(self, name: str, content: bytes) -> str:
@@ -172,41 +268,25 @@ class _Reader:
         if digest == stated:
             return name
         other = self.folder.names_by_digest.get(stated, "")
-        fault = f"is not the file that was coded: its SHA-256 is {digest}"
-        remedy = "put the coded file back, or read the new one and state its SHA-256"
-        if other:
-            fault += f', while "{other}" has the SHA-256 stated here'
-            remedy = f'name "{other}" in the field text, or put the coded file back'
-        self._add("sha256", "E414", name, fault, remedy)
+        fault, remedy = other_text(digest, coded_name=other)
+        self._add("sha256", other_text.code, name, fault, remedy)
         return other or name
 
     def _decode(self, name: str, content: bytes) -> str | None:
-        kind = next((words for start, words in _KINDS if content.startswith(start)), "")
-        if kind:
-            self._add("text", "E415", name, f"is {kind}", "save its text as a UTF-8 text file")
+        fault, remedy = unreadable_text(content)
+        if fault:
+            self._add("text", unreadable_text.code, name, fault, remedy)
             return None
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            fault = f"is not UTF-8 text (byte 0x{content[error.start]:02X} on line {line})"
-            self._add("text", "E415", name, fault, "save it as a text file in UTF-8")
-            return None
+        return content.decode("utf-8")
 
     def _read_html(self, name: str, page: str) -> RetainedText | None:
         extracted = _extract_text(page)
-        remedy = "save the text of the page as a text file and name that"
-        if not extracted:
-            fault = "is a web page, and its text could not be taken out"
-            self._add("text", "W417", name, fault, remedy)
-            return None
-        fault = "is a web page: quotes are looked for in the text taken out of it"
-        self._add("text", "W417", name, fault, remedy)
-        return build_text(name, extracted)
+        self._add("text", web_page.code, name, *web_page(extracted))
+        return build_text(name, extracted) if extracted else None
 
     def _add(self, field: str, code: str, name: str, fault: str, remedy: str) -> None:
         place = self.source.find_place(field)
-        message = f'source "{self.source.id}": the retained text "{name}" {fault}'
+        message = f'{name_record(self.source)}: the retained text "{name}" {fault}'
         self.findings.append(Finding(place, code, message, remedy))
 
 

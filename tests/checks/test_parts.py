@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from positions.checks import run_checks
-from positions.checks.lexicon import LOADED_WORDS
-from positions.checks.long_quotes import count_words
-from positions.checks.references import Target
-from positions.checks.references import find_dangling
-from positions.checks.references import list_references
-from positions.checks.reporting import count_items
-from positions.checks.reporting import fold_name
+from positions.checks.dangling import Target
+from positions.checks.dangling import find_dangling
+from positions.checks.dangling import list_references
+from positions.checks.evidence import count_words
+from positions.checks.lookups import fold_name
+from positions.checks.words import LOADED_WORDS
 from positions.compare.circles import find_circles
 from positions.compare.origins import index_origins
 from positions.dossier.model import Source
@@ -111,12 +110,6 @@ def test_name_path_counts_from_one() -> None:
     assert name_path(("evidence", 1, "quote")) == "evidence[2].quote"
 
 
-def test_count_items_plural() -> None:
-    assert count_items(1, "item of evidence") == "1 item of evidence"
-    assert count_items(0, "item of evidence") == "0 items of evidence"
-    assert count_items(2, "reference") == "2 references"
-
-
 def test_fold_name_case_and_spaces() -> None:
     assert fold_name("  The  STRAẞE ") == fold_name("the strasse")
 
@@ -196,14 +189,12 @@ def test_find_dangling_stops_suggesting() -> None:
     assert dossier is not None
     known = frozenset(f"toll-{number}" for number in range(30_000))
     wrong = list_references(dossier.positions[0], "responds_to", ["tol-1", "tol-2", "tol-1"])
-    target = Target("E306", "position", known, "correct the id")
-    messages = [finding.message for finding in find_dangling(dossier, wrong, target)]
-    assert messages == [
-        'position "toll-halved": responds_to[1] "tol-1" is no declared position '
-        '(did you mean "toll-1"?)',
-        'position "toll-halved": responds_to[2] "tol-2" is no declared position',
-        'position "toll-halved": responds_to[3] "tol-1" is no declared position '
-        '(did you mean "toll-1"?)',
+    target = Target("position", known, "correct the id")
+    faults = [fault.fault for fault in find_dangling(dossier, wrong, target)]
+    assert faults == [
+        'responds_to[1] "tol-1" is no declared position (did you mean "toll-1"?)',
+        'responds_to[2] "tol-2" is no declared position',
+        'responds_to[3] "tol-1" is no declared position (did you mean "toll-1"?)',
     ]
 
 

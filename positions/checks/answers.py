@@ -1,0 +1,244 @@
+"""Who speaks to whom: speakers, addressees, and answers to what was said before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.checks.lookups import Fault
+from positions.checks.lookups import index_by_id
+from positions.dossier.rules import rule
+from positions.dossier.vocabulary import UNSTATED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from positions.dossier.model import Dossier
+
+
+@rule("E601", "An answer is older than what it answers")
+def answers_before_question(dossier: Dossier) -> Iterator[Fault]:
+    """A position answers another that was stated later.
+
+    `responds_to` says that one position answers another; an answer cannot come first. Either a day
+    is wrong, or the two were linked because they collide. An error is reported only if every day
+    the answer can have is before every day the other can have.
+
+    Correct a day or remove the link.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        stated_on: 2031-05-10
+      - id: toll-stays
+        responds_to: [toll-halved]
+        stated_on: 2031-05-08
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        stated_on: 2031-05-10
+      - id: toll-stays
+        responds_to: [toll-halved]
+        stated_on: 2031-05-12
+    ```
+    """
+    position_by_id = index_by_id(dossier.positions)
+    for answer in dossier.positions:
+        for index, name in enumerate(answer.responds_to):
+            asked = position_by_id.get(name)
+            if asked and answer.stated_on.latest < asked.stated_on.earliest:
+                fault = (
+                    f'stated on "{answer.stated_on}", it answers "{name}", which was stated '
+                    f'later, on "{asked.stated_on}"'
+                )
+                remedy = "correct one of the two days, or remove the id from responds_to"
+                yield Fault(answer, ("responds_to", index), fault, remedy)
+
+
+@rule("E604", "A speaker belongs to another party")
+def speakers_of_other_party(dossier: Dossier) -> Iterator[Fault]:
+    """The speaker of a position belongs to another party, and nothing says on whose behalf.
+
+    What an official of one party says about another is an account, not a position of that other.
+    Only a person who is reported to speak for the other party states its position.
+
+    Correct the speaker or the party. Where the text says that the person speaks for the other
+    party, name that party under `on_behalf_of`.
+
+    Faulty:
+
+    ```yaml
+    people:
+      - {id: iver, party: arland}
+    positions:
+      - id: toll-stays
+        party: borvia
+        speaker: iver
+    ```
+
+    Sound:
+
+    ```yaml
+    people:
+      - {id: iver, party: arland}
+    positions:
+      - id: toll-stays
+        party: borvia
+        speaker: iver
+        on_behalf_of: borvia
+    ```
+    """
+    person_by_id = index_by_id(dossier.people)
+    for position in dossier.positions:
+        person = person_by_id.get(position.speaker)
+        if person and person.party != position.party and position.on_behalf_of == UNSTATED:
+            fault = (
+                f'is a position of "{position.party}", but its speaker "{person.id}" '
+                f'belongs to "{person.party}"'
+            )
+            remedy = "correct speaker or party, or say under on_behalf_of for whom they speak"
+            yield Fault(position, ("speaker",), fault, remedy)
+
+
+@rule("W621", "A party answers itself")
+def answers_to_self(dossier: Dossier) -> Iterator[Fault]:
+    """A position answers a position of the same party.
+
+    The list of demands shows who answered whom; a party's answer to itself is left out there.
+    Usually `supersedes` is meant, or the wrong id was copied.
+
+    Use `supersedes` where the party changed what it says, or correct the id.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - {id: toll-halved, party: arland}
+      - {id: toll-cut, party: arland, responds_to: [toll-halved]}
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - {id: toll-halved, party: arland, status: superseded}
+      - {id: toll-cut, party: arland, supersedes: [toll-halved]}
+    ```
+    """
+    position_by_id = index_by_id(dossier.positions)
+    for position in dossier.positions:
+        for index, name in enumerate(position.responds_to):
+            asked = position_by_id.get(name)
+            if asked and asked.party == position.party:
+                fault = f'answers "{name}", a position of the same party, "{position.party}"'
+                remedy = "use supersedes where the party changed its position, or correct the id"
+                yield Fault(position, ("responds_to", index), fault, remedy)
+
+
+@rule("W623", "A yes or no does not say to what")
+def answers_to_nothing(dossier: Dossier) -> Iterator[Fault]:
+    """An acceptance or refusal does not name the position it answers.
+
+    Without `responds_to` the answer does not appear beside the demand or offer, and the demand
+    stays unanswered in the list of demands. A party can refuse to do something that nobody in the
+    dossier asked; then this warning may stand.
+
+    Name the position under `responds_to`, if the text links the two.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - id: toll-stays
+        act: refuse
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        act: demand
+      - id: toll-stays
+        act: refuse
+        responds_to: [toll-halved]
+    ```
+    """
+    for position in dossier.positions:
+        if position.act.answers and not position.responds_to:
+            fault = f'act "{position.act}" without responds_to'
+            remedy = "name the position it answers, if the text links the two"
+            yield Fault(position, ("act",), fault, remedy)
+
+
+@rule("W625", "Nobody is asked")
+def asked_of_nobody(dossier: Dossier) -> Iterator[Fault]:
+    """A demand or request has no addressee.
+
+    The list of demands shows how each addressee answered. Asked of nobody, a demand can be neither
+    met nor refused.
+
+    Name the parties under `addressees`, if the text names them or requires it of them. If it leaves
+    open of whom it is asked, this warning may stand; an end state asked of nobody is an `aim`.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        act: demand
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        act: demand
+        addressees: [borvia]
+    ```
+    """
+    for position in dossier.positions:
+        if position.act.asks and not position.addressees:
+            fault = f'act "{position.act}" without addressees'
+            remedy = "name the parties that are asked, if the source does"
+            yield Fault(position, ("act",), fault, remedy)
+
+
+@rule("W626", "A party addresses itself")
+def addressed_to_self(dossier: Dossier) -> Iterator[Fault]:
+    """A party stands among the addressees of its own position.
+
+    Addressees are those who are asked, offered to, threatened or answered. A party that asks itself
+    will be shown as one that has not answered.
+
+    Remove the party from `addressees`, or correct the id.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        party: arland
+        addressees: [arland]
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        party: arland
+        addressees: [borvia]
+    ```
+    """
+    for position in dossier.positions:
+        if position.party in position.addressees:
+            path = ("addressees", position.addressees.index(position.party))
+            fault = f'the party "{position.party}" is among the addressees'
+            yield Fault(position, path, fault, "remove it, or correct the id")

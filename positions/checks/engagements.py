@@ -1,0 +1,199 @@
+"""Engagements: whether their days, their status and those who take part agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.checks.lookups import Fault
+from positions.checks.lookups import index_by_id
+from positions.dossier.rules import rule
+from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Engagement
+
+_BEGUN = frozenset({Stage.HELD, Stage.UNDER_WAY})
+
+_OPEN = frozenset({Stage.UNDER_WAY, Stage.SCHEDULED, Stage.SOUGHT})
+"""Stages in which an engagement waits for its status to be changed once its days have passed."""
+
+
+@rule("E502", "An engagement ends before it starts")
+def ends_before_start(dossier: Dossier) -> Iterator[Fault]:
+    """The last day of an engagement is before its first.
+
+    Such an engagement has no place on a time line. Usually the two days are swapped, or a month or
+    year was not carried over. An error is reported only if every day that `end` can mean is before
+    every day that `start` can mean.
+
+    Correct the days; an engagement of a single day needs no `end`.
+
+    Faulty:
+
+    ```yaml
+    engagements:
+      - id: dam-meeting
+        start: 2031-06-02
+        end: 2031-05-03
+    ```
+
+    Sound:
+
+    ```yaml
+    engagements:
+      - id: dam-meeting
+        start: 2031-06-02
+        end: 2031-06-03
+    ```
+    """
+    for engagement in dossier.engagements:
+        if engagement.end.latest < engagement.start.earliest:
+            fault = f'end "{engagement.end}" is before start "{engagement.start}"'
+            yield Fault(engagement, ("end",), fault, "correct one of the two days")
+
+
+@rule("E505", "The status of an engagement contradicts its dates")
+def status_against_dates(dossier: Dossier) -> Iterator[Fault]:
+    """An engagement is held or ongoing, but its days say otherwise as of the dossier's day.
+
+    `held` means over, `ongoing` under way. An engagement that starts after `as_of` is neither; one
+    that ends after it is not over; one that has ended before it is not under way. The workbook
+    keeps what was held apart from what is to come, and would show it on the wrong side. Only days
+    that leave no doubt are reported.
+
+    Correct the status or the days.
+
+    Faulty:
+
+    ```yaml
+    as_of: 2031-05-20
+    engagements:
+      - id: dam-meeting
+        status: held
+        start: 2031-06-02
+    ```
+
+    Sound:
+
+    ```yaml
+    as_of: 2031-05-20
+    engagements:
+      - id: dam-meeting
+        status: confirmed
+        start: 2031-06-02
+    ```
+    """
+    as_of = dossier.head.as_of
+    for engagement in dossier.engagements:
+        contradiction = _find_contradiction(engagement, as_of)
+        if contradiction:
+            fault = f'is "{engagement.status}", but {contradiction} the dossier\'s day, "{as_of}"'
+            yield Fault(engagement, ("status",), fault, "correct the status or the days")
+
+
+@rule("W522", "An engagement still to come has passed")
+def stale_engagements(dossier: Dossier) -> Iterator[Fault]:
+    """An engagement that is still to come, or under way, had its last day before `as_of`.
+
+    On the dossier's day a meeting that was confirmed, tentative or proposed for an earlier day has
+    been held, put off or called off, and the record does not say which. One that is ongoing and has
+    a single day in the past may be over, or lack its last day. An `end` that is not given means a
+    single day.
+
+    Find out what became of it and correct the status, or give the last day.
+
+    Faulty:
+
+    ```yaml
+    as_of: 2031-05-20
+    engagements:
+      - id: dam-meeting
+        status: confirmed
+        start: 2031-05-15
+    ```
+
+    Sound:
+
+    ```yaml
+    as_of: 2031-05-20
+    engagements:
+      - id: dam-meeting
+        status: held
+        start: 2031-05-15
+    ```
+    """
+    as_of = dossier.head.as_of
+    for engagement in dossier.engagements:
+        field = "end" if engagement.end.is_stated else "start"
+        if engagement.status.stage is Stage.UNDER_WAY and field == "end":
+            continue  # that its status contradicts its dates says so already
+        last = engagement.end if engagement.end.is_stated else engagement.start
+        if engagement.status.stage in _OPEN and last.latest < as_of:
+            fault = f'is "{engagement.status}", but its last day, "{last}", is before "{as_of}"'
+            remedy = "say what became of it: held, postponed, cancelled, or a later last day"
+            yield Fault(engagement, (field,), fault, remedy)
+
+
+@rule("E605", "A participant belongs to another party")
+def participants_of_other_party(dossier: Dossier) -> Iterator[Fault]:
+    """A person takes part for a party they do not belong to, and nothing says on whose behalf.
+
+    The list of participants says which parties met. A person entered under the wrong party makes a
+    meeting of two parties that did not meet.
+
+    Correct the person or the party. Where the text says that the person acts for another party,
+    name it under `on_behalf_of`.
+
+    Faulty:
+
+    ```yaml
+    people:
+      - {id: iver, party: arland}
+    engagements:
+      - id: dam-meeting
+        participants:
+          - {party: borvia, person: iver}
+    ```
+
+    Sound:
+
+    ```yaml
+    people:
+      - {id: iver, party: arland}
+    engagements:
+      - id: dam-meeting
+        participants:
+          - {party: arland, person: iver}
+    ```
+    """
+    person_by_id = index_by_id(dossier.people)
+    for engagement in dossier.engagements:
+        for index, participant in enumerate(engagement.participants):
+            person = person_by_id.get(participant.person)
+            if person is None or person.party == participant.party:
+                continue
+            if participant.on_behalf_of == UNSTATED:
+                fault = (
+                    f'participants[{index + 1}] stands for "{participant.party}", but '
+                    f'"{person.id}" belongs to "{person.party}"'
+                )
+                remedy = "correct person or party, or say under on_behalf_of for whom they act"
+                yield Fault(engagement, ("participants", index, "person"), fault, remedy)
+
+
+def _find_contradiction(engagement: Engagement, as_of: date) -> str:
+    start, end, stage = engagement.start, engagement.end, engagement.status.stage
+    if stage not in _BEGUN:
+        return ""
+    if start.earliest > as_of:
+        return f'starts on "{start}", after'
+    if stage is Stage.HELD and end.earliest > as_of:
+        return f'ends on "{end}", after'
+    if stage is Stage.UNDER_WAY and end.latest < as_of:
+        return f'ended on "{end}", before'
+    return ""

@@ -1,0 +1,209 @@
+"""Evidence: whether its items are short, placed, on the record's side and confirmed as they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.checks.lookups import Fault
+from positions.checks.lookups import list_evidenced
+from positions.checks.lookups import list_items
+from positions.compare.origins import index_origins
+from positions.compare.origins import merge_origins
+from positions.dossier.rules import rule
+from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import Credibility
+from positions.dossier.vocabulary import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from positions.dossier.model import Dossier
+    from positions.dossier.model import Evidence
+
+WORDS_AT_MOST = 25
+"""Long enough for any verb and its objects, short enough to be a citation."""
+
+_SHORTEST_FAULTY = 2 * WORDS_AT_MOST
+"""A word more than allowed needs at least so many letters and spaces; most quotes are shorter."""
+
+
+@rule("E401", "A quote is too long")
+def long_quotes(dossier: Dossier) -> Iterator[Fault]:
+    """A quote has more than 25 words.
+
+    A quote is there to find the passage, not to replace it, and a dossier may not pass on more of a
+    text than a short fragment. A token with at least one letter or digit counts as a word; the
+    words on both sides of `[…]` count together.
+
+    Cut the quote to its verb and what it governs, or keep the first and the last words and join
+    them with `[…]`.
+
+    Faulty:
+
+    ```yaml
+    evidence:
+      - source: arland-gazette
+        quote: >-
+          one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+          sixteen seventeen eighteen nineteen twenty and one two three four five six
+    ```
+
+    Sound:
+
+    ```yaml
+    evidence:
+      - source: arland-gazette
+        quote: one two three four […] three four five six
+    ```
+    """
+    for record, index, item in list_items(dossier):
+        words = count_words(item.quote) if len(item.quote) >= _SHORTEST_FAULTY else 0
+        if words > WORDS_AT_MOST:
+            fault = f"the quote of evidence[{index + 1}] has {words} words"
+            remedy = f"cut it to {WORDS_AT_MOST}, or join its first and last words with […]"
+            yield Fault(record, ("evidence", index, "quote"), fault, remedy)
+
+
+@rule("E402", "An item counts as confirmed without a second origin")
+def unconfirmed_items(dossier: Dossier) -> Iterator[Fault]:
+    """An item has credibility 1, but the record has no second source to confirm it.
+
+    Credibility 1 says "confirmed by other sources". It needs, in the same record and with the same
+    stance, evidence from two sources that do not derive from one another. Ten rewrites of one
+    agency report are one origin and confirm nothing.
+
+    Add the other source as evidence, or lower the credibility.
+
+    Faulty:
+
+    ```yaml
+    sources:
+      - id: agency
+      - id: arland-gazette
+        derives_from: [agency]
+    positions:
+      - id: toll-halved
+        evidence:
+          - {source: agency, credibility: 1}
+          - {source: arland-gazette}
+    ```
+
+    Sound:
+
+    ```yaml
+    sources:
+      - id: agency
+      - id: borvia-radio
+    positions:
+      - id: toll-halved
+        evidence:
+          - {source: agency, credibility: 1}
+          - {source: borvia-radio}
+    ```
+    """
+    origins_by_source = index_origins(dossier.sources)
+    for record, index, item in list_items(dossier):
+        if item.credibility is not Credibility.ONE:
+            continue
+        if not _is_confirmed(item, record.evidence, origins_by_source):
+            fault = (
+                f'evidence[{index + 1}] has credibility "1", confirmed by other sources, but '
+                f'no item of the record comes from a source independent of "{item.source}"'
+            )
+            remedy = "add such an item, or lower the credibility"
+            yield Fault(record, ("evidence", index, "credibility"), fault, remedy)
+
+
+@rule("W421", "Evidence does not say where in the source it stands")
+def unplaced_evidence(dossier: Dossier) -> Iterator[Fault]:
+    """An item of evidence has no paragraph or no quote.
+
+    Without a quote nobody can prove the record against its source; without a paragraph nobody finds
+    the passage again when the words stand in the text more than once.
+
+    Add the `paragraph`, the n-th non-empty line of the retained text, and a short `quote`.
+
+    Faulty:
+
+    ```yaml
+    evidence:
+      - source: arland-gazette
+        paragraph: 2
+    ```
+
+    Sound:
+
+    ```yaml
+    evidence:
+      - source: arland-gazette
+        paragraph: 2
+        quote: the toll must be halved
+    ```
+    """
+    for record, index, item in list_items(dossier):
+        missing = _list_missing(item)
+        if missing:
+            lack = " and no ".join(missing)
+            fault = f'evidence[{index + 1}], from "{item.source}", has no {lack}'
+            remedy = "add what is missing, so that the passage can be found and proved"
+            yield Fault(record, ("evidence", index), fault, remedy)
+
+
+@rule("W429", "All evidence of a record disputes it")
+def contradicted_records(dossier: Dossier) -> Iterator[Fault]:
+    """Every item of evidence speaks against the record, and none for it.
+
+    A record needs a passage that bears it out; a passage that disputes it stands beside that one. A
+    record with nothing but contradiction is a claim of the dossier itself.
+
+    Add the passage that says what is recorded, correct the `stance`, or remove the record.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        evidence:
+          - {source: borvia-radio, stance: disputes}
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        evidence:
+          - {source: arland-gazette}
+          - {source: borvia-radio, stance: disputes}
+    ```
+    """
+    for record in list_evidenced(dossier):
+        if all(item.stance is Stance.DISPUTES for item in record.evidence):
+            fault = "all its evidence disputes it"
+            remedy = "add a passage that bears it out, correct the stance, or remove the record"
+            yield Fault(record, ("evidence",), fault, remedy)
+
+
+def count_words(quote: str) -> int:
+    """The words of a quote; […] is none, and separates the words around it."""
+    parts = quote.replace("[…]", " ").replace("[...]", " ").split()
+    return sum(any(character.isalnum() for character in part) for part in parts)
+
+
+def _is_confirmed(
+    item: Evidence,
+    others: Sequence[Evidence],
+    origins_by_source: Mapping[str, frozenset[str]],
+) -> bool:
+    own = merge_origins([item], origins_by_source)
+    return any(
+        other.stance is item.stance and own.isdisjoint(merge_origins([other], origins_by_source))
+        for other in others
+    )
+
+
+def _list_missing(item: Evidence) -> list[str]:
+    missing = ["paragraph"] if item.paragraph == UNSTATED else []
+    return missing if item.quote else [*missing, "quote"]

@@ -1,0 +1,212 @@
+"""Words: whether the curator's own sentences hold words that take sides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from positions.checks.lookups import Fault
+from positions.checks.lookups import fold_name
+from positions.checks.lookups import quote_words
+from positions.dossier.rules import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from positions.dossier.model import AnyRecord
+    from positions.dossier.model import Dossier
+
+_FIRST_WORD = re.compile(r"\w+")
+
+# The list is short on purpose: English words that hardly ever stand in a neutral sentence about a
+# negotiation. A dossier adds its own words and takes out those that are terms of art in it.
+
+_NAMES_FOR_OPPONENTS = (
+    "aggressor",
+    "aggressors",
+    "crony",
+    "cronies",
+    "dictator",
+    "dictators",
+    "extremist",
+    "extremists",
+    "fanatic",
+    "fanatics",
+    "henchman",
+    "henchmen",
+    "junta",
+    "lackey",
+    "lackeys",
+    "puppet",
+    "puppets",
+    "regime",
+    "regimes",
+    "rogue",
+    "stooge",
+    "stooges",
+    "terrorist",
+    "terrorists",
+    "thug",
+    "thugs",
+    "tyrant",
+    "tyrants",
+    "warlord",
+    "warlords",
+    "warmonger",
+    "warmongers",
+)
+"""Who is meant has a name; these say what somebody thinks of them."""
+
+_JUDGEMENTS_OF_CONDUCT = (
+    "absurd",
+    "barbaric",
+    "belligerent",
+    "blackmail",
+    "brazen",
+    "brutal",
+    "cowardly",
+    "cynical",
+    "cynically",
+    "defiant",
+    "defiantly",
+    "draconian",
+    "generous",
+    "generously",
+    "hardline",
+    "hard-line",
+    "hardliner",
+    "hardliners",
+    "heroic",
+    "heroically",
+    "hypocritical",
+    "illegitimate",
+    "intransigence",
+    "intransigent",
+    "irrational",
+    "maximalist",
+    "naive",
+    "obstinate",
+    "obstinately",
+    "outrageous",
+    "provocative",
+    "reckless",
+    "recklessly",
+    "ruthless",
+    "shameful",
+    "shameless",
+    "so-called",
+    "stubborn",
+    "stubbornly",
+    "treacherous",
+    "unprovoked",
+    "unreasonable",
+    "unreasonably",
+)
+"""What was done can be told; these say how it is to be felt about."""
+
+_VERBS_THAT_DOUBT_OR_MOCK = (
+    "admits that",
+    "admitted that",
+    "alleges that",
+    "alleged that",
+    "backpedals",
+    "boasts",
+    "boasted",
+    "brags",
+    "bragged",
+    "caves in",
+    "caved in",
+    "claims that",
+    "claimed that",
+    "claims to",
+    "claimed to",
+    "concocted",
+    "lashed out",
+    "lashes out",
+    "lectures",
+    "pretends",
+    "pretended",
+    "purports",
+    "purported",
+    "rants",
+    "ranted",
+    "whines",
+    "whined",
+)
+"""Says, asks and requires report; these take a stand on what is reported."""
+
+LOADED_WORDS = tuple(
+    sorted((*_NAMES_FOR_OPPONENTS, *_JUDGEMENTS_OF_CONDUCT, *_VERBS_THAT_DOUBT_OR_MOCK))
+)
+
+
+@rule("W628", "A word takes sides")
+def loaded_words(dossier: Dossier) -> Iterator[Fault]:
+    """A sentence of the curator holds a word that takes sides.
+
+    Summaries, titles and questions are read by people on all sides. A word such as "stubborn" or
+    "puppet" tells what the curator thinks, and a reporting verb such as "claims that" doubts what
+    it reports. Looked at are the summary of a position, title and question of an issue, and title
+    and outcome of an engagement; quotes are not. Words are compared whole, upper and lower case
+    alike. The tool's own list is English and is used for dossiers in English.
+
+    Say the same in words that both sides would accept. `loaded_words` in `dossier.yaml` adds words
+    to the list; `accepted_words` takes out those that are terms of art in the dossier, such as the
+    name of a sanctions regime.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - id: toll-stays
+        summary: Borvia stubbornly keeps the toll.
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - id: toll-stays
+        summary: Borvia keeps the toll.
+    ```
+    """
+    words = _list_words(dossier)
+    if not words:
+        return
+    firsts = frozenset(_FIRST_WORD.findall(word)[0] for word in words)
+    pattern = _compile_pattern(words)
+    for record, field, text in _list_sentences(dossier):
+        folded = fold_name(text)
+        if firsts.isdisjoint(_FIRST_WORD.findall(folded)):
+            continue  # looking for all words at once is ten times slower
+        found = dict.fromkeys(pattern.findall(folded))
+        if found:
+            noun = "a word that takes" if len(found) == 1 else "words that take"
+            fault = f"{field} holds {noun} sides, {quote_words(found)}"
+            remedy = "say it in words both sides would accept, or add it to accepted_words"
+            yield Fault(record, (field,), fault, remedy)
+
+
+def _list_words(dossier: Dossier) -> list[str]:
+    is_english = dossier.head.language.casefold().split("-")[0] == "en"
+    words = {fold_name(word) for word in dossier.head.loaded_words}
+    words |= set(LOADED_WORDS) if is_english else set()
+    words -= {fold_name(word) for word in dossier.head.accepted_words}
+    return sorted(word for word in words if _FIRST_WORD.search(word))
+
+
+def _compile_pattern(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    alternatives = "|".join(re.escape(word) for word in longest_first)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+
+
+def _list_sentences(dossier: Dossier) -> Iterator[tuple[AnyRecord, str, str]]:
+    for position in dossier.positions:
+        yield position, "summary", position.summary
+    for issue in dossier.issues:
+        yield issue, "title", issue.title
+        yield issue, "question", issue.question
+    for engagement in dossier.engagements:
+        yield engagement, "title", engagement.title
+        yield engagement, "outcome", engagement.outcome

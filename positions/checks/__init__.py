@@ -9,18 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.checks import alignments
 from positions.checks import answers
-from positions.checks import circles
+from positions.checks import chains
 from positions.checks import days
 from positions.checks import engagements
 from positions.checks import evidence
 from positions.checks import ids
 from positions.checks import origins
 from positions.checks import references
-from positions.checks import sources
-from positions.checks import succession
-from positions.checks import terms
 from positions.checks import words
 from positions.dossier.findings import Finding
 from positions.dossier.model import name_record
@@ -37,16 +33,12 @@ CHECKS: tuple[Rule[[Dossier], Iterator[Fault]], ...] = list_rules(
     (
         ids,
         references,
-        circles,
+        chains,
         evidence,
-        sources,
         origins,
         days,
         engagements,
         answers,
-        succession,
-        alignments,
-        terms,
         words,
     )
 )

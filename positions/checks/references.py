@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.checks.dangling import Reference
-from positions.checks.dangling import Target
-from positions.checks.dangling import find_dangling
-from positions.checks.dangling import list_references
+from positions.checks.lookups import Reference
+from positions.checks.lookups import Target
+from positions.checks.lookups import find_dangling
 from positions.checks.lookups import list_evidenced
 from positions.checks.lookups import list_items
+from positions.checks.lookups import list_references
 from positions.dossier.model import is_id
 from positions.dossier.rules import rule
 from positions.dossier.vocabulary import UNSTATED

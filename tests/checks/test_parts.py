@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from positions.checks import run_checks
-from positions.checks.dangling import Target
-from positions.checks.dangling import find_dangling
-from positions.checks.dangling import list_references
 from positions.checks.evidence import count_words
+from positions.checks.lookups import Target
+from positions.checks.lookups import find_dangling
 from positions.checks.lookups import fold_name
+from positions.checks.lookups import list_references
 from positions.checks.words import LOADED_WORDS
 from positions.compare.circles import find_circles
 from positions.compare.origins import index_origins

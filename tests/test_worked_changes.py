@@ -36,11 +36,8 @@ FIELD = (
     ),
     Change(
         "positions/tables/sheets/positions.py",
-        '        Filled(\n            text_column(\n                "note",',
-        "        Filled(\n"
-        '            text_column("venue", _("Venue"), _("Before whom"), field="positions.venue"),\n'
-        "            lambda row: row.venue or none(),\n"
-        '        ),\n        Filled(\n            text_column(\n                "note",',
+        '        field("note", _("Note")',
+        '        field("venue", _("Venue"), _("Before whom")),\n        field("note", _("Note")',
     ),
 )
 

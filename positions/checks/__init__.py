@@ -19,15 +19,15 @@ from positions.checks import origins
 from positions.checks import references
 from positions.checks import words
 from positions.dossier.findings import Finding
+from positions.dossier.findings import list_rules
 from positions.dossier.model import name_record
-from positions.dossier.rules import list_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from positions.checks.lookups import Fault
+    from positions.dossier.findings import Rule
     from positions.dossier.model import Dossier
-    from positions.dossier.rules import Rule
 
 CHECKS: tuple[Rule[[Dossier], Iterator[Fault]], ...] = list_rules(
     (

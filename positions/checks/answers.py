@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from positions.checks.lookups import Fault
 from positions.checks.lookups import index_by_id
 from positions.checks.lookups import quote_words
-from positions.dossier.rules import rule
+from positions.dossier.findings import rule
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import AlignmentState

@@ -10,7 +10,7 @@ from positions.checks.lookups import list_standing
 from positions.checks.lookups import quote_words
 from positions.compare.circles import find_circles
 from positions.compare.conditions import find_deadlocks
-from positions.dossier.rules import rule
+from positions.dossier.findings import rule
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import PositionStatus
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from positions.checks.lookups import Fault
 from positions.checks.lookups import index_by_id
-from positions.dossier.rules import rule
+from positions.dossier.findings import rule
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Stage
 

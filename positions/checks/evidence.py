@@ -10,7 +10,7 @@ from positions.checks.lookups import list_evidenced
 from positions.checks.lookups import list_items
 from positions.compare.origins import index_origins
 from positions.compare.origins import merge_origins
-from positions.dossier.rules import rule
+from positions.dossier.findings import rule
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Credibility
 from positions.dossier.vocabulary import Stance

@@ -8,9 +8,9 @@ from typing import TypeVar
 from positions.checks.lookups import Fault
 from positions.checks.lookups import fold_name
 from positions.checks.lookups import index_by_id
+from positions.dossier.findings import rule
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import name_record
-from positions.dossier.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable

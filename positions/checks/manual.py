@@ -9,7 +9,7 @@ from positions.checks import CHECKS
 from positions.dossier import faults
 from positions.dossier import store
 from positions.dossier import yamlfile
-from positions.dossier.rules import list_rules
+from positions.dossier.findings import list_rules
 from positions.texts import proof
 from positions.texts import sources
 from positions.texts import verdicts
@@ -17,7 +17,7 @@ from positions.texts import verdicts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from positions.dossier.rules import AnyRule
+    from positions.dossier.findings import AnyRule
 
 READING_RULES = list_rules((yamlfile, store, faults))
 """What a file must be before any check can look at what it holds."""

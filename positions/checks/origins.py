@@ -11,7 +11,7 @@ from positions.checks.lookups import quote_words
 from positions.compare.origins import index_origins
 from positions.compare.origins import merge_origins
 from positions.dossier.findings import count_noun
-from positions.dossier.rules import rule
+from positions.dossier.findings import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from positions.checks.lookups import find_dangling
 from positions.checks.lookups import list_evidenced
 from positions.checks.lookups import list_items
 from positions.checks.lookups import list_references
+from positions.dossier.findings import rule
 from positions.dossier.model import is_id
-from positions.dossier.rules import rule
 from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:

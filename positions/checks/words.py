@@ -10,7 +10,7 @@ from positions.checks.lookups import Fault
 from positions.checks.lookups import fold_name
 from positions.checks.lookups import list_terms
 from positions.checks.lookups import quote_words
-from positions.dossier.rules import rule
+from positions.dossier.findings import rule
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import TermKind
 

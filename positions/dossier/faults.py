@@ -12,7 +12,10 @@ from positions.dossier.breaches import list_breaches
 from positions.dossier.dates import DateError
 from positions.dossier.dates import DateShapeError
 from positions.dossier.dates import EdtfDate
+from positions.dossier.findings import FaultAndRemedy
 from positions.dossier.findings import Finding
+from positions.dossier.findings import Rule
+from positions.dossier.findings import rule
 from positions.dossier.model import ID_PATTERN
 from positions.dossier.model import EmptyTextError
 from positions.dossier.model import NumberFormError
@@ -21,9 +24,6 @@ from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
 from positions.dossier.places import Place
 from positions.dossier.places import find_line
-from positions.dossier.rules import FaultAndRemedy
-from positions.dossier.rules import Rule
-from positions.dossier.rules import rule
 from positions.errors import suggest_near_miss
 
 if TYPE_CHECKING:

@@ -444,3 +444,22 @@ _NOUN_BY_MODEL: dict[type[PlacedRecord], str] = {
 def name_record(record: AnyRecord | DossierHead) -> str:
     """`position "dam-closed"`: the kind of a record and its id."""
     return f'{_NOUN_BY_MODEL[type(record)]} "{record.id}"'
+
+
+TABLE_BY_FIELD = {
+    "party": "parties",
+    "parties": "parties",
+    "addressees": "parties",
+    "on_behalf_of": "parties",
+    "host": "parties",
+    "issue": "issues",
+    "issues": "issues",
+    "coded_for": "issues",
+    "parent": "issues",
+    "source": "sources",
+    "derives_from": "sources",
+    "responds_to": "positions",
+    "supersedes": "positions",
+    "id": "",
+}
+"""Which table the ids of a field name; an own id names none."""

@@ -18,6 +18,7 @@ from positions.dossier.faults import describe_faults
 from positions.dossier.faults import unknown_field
 from positions.dossier.faults import wrong_shape
 from positions.dossier.findings import Finding
+from positions.dossier.findings import rule
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
@@ -27,7 +28,6 @@ from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
 from positions.dossier.places import Origin
 from positions.dossier.places import Place
-from positions.dossier.rules import rule
 from positions.dossier.yamlfile import broken_yaml
 from positions.dossier.yamlfile import foreign_encoding
 from positions.dossier.yamlfile import load_text
@@ -37,7 +37,7 @@ from positions.errors import suggest_near_miss
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from positions.dossier.rules import FaultAndRemedy
+    from positions.dossier.findings import FaultAndRemedy
 
 HEAD_FILE = "dossier.yaml"
 

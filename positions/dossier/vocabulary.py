@@ -408,3 +408,10 @@ class Confidence(Vocabulary):
     MODERATE = "moderate", "credible basis with gaps"
     HIGH = "high", "good basis"
     UNSTATED = UNSTATED, "the analyst gives none"
+
+
+def list_words(annotation: object) -> tuple[Vocabulary, ...]:
+    """The closed list that a field is annotated with, or nothing."""
+    if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
+        return tuple(annotation)
+    return ()

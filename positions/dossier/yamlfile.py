@@ -16,15 +16,15 @@ from typing import Any
 import yaml
 
 from positions.dossier.findings import Finding
+from positions.dossier.findings import rule
 from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
 from positions.dossier.places import Place
-from positions.dossier.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.dossier.rules import FaultAndRemedy
+    from positions.dossier.findings import FaultAndRemedy
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 

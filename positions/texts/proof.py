@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from positions.dossier.findings import Finding
 from positions.dossier.findings import count_noun
+from positions.dossier.findings import rule
 from positions.dossier.model import name_record
-from positions.dossier.rules import rule
 from positions.texts.quotes import find_quote
 from positions.texts.quotes import split_quote
 from positions.texts.sources import open_texts
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from positions.dossier.findings import FaultAndRemedy
     from positions.dossier.model import Dossier
     from positions.dossier.model import Engagement
     from positions.dossier.model import Evidence
     from positions.dossier.model import Position
     from positions.dossier.model import Source
-    from positions.dossier.rules import FaultAndRemedy
     from positions.texts.quotes import RetainedText
     from positions.texts.sources import TextsFolder
 

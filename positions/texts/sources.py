@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from positions.dossier.findings import Finding
+from positions.dossier.findings import rule
 from positions.dossier.model import name_record
-from positions.dossier.rules import rule
 from positions.dossier.vocabulary import UNSTATED
 from positions.errors import PositionsError
 from positions.texts.quotes import build_text
@@ -26,9 +26,9 @@ from positions.texts.quotes import build_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from positions.dossier.findings import FaultAndRemedy
     from positions.dossier.model import Dossier
     from positions.dossier.model import Source
-    from positions.dossier.rules import FaultAndRemedy
     from positions.texts.quotes import RetainedText
 
 _HTML = re.compile(

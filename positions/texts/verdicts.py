@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from positions.dossier.findings import count_noun
-from positions.dossier.rules import rule
+from positions.dossier.findings import rule
 from positions.texts.nearmisses import find_near_miss
 from positions.texts.quotes import ENOUGH
 from positions.texts.quotes import Standing
@@ -23,9 +23,9 @@ from positions.texts.quotes import split_quote
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from positions.dossier.findings import AnyRule
+    from positions.dossier.findings import FaultAndRemedy
     from positions.dossier.model import Evidence
-    from positions.dossier.rules import AnyRule
-    from positions.dossier.rules import FaultAndRemedy
     from positions.texts.nearmisses import NearMiss
     from positions.texts.quotes import RetainedText
 

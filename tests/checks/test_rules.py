@@ -14,13 +14,13 @@ from positions.checks import CHECKS
 from positions.checks.manual import READING_RULES
 from positions.checks.manual import RULES
 from positions.checks.manual import format_manual
-from positions.dossier.rules import list_rules
-from positions.dossier.rules import rule
+from positions.dossier.findings import list_rules
+from positions.dossier.findings import rule
 from positions.dossier.yamlfile import load_text
 from tests.checks.dossiers import BAD
 
 if TYPE_CHECKING:
-    from positions.dossier.rules import AnyRule
+    from positions.dossier.findings import AnyRule
 
 PACKAGE = Path(positions.__file__).parent
 MANUAL = PACKAGE.parent / "docs" / "checks.md"

@@ -22,10 +22,12 @@ from pydantic import StringConstraints
 from positions.dossier.dates import EdtfDate
 from positions.dossier.model import ID_PATTERN
 from positions.dossier.model import KIND_BY_TABLE
+from positions.dossier.model import TABLE_BY_FIELD
 from positions.dossier.model import Record
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import Vocabulary
+from positions.dossier.vocabulary import list_words
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Ref
@@ -48,24 +50,6 @@ CODE_DESCRIPTIONS: Mapping[str, str] = {
     "plover": "Code of the act in PLOVER 2024; a hyphen where the scheme has none.",
     "cameo": "Root code of the act in CAMEO, two digits; a hyphen where the scheme has none.",
 }
-
-_TABLE_BY_FIELD: Mapping[str, str] = {
-    "party": "parties",
-    "parties": "parties",
-    "addressees": "parties",
-    "on_behalf_of": "parties",
-    "host": "parties",
-    "issue": "issues",
-    "issues": "issues",
-    "coded_for": "issues",
-    "parent": "issues",
-    "source": "sources",
-    "derives_from": "sources",
-    "responds_to": "positions",
-    "supersedes": "positions",
-    "id": "",
-}
-"""Which table the ids of a field name; an own id names none."""
 
 _ABOUT = ("parties", "issues", "positions", "engagements")
 
@@ -113,13 +97,6 @@ def head(name: str) -> str:
     return _HEADINGS.get(name, name.replace("_", " ").capitalize())
 
 
-def list_words(annotation: object) -> tuple[Vocabulary, ...]:
-    """The closed list that a field is annotated with, or nothing."""
-    if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
-        return tuple(annotation)
-    return ()
-
-
 def find_code(word: Vocabulary, scheme: str) -> str:
     """The code of an act in `plover` or `cameo`; empty for a word that is no act."""
     return str(getattr(word, scheme)) if isinstance(word, Act) else ""
@@ -156,7 +133,7 @@ def _fill_by_type(name: str, field: FieldInfo) -> Fills:
         return (Filled(describe_column(name, ColumnType.DAY, text), partial(_take, name=name)),)
     if _is_id(field.metadata):
         required = field.is_required()
-        column = describe_id_column(name, _TABLE_BY_FIELD[name], text, required=required)
+        column = describe_id_column(name, TABLE_BY_FIELD[name], text, required=required)
         return (Filled(column, partial(_take_stated, name=name)),)
     required = any(isinstance(part, StringConstraints) for part in field.metadata)
     column = describe_column(name, ColumnType.TEXT, text, required=required)
@@ -173,7 +150,7 @@ def _fill_list(name: str, field: FieldInfo, item: object) -> Fills:
         column = describe_column(name, ColumnType.TEXT, text, required=False)
         return (Filled(column, partial(_take_joined, name=name)),)
     required = field.is_required()
-    column = describe_id_column(name, _TABLE_BY_FIELD[name], text, required=required)
+    column = describe_id_column(name, TABLE_BY_FIELD[name], text, required=required)
     return (Filled(replace(column, type=ColumnType.IDS), partial(_take_ref, name=name)),)
 
 

@@ -20,6 +20,7 @@ from positions.dossier.model import Record
 from positions.dossier.model import Term
 from positions.dossier.vocabulary import AnswerState
 from positions.dossier.vocabulary import CellState
+from positions.dossier.vocabulary import list_words
 from positions.tables.book import ColumnType
 from positions.tables.columns import Filled
 from positions.tables.columns import build_table
@@ -30,7 +31,6 @@ from positions.tables.data.fields import describe_word_column
 from positions.tables.data.fields import fill_record
 from positions.tables.data.fields import find_code
 from positions.tables.data.fields import head
-from positions.tables.data.fields import list_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

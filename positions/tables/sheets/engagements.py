@@ -6,9 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from positions.dossier.vocabulary import UNSTATED
-from positions.dossier.vocabulary import DateBasis
-from positions.dossier.vocabulary import EngagementMode
-from positions.dossier.vocabulary import EngagementStatus
 from positions.dossier.vocabulary import ParticipantRole
 from positions.dossier.vocabulary import Stage
 from positions.dossier.wording import _
@@ -22,14 +19,10 @@ from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
-from positions.tables.columns import date_column
-from positions.tables.columns import id_column
 from positions.tables.columns import text_column
-from positions.tables.columns import word_column
+from positions.tables.fields import fill_field
 from positions.tables.phrases import jump_to_evidence
-from positions.tables.phrases import none
 from positions.tables.phrases import not_stated
-from positions.tables.phrases import say_stated
 
 if TYPE_CHECKING:
     from positions.compare.engagements import StagedEngagement
@@ -52,103 +45,39 @@ TONE_BY_STAGE = {
 def build_sheet(context: Context) -> Sheet:
     """Every engagement: first what was held and is under way, then what is to come, by date."""
     staged = context.comparison.engagements
+
+    def field(name: str, *texts: str, width: float) -> Filled[StagedEngagement]:
+        filled = fill_field(context, f"engagements.{name}", *texts, width=width)
+        return Filled(filled.column, lambda row: filled.fill(row.engagement))
+
     columns: list[Filled[StagedEngagement]] = [
         Filled(
             text_column("stage", _("Stage"), _("Held, under way, to come, or claimed"), width=16),
             lambda row: Toned(row.stage.label, TONE_BY_STAGE[row.stage]),
         ),
-        Filled(
-            text_column(
-                "title",
-                _("Engagement"),
-                _("Who meets whom"),
-                width=34,
-                field="engagements.title",
-            ),
-            lambda row: row.engagement.title,
-        ),
+        field("title", _("Engagement"), _("Who meets whom"), width=34),
         Filled(
             text_column("participants", _("Participants"), _("Who takes part"), width=34),
             lambda row: _describe_participants(context, row.engagement),
         ),
-        Filled(
-            date_column(
-                "start",
-                _("Start"),
-                _("First day as recorded, EDTF"),
-                width=23,
-                field="engagements.start",
-            ),
-            lambda row: row.engagement.start,
-        ),
+        field("start", _("Start"), _("First day as recorded, EDTF"), width=23),
         Filled(
             Column("start_earliest", _("Earliest day"), ColumnType.DAY, _("For sorting"), 12),
             lambda row: _find_first_day(row.engagement),
         ),
-        Filled(
-            date_column(
-                "end", _("End"), _("Last day as recorded, EDTF"), width=12, field="engagements.end"
-            ),
-            lambda row: row.engagement.end,
-        ),
-        Filled(
-            word_column(
-                "date_basis", _("Date basis"), DateBasis, width=11, field="engagements.date_basis"
-            ),
-            lambda row: row.engagement.date_basis.label,
-        ),
-        Filled(
-            word_column(
-                "status", _("Status"), EngagementStatus, width=12, field="engagements.status"
-            ),
-            lambda row: row.engagement.status.label,
-        ),
-        Filled(
-            word_column("mode", _("Mode"), EngagementMode, width=13, field="engagements.mode"),
-            lambda row: row.engagement.mode.label,
-        ),
-        Filled(
-            text_column(
-                "place",
-                _("Place"),
-                _("Where, as the source gives it"),
-                width=16,
-                field="engagements.place",
-            ),
-            lambda row: say_stated(row.engagement.place),
-        ),
-        Filled(
-            text_column(
-                "issues",
-                _("Issues"),
-                _("What is on the table"),
-                width=20,
-                field="engagements.issues",
-            ),
-            lambda row: context.refer_issues(row.engagement.issues),
-        ),
-        Filled(
-            text_column(
-                "outcome", _("Outcome"), _("What came of it"), width=18, field="engagements.outcome"
-            ),
-            lambda row: say_stated(row.engagement.outcome),
-        ),
-        Filled(
-            text_column(
-                "note", _("Note"), _("What a reader must know"), width=34, field="engagements.note"
-            ),
-            lambda row: row.engagement.note or none(),
-        ),
+        field("end", _("End"), _("Last day as recorded, EDTF"), width=12),
+        field("date_basis", _("Date basis"), width=11),
+        field("status", _("Status"), width=12),
+        field("mode", _("Mode"), width=13),
+        field("place", _("Place"), _("Where, as the source gives it"), width=16),
+        field("issues", _("Issues"), _("What is on the table"), width=20),
+        field("outcome", _("Outcome"), _("What came of it"), width=18),
+        field("note", _("Note"), _("What a reader must know"), width=34),
         Filled(
             text_column("evidence", _("Evidence"), _("Leads to the passages behind it"), width=12),
             lambda row: jump_to_evidence(row.engagement),
         ),
-        Filled(
-            id_column(
-                "id", _("Id"), _("Short name of the engagement"), width=22, field="engagements.id"
-            ),
-            lambda row: row.engagement.id,
-        ),
+        field("id", _("Id"), _("Short name of the engagement"), width=22),
     ]
     return build(
         "engagements",

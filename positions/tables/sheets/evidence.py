@@ -7,20 +7,15 @@ from typing import NamedTuple
 
 from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.vocabulary import UNSTATED
-from positions.dossier.vocabulary import Credibility
-from positions.dossier.vocabulary import Directness
-from positions.dossier.vocabulary import Stance
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
-from positions.tables.book import Column
-from positions.tables.book import ColumnType
 from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Web
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
-from positions.tables.columns import word_column
+from positions.tables.fields import fill_field
 from positions.tables.phrases import not_stated
 from positions.tables.phrases import say_stated
 from positions.texts.fragments import build_target
@@ -72,6 +67,10 @@ def build_sheet(context: Context) -> Sheet:
 
 
 def _list_columns(context: Context) -> list[Filled[_Passage]]:
+    def item(name: str, *texts: str, width: float) -> Filled[_Passage]:
+        filled = fill_field(context, f"evidence.{name}", *texts, width=width)
+        return Filled(filled.column, lambda row: filled.fill(row.item))
+
     return [
         Filled(
             text_column("record", _("Record"), _("Leads to what it supports"), width=22),
@@ -81,47 +80,11 @@ def _list_columns(context: Context) -> list[Filled[_Passage]]:
             text_column("record_kind", _("Kind"), _("Position or engagement"), width=12),
             lambda row: _(KIND_BY_TABLE[row.sheet].noun),
         ),
-        Filled(
-            text_column(
-                "quote",
-                _("Quote"),
-                _("Fragment copied from the source"),
-                width=50,
-                field="evidence.quote",
-            ),
-            lambda row: row.item.quote or not_stated(),
-        ),
-        Filled(
-            Column(
-                "paragraph",
-                _("Paragraph"),
-                ColumnType.COUNT,
-                _("Non-empty line, from 1"),
-                11,
-                field="evidence.paragraph",
-            ),
-            lambda row: not_stated() if row.item.paragraph == UNSTATED else int(row.item.paragraph),
-        ),
-        Filled(
-            word_column(
-                "directness", _("Directness"), Directness, width=12, field="evidence.directness"
-            ),
-            lambda row: row.item.directness.label,
-        ),
-        Filled(
-            word_column("stance", _("Stance"), Stance, width=11, field="evidence.stance"),
-            lambda row: row.item.stance.label,
-        ),
-        Filled(
-            word_column(
-                "credibility",
-                _("Credibility"),
-                Credibility,
-                width=11,
-                field="evidence.credibility",
-            ),
-            lambda row: row.item.credibility.label,
-        ),
+        item("quote", _("Quote"), _("Fragment copied from the source"), width=50),
+        item("paragraph", _("Paragraph"), _("Non-empty line, from 1"), width=11),
+        item("directness", _("Directness"), width=12),
+        item("stance", _("Stance"), width=11),
+        item("credibility", _("Credibility"), width=11),
         Filled(
             text_column("source", _("Source"), _("Leads to the source"), width=24),
             lambda row: Jump(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import get_args
 
-from positions import vocabulary
+from positions.dossier import vocabulary
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import DossierHead
 from positions.dossier.model import Evidence
@@ -50,7 +50,8 @@ def print_words() -> None:
     """Every closed list, word by word."""
     for entry in vars(vocabulary).values():
         if isinstance(entry, type) and issubclass(entry, vocabulary.Vocabulary) and list(entry):
-            print(f"### {entry.__name__}\n\n{entry.__doc__}\n")
+            sentence = (entry.__doc__ or "").partition("\n\n")[0]
+            print(f"### {entry.__name__}\n\n{sentence}\n")
             print("| word | meaning |")
             print("|---|---|")
             for word in entry:

@@ -356,7 +356,7 @@ Sound:
         "A field breaks another rule of its kind",
         """\
 The field is there and has the right shape, but breaks a rule of its own, such as the number of
-parties of an alignment, which is two. The message says which rule.
+parties of an alignment, which is two, or the length of a headline. The message says which rule.
 
 See the field in `docs/schema.md`.
 

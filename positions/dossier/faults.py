@@ -11,6 +11,7 @@ from positions.dossier.dates import DateError
 from positions.dossier.findings import Finding
 from positions.dossier.model import ID_PATTERN
 from positions.dossier.model import EmptyTextError
+from positions.dossier.model import LongTextError
 from positions.dossier.model import NumberFormError
 from positions.dossier.model import Record
 from positions.dossier.model import UnfitTextError
@@ -139,6 +140,8 @@ def _describe_value(field: str, given: object, error: Exception) -> tuple[str, s
         return "E207", f"{field} is empty", "fill it in, or remove the line"
     if isinstance(error, UnfitTextError):
         return "E207", f"{field} {error}", "remove the character"
+    if isinstance(error, LongTextError):
+        return "E210", f"{field} {error}", "shorten it: the whole sentence belongs in summary"
     return "E208", f'{field} "{given}": {error}', "choose another word"
 
 

@@ -65,7 +65,7 @@ def test_briefing_says_at_once_that_there_is_one_origin(briefing: Path) -> None:
 
     assert rows["Evidence"] == (
         "Single origin: everything here goes back to one report (Reuters, 2025-02-12); nothing is "
-        "independently confirmed. 26 passages behind the positions, 2 in a party's own words."
+        "independently confirmed. 28 passages behind the positions, 2 in a party's own words."
     )
 
 

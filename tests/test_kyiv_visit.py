@@ -54,7 +54,6 @@ def test_kyiv_visit_statuses_of_engagements(kyiv_visit: Dossier) -> None:
     assert statuses == {
         "bessent-in-kyiv": "ongoing",
         "bessent-zelenskiy": "tentative",
-        "gas-storage-discussion": "claimed",
         "witkoff-in-moscow": "held",
         "defence-contact-group": "confirmed",
         "zelenskiy-vance": "confirmed",
@@ -74,6 +73,34 @@ def test_kyiv_visit_quotes_have_at_most_twelve_words(kyiv_visit: Dossier) -> Non
     ]
 
     assert [quote for quote in quotes if not 0 < len(quote.split()) <= 12] == []
+
+
+def test_kyiv_visit_headlines_go_on_from_the_verb(kyiv_visit: Dossier) -> None:
+    """Without the party, which stands before the verb, and without a full stop."""
+    openings = ("The ", *(party.short_name for party in kyiv_visit.parties))
+    headlines = {position.id: position.headline for position in kyiv_visit.positions}
+
+    assert [
+        id_
+        for id_, text in headlines.items()
+        if not text or text.startswith(openings) or text.endswith(".")
+    ] == []
+
+
+def test_kyiv_visit_parts_of_a_demand_are_not_its_conditions(kyiv_visit: Dossier) -> None:
+    whole = next(
+        position for position in kyiv_visit.positions if position.id == "ru-all-conditions"
+    )
+
+    assert whole.conditions == ()
+    assert set(re.findall("ru-[a-z]+", whole.note)) == {"ru-nato", "ru-withdrawal"}
+
+
+def test_kyiv_visit_days_are_worked_out(kyiv_visit: Dossier) -> None:
+    """The report prints no calendar date of what it reports, so no day can be a stated one."""
+    bases = Counter(record.date_basis.value for record in list_records(kyiv_visit))
+
+    assert bases == {"unstated": 29, "inferred": 6}
 
 
 def test_paragraph_map_holds_every_paragraph_once() -> None:

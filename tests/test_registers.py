@@ -132,6 +132,7 @@ def test_build_registers_position_row(canal: Path) -> None:
         "plover": "REQUEST",
         "cameo": "10",
         "issue": "toll",
+        "headline": "",
         "summary": "Arland requires Borvia to pay half of the toll.",
         "speaker": "iver",
         "speaker_role": "",

@@ -125,6 +125,12 @@ def test_load_dossier_with_a_folder_for_a_file(canal: Path) -> None:
             "unstated",
         ),
         (
+            "    summary: Borvia will not pay.",
+            f"    summary: Borvia will not pay.\n    headline: {'to pay ' * 11}for it",
+            'positions.yaml:23: E210 position "borvia-toll": headline has 83 characters, 80 at '
+            "most; shorten it: the whole sentence belongs in summary",
+        ),
+        (
             "    evidence:\n      - {source: gazette, paragraph: 4, quote: the dam could open}\n", "",
             'positions.yaml:26: E209 position "borvia-dam": has no evidence; '
             "add an item with source, paragraph and quote",

@@ -18,6 +18,7 @@ from positions.dossier.findings import Rule
 from positions.dossier.findings import rule
 from positions.dossier.model import ID_PATTERN
 from positions.dossier.model import EmptyTextError
+from positions.dossier.model import LongTextError
 from positions.dossier.model import NumberFormError
 from positions.dossier.model import UnfitTextError
 from positions.dossier.places import LinedDict
@@ -308,8 +309,8 @@ def no_evidence(_: Breach) -> FaultAndRemedy:
 def other_breach(breach: Breach) -> FaultAndRemedy:
     """A field is there and has the right shape, but breaks a rule of its own.
 
-    Such a rule is the number of parties of an alignment, which is two. The message says which rule
-    it is.
+    Such a rule is the number of parties of an alignment, which is two, or the length of a headline.
+    The message says which rule it is.
 
     See the field in `docs/schema.md`.
 
@@ -325,6 +326,8 @@ def other_breach(breach: Breach) -> FaultAndRemedy:
     parties: [arland, borvia]
     ```
     """
+    if isinstance(breach.error, LongTextError):
+        return f"{breach.field} {breach.error}", "shorten it: the whole sentence belongs in summary"
     return f"{breach.field}: {breach.details['msg'].lower()}", "see docs/schema.md for the field"
 
 
@@ -357,6 +360,7 @@ _RULE_BY_ERROR: dict[type[Exception | None], _ReadingRule] = {
     NumberFormError: unclear_number,
     EmptyTextError: empty_or_unfit,
     UnfitTextError: empty_or_unfit,
+    LongTextError: other_breach,
 }
 
 _OUT_OF_RANGE = ("greater_than", "less_than")

@@ -64,6 +64,9 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SCHEMA_VERSION = "1"
 """Raised when a dossier of before would no longer be read."""
 
+HEADLINE_AT_MOST = 80
+"""Characters of a headline, so that it stands on a line or two beside party and verb."""
+
 _ID = re.compile(ID_PATTERN)
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -78,6 +81,13 @@ class EmptyTextError(ValueError):
 
 class NumberFormError(ValueError):
     """A number written so that it could be misread."""
+
+
+class LongTextError(ValueError):
+    """A text with more characters than fit where it is printed."""
+
+    def __init__(self, length: int, most: int) -> None:
+        super().__init__(f"has {length} characters, {most} at most")
 
 
 def is_id(text: str) -> bool:
@@ -100,6 +110,12 @@ def _refuse_empty(text: str) -> str:
     return text
 
 
+def _refuse_long_headline(text: str) -> str:
+    if len(text) > HEADLINE_AT_MOST:
+        raise LongTextError(len(text), HEADLINE_AT_MOST)
+    return text
+
+
 def _refuse_unstated(text: str) -> str:
     if text == UNSTATED:
         raise ValueError(f"the id {UNSTATED!r} is reserved for what a source does not say")
@@ -112,6 +128,12 @@ Text = Annotated[
     str, StringConstraints(min_length=1), AfterValidator(_clean), AfterValidator(_refuse_empty)
 ]
 Note = Annotated[str, AfterValidator(_clean)]
+Headline = Annotated[
+    str,
+    AfterValidator(_clean),
+    AfterValidator(_refuse_long_headline),
+    WithJsonSchema({"type": "string", "maxLength": HEADLINE_AT_MOST}),
+]
 When = Annotated[
     EdtfDate,
     PlainValidator(parse_edtf),
@@ -157,6 +179,11 @@ class DossierHead(PlacedRecord):
     language: Text = Field("en", description="Language of summaries and titles, as BCP 47 tag.")
     curators: tuple[Text, ...] = Field((), description="Who answers for the coding.")
     licence: Text = Field(UNSTATED, description="Terms under which the dossier may be passed on.")
+    marking: Note = Field(
+        "",
+        description="Handling marking, such as a classification; printed on the first page and in "
+        "the header of every sheet.",
+    )
     template: Text = Field("briefing", description="Workbook template used by default.")
     loaded_words: tuple[Text, ...] = Field(
         (), description="Words a summary must not hold, besides the tool's own list."
@@ -283,6 +310,11 @@ class Position(PlacedRecord):
     party: Id = Field(description="Id of the party whose position it is.")
     act: Act = Field(description="What the party does, after the verb that is reported.")
     issue: Id = Field(description="Id of the issue.")
+    headline: Headline = Field(
+        "",
+        description="What completes the reader's verb of the act, in at most "
+        f"{HEADLINE_AT_MOST} characters; the curator's own words.",
+    )
     summary: Text = Field(description="The curator's own neutral sentence.")
     speaker: Text = Field(
         UNSTATED, description="Id of the person, or the role of an unnamed speaker in words."

@@ -79,6 +79,27 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Some words of an entry that look alike: plain, strong, or quiet."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """An entry whose words do not all look alike; they follow one another without a blank."""
+
+    runs: tuple[Run, ...]
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+Entry: TypeAlias = "str | Rich"
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Several entries in one cell, one a line or as `separator` parts them.
 
@@ -86,7 +107,7 @@ class Lines:
     the first ones and count the others. Without it there is no other place to read them.
     """
 
-    entries: tuple[str, ...]
+    entries: tuple[Entry, ...]
     rest: str = ""
     separator: str = "\n"
 
@@ -159,11 +180,39 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a page: a heading for each of the page's columns, and rows below them.
+
+    An empty heading or cell is left empty: a block need not use all columns.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet laid out as one page: blocks one above the other on one grid of columns.
+
+    `widths` are in characters of the body font. `notes` stand below the title, one a row across
+    all columns; `contents` are links that stand last, several in a row.
+    """
+
+    widths: tuple[float, ...]
+    notes: tuple[Cell, ...]
+    blocks: tuple[Block, ...]
+    contents: tuple[Jump, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet for people: one table with a title, a description and a key for each row.
 
     `keys[i]` is what a `Jump` names to reach `rows[i]`; rows that belong together may share one.
-    The first `first_page_rows` rows, if any, are printed on a page of their own.
+    The first `first_page_rows` rows, if any, are printed on a page of their own. `page`, if any, is
+    the same content as a page, for outputs that can show one. A register is complete, one column a
+    field; every other sheet is made for reading.
     """
 
     name: str
@@ -175,6 +224,8 @@ class Sheet:
     keys: tuple[str, ...]
     charts: tuple[Bars, ...] = ()
     first_page_rows: int = 0
+    page: Page | None = None
+    is_register: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,4 +239,5 @@ class Book:
     as_of: date
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
+    marking: str = ""
     draft: bool = False

@@ -81,6 +81,7 @@ def build_book(
             "licence": head.licence,
             "records": describe_scope(context),
         },
+        marking=head.marking,
         draft=draft,
     )
 

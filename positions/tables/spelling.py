@@ -37,7 +37,7 @@ def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:  # noqa: PLR09
         case Jump(label):
             return label
         case Lines(entries, separator=separator):
-            return separator.join(entries)
+            return separator.join(map(str, entries))
         case Gap(words):
             return "" if for_machines else words
         case EdtfDate() as when if not for_machines:

@@ -95,7 +95,7 @@ def fit_lines(lines: Lines, tab_by_sheet: Mapping[str, str]) -> str:
 
     `tab_by_sheet` are the names that sheets have in this workbook.
     """
-    entries = lines.entries
+    entries = tuple(map(str, lines.entries))
     most = MOST_ENTRIES if lines.rest else len(entries)
     shown = _count_fitting(entries[:most], lines.separator)
     if shown == len(entries):

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from positions.tables.context import Context
     from positions.texts.quotes import RetainedText
 
+FIRST_PAGE = "briefing"
+"""The first page, which lists the other sheets."""
+
 SHEETS = (
     "comparison",
     "demands",
@@ -36,13 +39,25 @@ SHEETS = (
     "parties",
     "guide",
 )
-"""Every sheet but the first page, which lists them, in the order of the workbook."""
+"""Every other sheet, in the order of the workbook."""
 
 
 def build_sheet_named(context: Context, name: str) -> Sheet:
-    """One sheet by its name in `SHEETS`."""
+    """One sheet by its name: the first page, or one of `SHEETS`."""
+    if name == FIRST_PAGE:
+        return build_sheets(context)[0]
     build: Callable[[Context], Sheet] = import_module(f"positions.tables.sheets.{name}").build_sheet
     return build(context)
+
+
+def build_sheets(context: Context) -> tuple[Sheet, ...]:
+    """The first page, then every sheet that has a row; the page names those that have none."""
+    from positions.tables.sheets import briefing  # noqa: PLC0415 - the names cost nothing
+
+    sheets = [build_sheet_named(context, name) for name in SHEETS]
+    kept = tuple(sheet for sheet in sheets if sheet.rows)
+    left_out = [sheet.tab for sheet in sheets if not sheet.rows]
+    return (briefing.build_sheet(context, kept, left_out=left_out), *kept)
 
 
 def build_book(
@@ -61,10 +76,8 @@ def build_book(
     from positions.tables.book import Book  # noqa: PLC0415
     from positions.tables.context import build_context  # noqa: PLC0415
     from positions.tables.phrases import describe_scope  # noqa: PLC0415
-    from positions.tables.sheets import briefing  # noqa: PLC0415
 
     context = build_context(comparison, version=version, texts=texts)
-    sheets = tuple(build_sheet_named(context, name) for name in SHEETS)
     head = comparison.dossier.head
     return Book(
         title=head.title,
@@ -72,7 +85,7 @@ def build_book(
         creators=head.curators or ("positions",),
         language=head.language,
         as_of=head.as_of,
-        sheets=(briefing.build_sheet(context, sheets), *sheets),
+        sheets=build_sheets(context),
         properties={
             "dossier": head.id,
             "as of": head.as_of.isoformat(),

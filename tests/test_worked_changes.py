@@ -28,11 +28,11 @@ class Change(NamedTuple):
 FIELD = (
     Change(
         "positions/dossier/model.py",
-        '    note: Note = Field("", description="Anything a reader of the record must know.")\n\n\n'
-        "class Participant(Record):",
+        '    note: Note = Field("", description="Anything a reader of the record must know.")\n\n'
+        "    @property\n    def verb(self) -> str:",
         '    note: Note = Field("", description="Anything a reader of the record must know.")\n'
-        '    venue: Note = Field("", description="Before whom it was said.")\n\n\n'
-        "class Participant(Record):",
+        '    venue: Note = Field("", description="Before whom it was said.")\n\n'
+        "    @property\n    def verb(self) -> str:",
     ),
     Change(
         "positions/tables/sheets/positions.py",

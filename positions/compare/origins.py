@@ -21,7 +21,7 @@ def index_origins(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
     A source that derives from nothing is its own origin. In a circle of derivations no source is
     the first, so the smallest id stands for the whole circle.
     """
-    parents_by_id = {source.id: source.derives_from for source in reversed(sources)}
+    parents_by_id = {source.id: source.parents for source in reversed(sources)}
     return {source.id: _find_roots(source.id, parents_by_id) for source in sources}
 
 

@@ -114,8 +114,8 @@ def name_month(day: date) -> str:
 
 
 def format_edtf(when: EdtfDate) -> str:
-    """A date as the files spell it, or that there is none."""
-    return when.text if when.is_stated else _("unstated")
+    """A date as the files spell it, or that none is recorded."""
+    return when.text if when.is_stated else _("not recorded")
 
 
 def format_when(when: EdtfDate) -> str:
@@ -123,7 +123,7 @@ def format_when(when: EdtfDate) -> str:
     first, slash, last = when.text.partition("/")
     if slash and first not in ("", "..") and last not in ("", ".."):
         return _("some day from {first} to {last}", first=first, last=last)
-    return when.text if when.is_stated else _("no date")
+    return when.text if when.is_stated else _("no date recorded")
 
 
 def _find_span(text: str) -> tuple[date, date]:

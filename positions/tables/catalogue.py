@@ -73,6 +73,8 @@ def build_book(
     passages unique on their page.
     """
     from positions.dossier.model import SCHEMA_VERSION  # noqa: PLC0415 - the names cost nothing
+    from positions.dossier.vocabulary import UNSTATED  # noqa: PLC0415
+    from positions.dossier.wording import _  # noqa: PLC0415
     from positions.tables.book import Book  # noqa: PLC0415
     from positions.tables.context import build_context  # noqa: PLC0415
     from positions.tables.phrases import describe_scope  # noqa: PLC0415
@@ -91,7 +93,7 @@ def build_book(
             "as of": head.as_of.isoformat(),
             "generator": f"positions {version}",
             "schema version": SCHEMA_VERSION,
-            "licence": head.licence,
+            "licence": _("not recorded") if head.licence == UNSTATED else head.licence,
             "records": describe_scope(context),
         },
         marking=head.marking,

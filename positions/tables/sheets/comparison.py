@@ -93,7 +93,7 @@ def _name_silence(state: CellState) -> str:
 
 def _describe_position(context: Context, position: Position) -> str:
     """Act, addressee and summary in one line."""
-    verb, summary = position.act.verb, position.summary
+    verb, summary = position.verb, position.summary
     line = _("{verb}: {summary}", verb=verb, summary=summary)
     if position.addressees:
         to = context.name_parties(position.addressees)

@@ -83,7 +83,7 @@ def _describe_dossier(context: Context) -> Iterable[tuple[str, str]]:
         (_("As of"), _("{day}: what was said or done later is not in it.", day=head.as_of)),
         (_("Holds"), describe_scope(context)),
         (_("Curators"), join_names(head.curators) or _("not stated")),
-        (_("Licence"), _("not stated") if head.licence == UNSTATED else head.licence),
+        (_("Licence"), _("not recorded") if head.licence == UNSTATED else head.licence),
         (_("Made by"), _("positions {version}, schema version {schema}", **made)),
     )
 

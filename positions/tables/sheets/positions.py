@@ -53,6 +53,7 @@ def _list_columns(context: Context) -> list[Filled[Position]]:
         field("party", _("Party"), _("Whose position it is"), width=13),
         field("act", _("Act"), width=11),
         field("issue", _("Issue"), _("The matter at issue"), width=17),
+        field("headline", _("Headline"), _("Completes the verb of the act"), width=30),
         field("summary", _("Summary"), _("The curator's own neutral sentence"), width=42),
         field("speaker", _("Speaker"), _("Who said it, or the role"), width=18),
         field("on_behalf_of", _("On behalf of"), _("The party spoken for"), width=13),

@@ -169,7 +169,7 @@ def _describe_evidence(context: Context) -> Cell:
         )
     independence = context.comparison.independence
     if independence.is_single:
-        origin = context.name_source(min(independence.origins))
+        origin = context.name_source(min(independence.roots))
         text = _(
             "Handle with care: everything here goes back to one report ({origin}), and nothing is "
             "independently confirmed. {counted}",
@@ -177,7 +177,7 @@ def _describe_evidence(context: Context) -> Cell:
             counted=counted,
         )
         return Toned(text, Tone.CAUTION)
-    sources = count_sources(len(independence.cited))
+    sources = count_sources(len(independence.sources))
     if not independence.is_recorded:
         text = _(
             "{sources} cited; whether they derive from one another is not recorded for all of "

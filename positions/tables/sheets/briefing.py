@@ -25,9 +25,9 @@ from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
 from positions.tables.layout import CONTENTS_KEY
 from positions.tables.phrases import count_engagements
-from positions.tables.phrases import count_origins
 from positions.tables.phrases import count_passages
 from positions.tables.phrases import count_positions
+from positions.tables.phrases import describe_independence
 from positions.tables.phrases import describe_scope
 from positions.tables.phrases import name_answer
 
@@ -118,27 +118,28 @@ def _describe_evidence(context: Context) -> Line:
         "verbatim": format_number(sum(balance.verbatim for balance in comparison.balances)),
     }
     see = Jump(_("Sources"), "sources")
-    if not comparison.origins:
+    independence = comparison.independence
+    if not independence.sources:
         return Line(_("Evidence"), _("No evidence is recorded."), see, Tone.CAUTION)
-    if len(comparison.origins) == 1:
+    if independence.is_single:
         text = _(
             "Single origin: everything here goes back to one report ({origin}); nothing is "
             "independently confirmed. {passages} behind the positions, {verbatim} in a party's own "
             "words.",
-            origin=context.name_source(next(iter(comparison.origins))),
+            origin=context.name_source(next(iter(independence.roots))),
             **counts,
         )
         return Line(_("Evidence"), text, see, Tone.CAUTION)
     text = _(
         "{origins}; {passages} behind the positions, {verbatim} in a party's own words.",
-        origins=count_origins(len(comparison.origins)),
+        origins=describe_independence(independence),
         **counts,
     )
     return Line(_("Evidence"), text, see)
 
 
 def _describe_parties(context: Context) -> Iterator[Line]:
-    parties = context.dossier.parties
+    parties = context.comparison.compared
     for party in parties[:MOST_PARTIES]:
         for group in _GROUPS:
             line = _describe_group(context, party, group)
@@ -232,7 +233,8 @@ def _list_shared_issues(context: Context) -> list[str]:
         issue.title
         for issue in context.dossier.issues
         if sum(
-            cells[issue.id, party.id].state is CellState.STATED for party in context.dossier.parties
+            cells[issue.id, party.id].state is CellState.STATED
+            for party in context.comparison.compared
         )
         > 1
     ]

@@ -198,13 +198,29 @@ def test_build_cover_sheet_of_an_empty_record(tmp_path: Path) -> None:
     )
 
 
-def test_build_cover_sheet_evidence_of_several_origins(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("report", "speech", "text"),
+    [
+        ([], [], "2 independent origins"),
+        ("unstated", [], "1 independent origin; of 1 more source it is not recorded from what it "
+         "derives"),
+        ("unstated", "unstated", "2 sources; whether they derive from one another is not "
+         "recorded"),
+    ],
+)  # fmt: skip
+def test_build_cover_sheet_evidence_of_several_origins(
+    tmp_path: Path, report: object, speech: object, text: str
+) -> None:
     lists = two_sides()
     page = write_page(
         tmp_path,
         {
             **lists,
-            "sources": [*lists["sources"], source("speech"), source("unused")],
+            "sources": [
+                source("report", derives_from=report),
+                source("speech", derives_from=speech),
+                source("unused"),
+            ],
             "positions": [
                 position("toll-cut", "arland", "toll"),
                 position(
@@ -212,8 +228,8 @@ def test_build_cover_sheet_evidence_of_several_origins(tmp_path: Path) -> None:
                     "borvia",
                     "toll",
                     evidence=[
-                        {"source": "speech", "directness": "verbatim"},
-                        {"source": "report", "directness": "verbatim"},
+                        {"source": "speech", "directness": "verbatim", "quote": "no cut"},
+                        {"source": "report", "directness": "verbatim", "quote": "none"},
                     ],
                 ),
             ],
@@ -222,7 +238,7 @@ def test_build_cover_sheet_evidence_of_several_origins(tmp_path: Path) -> None:
 
     assert page.rows[1] == (
         Toned("Evidence", Tone.STRONG),
-        "2 independent origins; 3 passages behind the positions, 2 in a party's own words.",
+        f"{text}; 3 passages behind the positions, 2 in a party's own words.",
         Jump("Sources", "sources"),
     )
 

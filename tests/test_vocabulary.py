@@ -64,17 +64,19 @@ def test_act_groups_in_the_order_of_the_first_page() -> None:
 @pytest.mark.parametrize(
     ("act", "firmness", "verb"),
     [
-        ("aim", "exploratory", "Is interested in"),
-        ("aim", "firm", "Wants"),
-        ("aim", "unstated", "Wants"),
-        ("offer", "exploratory", "Offers"),
+        (Act.AIM, Firmness.EXPLORATORY, "Is interested in"),
+        (Act.AIM, Firmness.FIRM, "Wants"),
+        (Act.AIM, Firmness.UNSTATED, "Wants"),
+        (Act.OFFER, Firmness.EXPLORATORY, "Offers"),
     ],
 )
-def test_position_verb_follows_the_firmness_of_an_aim(act: str, firmness: str, verb: str) -> None:
-    fields = position("fleet", "arland", "toll", act=act, firmness=firmness)
+def test_position_verb_follows_the_firmness_of_an_aim(
+    act: Act, firmness: Firmness, verb: str
+) -> None:
+    fields = position("fleet", "arland", "toll", act=act.value, firmness=firmness.value)
 
     assert Position.model_validate(fields).verb == verb
-    assert Act(act).verb_for(Firmness(firmness)) == verb
+    assert act.verb_for(firmness) == verb
 
 
 def test_words_that_nobody_wrote_say_so() -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.compare.ledger import Nobody
-from positions.compare.origins import index_origins
-from positions.compare.origins import merge_origins
 from positions.dossier.dates import format_edtf
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
@@ -48,7 +46,6 @@ class Context:
     positions: Mapping[str, Position]
     ordered: tuple[Position, ...]
     rank_by_position: Mapping[str, int]
-    origins_by_source: Mapping[str, frozenset[str]]
 
     @property
     def dossier(self) -> Dossier:
@@ -56,9 +53,9 @@ class Context:
         return self.comparison.dossier
 
     def count_origins(self, positions: Iterable[Position]) -> int:
-        """How many independent origins stand behind positions, all together."""
+        """How many independent origins are known to stand behind positions, all together."""
         items = (item for position in positions for item in position.evidence)
-        return len(merge_origins(items, self.origins_by_source))
+        return len(self.comparison.lineage.weigh(items).origins)
 
     def rank_ids(self, positions: Iterable[Position]) -> list[str]:
         """The ids of positions in the order of the register."""
@@ -134,7 +131,6 @@ def build_context(
         positions={position.id: position for position in dossier.positions},
         ordered=ordered,
         rank_by_position={position.id: rank for rank, position in enumerate(ordered)},
-        origins_by_source=index_origins(dossier.sources),
     )
 
 

@@ -20,6 +20,7 @@ from positions.tables.book import Lines
 if TYPE_CHECKING:
     from positions.compare.ledger import Answer
     from positions.compare.ledger import Asked
+    from positions.compare.origins import Independence
     from positions.dossier.model import Engagement
     from positions.dossier.model import Position
     from positions.dossier.model import Term
@@ -83,6 +84,33 @@ def count_sources(number: int) -> str:
 def count_origins(number: int) -> str:
     """`2 independent origins`."""
     return ngettext("{number} independent origin", "{number} independent origins", number)
+
+
+def name_origins(origins: int, unrecorded: int) -> str:
+    """`2 origins`, or that there may be fewer sources behind them than are cited."""
+    if not unrecorded:
+        return ngettext("{number} origin", "{number} origins", origins)
+    if not origins:
+        return _("origins not recorded")
+    return ngettext("{number} known origin", "{number} known origins", origins)
+
+
+def describe_independence(independence: Independence) -> str:
+    """How many origins some evidence has, claiming no more than is recorded."""
+    origins = count_origins(len(independence.origins))
+    if independence.is_recorded:
+        return origins
+    if not independence.origins:
+        return _(
+            "{sources}; whether they derive from one another is not recorded",
+            sources=count_sources(len(independence.sources)),
+        )
+    return ngettext(
+        "{origins}; of {number} more source it is not recorded from what it derives",
+        "{origins}; of {number} more sources it is not recorded from what they derive",
+        len(independence.unrecorded),
+        origins=origins,
+    )
 
 
 def jump_to_evidence(record: Position | Engagement) -> Jump:

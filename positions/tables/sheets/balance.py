@@ -37,7 +37,8 @@ def build_sheet(context: Context) -> Sheet:
             lambda row: row.anonymous,
         ),
         Filled(
-            count_column("origins", _("Origins"), _("Independent ones")), lambda row: row.origins
+            count_column("origins", _("Origins"), _("Independent ones known")),
+            lambda row: row.origins,
         ),
     ]
     sheet = build(

@@ -45,7 +45,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda issue: issue.question,
         ),
     ]
-    for party in context.dossier.parties:
+    for party in context.comparison.compared:
         name = party.short_name
         says = _("What {party} says, by act, or the kind of silence", party=name)
         leads = _("Leads to the positions of {party} on the issue", party=name)

@@ -18,6 +18,7 @@ from positions.tables.phrases import count_passages
 from positions.tables.phrases import count_positions
 from positions.tables.phrases import describe_strays
 from positions.tables.phrases import join_sentences
+from positions.tables.phrases import name_origins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ _HEAT = ((4, Tone.HEAT_3), (2, Tone.HEAT_2), (1, Tone.HEAT_1))
 def build_sheet(context: Context) -> Sheet:
     """Issues down, parties across: how much evidence stands behind each cell."""
     cells = context.comparison.cell_by_place
-    parties = context.dossier.parties
+    parties = context.comparison.compared
     columns: list[Filled[Issue]] = [
         Filled(
             text_column("issue", _("Issue"), _("The matter at issue"), width=28),
@@ -58,7 +59,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda issue: sum(cells[issue.id, party.id].evidence for party in parties),
         ),
         Filled(
-            count_column("origins", _("Origins"), _("Independent origins behind the whole row")),
+            count_column("origins", _("Origins"), _("Independent ones known behind the row")),
             lambda issue: context.count_origins(
                 position for party in parties for position in cells[issue.id, party.id].positions
             ),
@@ -96,7 +97,7 @@ def describe_coverage(cell: ComparisonCell) -> str:
     counts = {
         "positions": count_positions(len(cell.positions)),
         "passages": count_passages(cell.evidence),
-        "origins": ngettext("{number} origin", "{number} origins", cell.origins),
+        "origins": name_origins(cell.origins, cell.unrecorded),
     }
     if cell.state is CellState.DECLINED:
         return _("declined to say, {positions}, {passages}, {origins}", **counts)

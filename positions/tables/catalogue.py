@@ -1,7 +1,8 @@
 """Everything that can be shown or exported, by name: a comparison in, a book or tables out.
 
 A sheet is a module of `sheets` with a function `build_sheet`; its name here is its place in the
-book. Modules are imported when their sheet is built, so that the names cost nothing to know.
+book, a hyphen in it an underscore in the module's. Modules are imported when their sheet is built,
+so that the names cost nothing to know. A book has no sheet without rows; each can be shown alone.
 """
 
 from __future__ import annotations
@@ -24,14 +25,17 @@ SHEETS = (
     "comparison",
     "demands",
     "offers",
+    "conditions",
     "engagements",
     "timeline",
-    "conditions",
+    "assessments",
+    "closeness",
     "coverage",
     "acts",
     "balance",
     "positions",
     "evidence",
+    "engagements-register",
     "sources",
     "parties",
     "guide",
@@ -40,8 +44,9 @@ SHEETS = (
 
 
 def build_sheet_named(context: Context, name: str) -> Sheet:
-    """One sheet by its name in `SHEETS`."""
-    build: Callable[[Context], Sheet] = import_module(f"positions.tables.sheets.{name}").build_sheet
+    """One sheet by its name in `SHEETS`, with or without rows."""
+    module = import_module(f"positions.tables.sheets.{name.replace('-', '_')}")
+    build: Callable[[Context], Sheet] = module.build_sheet
     return build(context)
 
 
@@ -60,11 +65,13 @@ def build_book(
     from positions.dossier.model import SCHEMA_VERSION  # noqa: PLC0415 - the names cost nothing
     from positions.tables.book import Book  # noqa: PLC0415
     from positions.tables.context import build_context  # noqa: PLC0415
+    from positions.tables.layout import mend_links  # noqa: PLC0415
     from positions.tables.phrases import describe_scope  # noqa: PLC0415
     from positions.tables.sheets import briefing  # noqa: PLC0415
 
     context = build_context(comparison, version=version, texts=texts)
-    sheets = tuple(build_sheet_named(context, name) for name in SHEETS)
+    built = (build_sheet_named(context, name) for name in SHEETS)
+    sheets = tuple(sheet for sheet in built if sheet.rows)
     head = comparison.dossier.head
     return Book(
         title=head.title,
@@ -72,7 +79,7 @@ def build_book(
         creators=head.curators or ("positions",),
         language=head.language,
         as_of=head.as_of,
-        sheets=(briefing.build_sheet(context, sheets), *sheets),
+        sheets=mend_links((briefing.build_sheet(context, sheets), *sheets)),
         properties={
             "dossier": head.id,
             "as of": head.as_of.isoformat(),
@@ -103,6 +110,7 @@ def build_table_named(comparison: Comparison, name: str) -> Table:
     """
     from positions.errors import UnknownFormatError  # noqa: PLC0415 - names cost nothing
     from positions.tables.book import Table  # noqa: PLC0415
+    from positions.tables.constants import bring_back_constants  # noqa: PLC0415
     from positions.tables.context import build_context  # noqa: PLC0415
 
     tables = build_tables(comparison)
@@ -110,5 +118,5 @@ def build_table_named(comparison: Comparison, name: str) -> Table:
         return tables[name]
     if name not in SHEETS:
         raise UnknownFormatError("table", name, known=dict.fromkeys((*tables, *SHEETS)))
-    sheet = build_sheet_named(build_context(comparison), name)
+    sheet = bring_back_constants(build_sheet_named(build_context(comparison), name))
     return Table(sheet.name, sheet.title, sheet.description, sheet.columns, sheet.rows, key=())

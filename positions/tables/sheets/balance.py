@@ -30,14 +30,16 @@ def build_sheet(context: Context) -> Sheet:
         ),
         Filled(count_column("evidence", _("Passages"), _("Behind them")), lambda row: row.evidence),
         Filled(
-            count_column("verbatim", _("Verbatim"), _("In own words")), lambda row: row.verbatim
+            count_column("verbatim", _("In own words"), _("Quoted from the party"), width=14),
+            lambda row: row.verbatim,
         ),
         Filled(
-            count_column("anonymous", _("Anonymous"), _("From unnamed officials"), width=12),
+            count_column("anonymous", _("Unnamed officials"), _("Passages of theirs"), width=18),
             lambda row: row.anonymous,
         ),
         Filled(
-            count_column("origins", _("Origins"), _("Independent ones")), lambda row: row.origins
+            count_column("origins", _("Origins"), _("Passages of one origin count once")),
+            lambda row: row.origins,
         ),
     ]
     sheet = build(

@@ -10,6 +10,8 @@ import pytest
 
 from positions.dossier.dates import UNSTATED_DATE
 from positions.dossier.dates import DateError
+from positions.dossier.dates import format_period
+from positions.dossier.dates import format_when
 from positions.dossier.dates import parse_day
 from positions.dossier.dates import parse_edtf
 
@@ -75,3 +77,58 @@ def test_parse_edtf_everyday_forms_leave_the_package_alone() -> None:
 def test_parse_day_refuses_a_month() -> None:
     with pytest.raises(DateError, match="is not one day, written as yyyy-mm-dd"):
         parse_day("2025-02")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unstated", "no date recorded"),
+        ("2025-02-12", "Wed 12 Feb 2025"),
+        ("2025-02", "Feb 2025"),
+        ("2025", "2025"),
+        ("2025-02-12~", "about 12 Feb 2025"),
+        ("2025-02~", "about Feb 2025"),
+        ("2025?", "2025, not certain"),
+        ("2025-02-12%", "about 12 Feb 2025, not certain"),
+        ("2025-02-14/2025-02-16", "some day, 14 to 16 Feb 2025"),
+        ("2025-02-28/2025-03-02", "some day, 28 Feb to 2 Mar 2025"),
+        ("2024-12-30/2025-01-02", "some day, 30 Dec 2024 to 2 Jan 2025"),
+        ("2025-02-14/2025-02-14", "some day, 14 Feb 2025"),
+        ("2025-02/2025-04", "some day, Feb 2025 to Apr 2025"),
+        ("2025-02-14~/2025-02-16", "some day, about 14 Feb 2025 to 16 Feb 2025"),
+        ("2025-02-12/..", "12 Feb 2025 or later"),
+        ("2025-02~/", "about Feb 2025 or later"),
+        ("../2025-02", "Feb 2025 or earlier"),
+        ("../..", "some day, open at both ends"),
+        ("2025-21", "spring 2025"),
+        ("2025-22", "summer 2025"),
+        ("2025-23", "autumn 2025"),
+        ("2025-24", "winter 2025"),
+        ("2025-33", "some day, 1 Jan to 31 Mar 2025"),
+        ("156X/..", "1 Jan 1560 to 31 Dec 1569 or later"),
+        ("156X", "some day, 1 Jan 1560 to 31 Dec 1569"),
+        ("156X/1571", "some day, 1 Jan 1560 to 31 Dec 1571"),
+        ("[2025-02-13..2025-02-16]", "some day, 13 to 16 Feb 2025"),
+    ],
+)
+def test_format_when_reads_every_form_aloud(text: str, said: str) -> None:
+    assert format_when(parse_edtf(text)) == said
+
+
+def test_format_when_leaves_the_weekday_out_inside_a_sentence() -> None:
+    assert format_when(parse_edtf("2025-02-10"), weekday=False) == "10 Feb 2025"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2025-02-14", "unstated", "Fri 14 Feb 2025"),
+        ("2025-02-14", "2025-02-14", "Fri 14 Feb 2025"),
+        ("2025-02-14", "2025-02-16", "14 to 16 Feb 2025"),
+        ("unstated", "2025-02-16", "until Sun 16 Feb 2025"),
+        ("2025-02", "2025-02-16", "from Feb 2025 until Sun 16 Feb 2025"),
+        ("unstated", "unstated", "no date recorded"),
+    ],
+)
+def test_format_period_says_when_something_begins_and_ends(start: str, end: str, said: str) -> None:
+    assert format_period(parse_edtf(start), parse_edtf(end)) == said

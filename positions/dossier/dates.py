@@ -25,6 +25,7 @@ class DateShapeError(DateError):
 
 
 _SIMPLE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +109,123 @@ def format_day(day: date) -> str:
     )
 
 
+def format_date(day: date) -> str:
+    """`12 Feb 2025`: a day inside a sentence, where its weekday says nothing."""
+    return _("{day} {month} {year}", day=day.day, month=name_month(day), year=day.year)
+
+
 def name_month(day: date) -> str:
     """`Feb`: the short name of the month of a day."""
     return _list_months()[day.month - 1]
 
 
 def format_edtf(when: EdtfDate) -> str:
-    """A date as the files spell it, or that none is recorded."""
+    """A date as the files spell it, or that there is none."""
     return when.text if when.is_stated else _("not recorded")
 
 
-def format_when(when: EdtfDate) -> str:
-    """A date as it is read aloud; a form other than a day or an interval stays as written."""
-    first, slash, last = when.text.partition("/")
-    if slash and first not in ("", "..") and last not in ("", ".."):
-        return _("some day from {first} to {last}", first=first, last=last)
-    return when.text if when.is_stated else _("no date recorded")
+def format_when(when: EdtfDate, *, weekday: bool = True) -> str:
+    """A date as it is read aloud: `Wed 12 Feb 2025`, `about Feb 2025`, `some day, 14 to 16 Feb`.
+
+    Every form of EDTF is read; one that people rarely write is told by the days that it can mean.
+    """
+    if not when.is_stated:
+        return _("no date recorded")
+    if when.is_day:
+        return format_day(when.earliest) if weekday else format_date(when.earliest)
+    if "/" in when.text:
+        return _say_interval(when)
+    return _say_form(when.text) or _say_some_day(when.earliest, when.latest)
+
+
+def format_period(start: EdtfDate, end: EdtfDate) -> str:
+    """When something begins and ends: `14 to 16 Feb 2025`; `end` is unstated for a single day."""
+    if not end.is_stated or end == start:
+        return format_when(start)
+    if not start.is_stated:
+        return _("until {day}", day=format_when(end))
+    if start.is_day and end.is_day:
+        return format_days(start.earliest, end.earliest)
+    return _("from {first} until {last}", first=format_when(start), last=format_when(end))
+
+
+def format_days(first: date, last: date) -> str:
+    """`14 to 16 Feb 2025`, `28 Feb to 2 Mar 2025`: a stretch of days, nothing said twice."""
+    if first == last:
+        return format_date(first)
+    if first.year != last.year:
+        return _("{first} to {last}", first=format_date(first), last=format_date(last))
+    days = {"first": first.day, "last": last.day, "month": name_month(last), "year": last.year}
+    if first.month == last.month:
+        return _("{first} to {last} {month} {year}", **days)
+    return _(
+        "{first} {first_month} to {last} {month} {year}", first_month=name_month(first), **days
+    )
+
+
+def _say_interval(when: EdtfDate) -> str:
+    first, _slash, last = when.text.partition("/")
+    if when.earliest == date.min and when.latest == date.max:
+        return _("some day, open at both ends")
+    if when.latest == date.max:
+        return _("{day} or later", day=_say_end(first))
+    if when.earliest == date.min:
+        return _("{day} or earlier", day=_say_end(last))
+    ends = (_say_form(first), _say_form(last))
+    if not all(ends) or (_DAY.fullmatch(first) and _DAY.fullmatch(last)):
+        return _say_some_day(when.earliest, when.latest)
+    return _("some day, {first} to {last}", first=ends[0], last=ends[1])
+
+
+def _say_some_day(first: date, last: date) -> str:
+    return _("some day, {days}", days=format_days(first, last))
+
+
+def _say_end(text: str) -> str:
+    """One end of an interval in words."""
+    span = EdtfDate(text, *_find_span(text))
+    return _say_form(text) or format_days(span.earliest, span.latest)
+
+
+def _say_form(text: str) -> str:
+    """`12 Feb 2025`, `about Feb 2025`, `spring 2025`: a date of an everyday form, else nothing."""
+    match = _SIMPLE.fullmatch(text)
+    if match is None:
+        return ""
+    year, month, day = (int(part or 0) for part in match.groups())
+    if day:
+        said = format_date(date(year, month, day))
+    elif month > 12:  # noqa: PLR2004 - EDTF seasons are months 21 on
+        said = _say_season(year, month)
+    elif month:
+        said = _("{month} {year}", month=name_month(date(year, month, 1)), year=year)
+    else:
+        said = str(year)
+    if not said:
+        return ""
+    match text[-1]:
+        case "~":
+            return _("about {day}", day=said)
+        case "?":
+            return _("{day}, not certain", day=said)
+        case "%":
+            return _("about {day}, not certain", day=said)
+        case _other:
+            return said
+
+
+def _say_season(year: int, number: int) -> str:
+    match number:
+        case 21:
+            return _("spring {year}", year=year)
+        case 22:
+            return _("summer {year}", year=year)
+        case 23:
+            return _("autumn {year}", year=year)
+        case 24:
+            return _("winter {year}", year=year)
+        case _other:
+            return ""
 
 
 def _find_span(text: str) -> tuple[date, date]:

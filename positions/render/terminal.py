@@ -9,7 +9,13 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
+from positions.dossier.wording import join_names
+from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
+from positions.tables.book import Lines
+from positions.tables.book import Rich
+from positions.tables.book import Run
+from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.spelling import spell_cell
 
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
+    from rich.text import Text
 
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
@@ -28,26 +35,31 @@ LONGEST_WORD = 21
 _EDGES = 2
 _GAP = 3
 
+_STYLE_BY_TONE = {Tone.STRONG: "bold", Tone.QUIET: "dim"}
+
 _COLUMNS_BY_SHEET: dict[str, tuple[str, ...]] = {
     "demands": ("party", "summary", "addressee", "answer", "reply"),
     "offers": ("party", "summary", "addressees", "conditions", "answers"),
-    "engagements": ("stage", "title", "participants", "start", "status"),
+    "engagements": ("when", "participants", "title", "place", "status"),
     "conditions": ("party", "summary", "requires", "answer", "deadlock"),
+    "assessments": ("about", "text", "likelihood", "confidence"),
+    "closeness": ("issue", "parties", "state", "rationale"),
     "positions": ("id", "party", "act", "issue", "summary"),
     "evidence": ("record", "quote", "source", "paragraph"),
+    "engagements-register": ("id", "title", "status", "start", "place"),
     "sources": ("id", "title", "publisher", "published", "derives_from"),
-    "parties": ("party", "name", "post"),
+    "parties": ("id", "party", "name", "post"),
     "guide": ("topic", "word", "meaning"),
 }
-"""What a terminal has room for; the other sheets are shown whole, a timeline stacked."""
+"""What a narrow terminal has room for; the other sheets are shown whole, a timeline stacked."""
 
-_LEFT_OUT = ("question", "see")
-"""Beginnings of the names of columns that need paper or a mouse."""
+_LINKS = ("see", "passage", "page")
+"""Columns that need a mouse: they lead somewhere and say nothing."""
 
 
 def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
     """The sheet as a table of at most `width` characters a line."""
-    indices = _choose_columns(sheet)
+    indices, left_out = _choose_columns(sheet, width)
     headings = [sheet.columns[index].heading for index in indices]
     cells = [[row[index] for index in indices] for row in sheet.rows]
     rows = [[spell_cell(cell) for cell in row] for row in cells]
@@ -62,7 +74,11 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
     if widths is None:
         _print_stacked(console, headings, cells)
     else:
-        _print_table(console, headings, rows, widths)
+        _print_table(console, headings, cells, widths)
+    if left_out:
+        console.print(
+            f"\n{_describe_left_out(left_out)}", style="dim", markup=False, highlight=False
+        )
     return "".join(line.rstrip(" ") + "\n" for line in output.getvalue().splitlines())
 
 
@@ -73,13 +89,24 @@ def render_plain(sheet: Sheet) -> str:
     return "".join("\t".join(map(_flatten, line)) + "\n" for line in lines)
 
 
-def _choose_columns(sheet: Sheet) -> list[int]:
+def _choose_columns(sheet: Sheet, width: int) -> tuple[list[int], list[str]]:
+    """The columns to show, by place, and the headings of those that there is no room for."""
+    shown = [place for place, one in enumerate(sheet.columns) if one.name not in _LINKS]
+    room = _EDGES + sum(round(sheet.columns[place].width) + _GAP for place in shown)
     chosen = _COLUMNS_BY_SHEET.get(sheet.name)
-    return [
-        index
-        for index, column in enumerate(sheet.columns)
-        if (column.name in chosen if chosen else not column.name.startswith(_LEFT_OUT))
-    ]
+    if chosen is None or room <= width:
+        return shown, []
+    few = [place for place in shown if sheet.columns[place].name in chosen]
+    return few, [sheet.columns[place].heading for place in shown if place not in few]
+
+
+def _describe_left_out(headings: Sequence[str]) -> str:
+    return ngettext(
+        "{number} column left out: {columns}; a wider terminal or `positions export` shows it.",
+        "{number} columns left out: {columns}; a wider terminal or `positions export` shows them.",
+        len(headings),
+        columns=join_names(headings),
+    )
 
 
 def _open_console(output: StringIO, width: int, *, colour: bool) -> Console:
@@ -98,7 +125,7 @@ def _open_console(output: StringIO, width: int, *, colour: bool) -> Console:
 def _print_table(
     console: Console,
     headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[Cell]],
     widths: Sequence[int],
 ) -> None:
     from rich import box  # noqa: PLC0415
@@ -109,8 +136,24 @@ def _print_table(
     for heading, width in zip(headings, widths, strict=True):
         table.add_column(Text(heading), width=width, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(text) for text in row))
+        table.add_row(*map(_style_cell, row))
     console.print(table)
+
+
+def _style_cell(cell: Cell) -> Text:
+    """The text of a cell, its strong words bold and its quiet ones dim."""
+    from rich.text import Text  # noqa: PLC0415
+
+    tone = cell.tone if isinstance(cell, Toned) else Tone.PLAIN
+    value = cell.value if isinstance(cell, Toned) else cell
+    styled = Text(style=_STYLE_BY_TONE.get(tone, ""))
+    if not isinstance(value, Lines):
+        return styled.append(spell_cell(value), "dim" if isinstance(value, Gap) else "")
+    for number, entry in enumerate(value.entries):
+        styled.append(value.separator if number else "")
+        for run in entry.runs if isinstance(entry, Rich) else (Run(entry),):
+            styled.append(run.text, _STYLE_BY_TONE.get(run.tone, ""))
+    return styled
 
 
 def divide_width(
@@ -147,7 +190,8 @@ def _print_stacked(
         console.print(Text(spell_cell(row[0]), style="bold"))
         for heading, cell in zip(headings[1:], row[1:], strict=True):
             if not isinstance(cell.value if isinstance(cell, Toned) else cell, Gap):
-                line = Text.assemble((_("{heading}: ", heading=heading), "dim"), spell_cell(cell))
+                line = Text(_("{heading}: ", heading=heading), style="dim")
+                line = Text.assemble(line, _style_cell(cell))
                 console.print(Padding(line, (0, 0, 0, 2)))
 
 

@@ -114,7 +114,11 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A cell without an entry: `words` tell people why, machines find it empty."""
+    """A cell without an entry: `words` tell people why, machines find it empty.
+
+    An output may leave it empty for people too where it says once what an empty cell means, as
+    `Sheet.gap_note` does; one that is read aloud says the words.
+    """
 
     words: str
 
@@ -208,13 +212,24 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Constant:
+    """A column that holds one and the same cell in every row, and where it stood (from 0)."""
+
+    place: int
+    column: Column
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet for people: one table with a title, a description and a key for each row.
 
     `keys[i]` is what a `Jump` names to reach `rows[i]`; rows that belong together may share one.
     The first `first_page_rows` rows, if any, are printed on a page of their own. `page`, if any, is
     the same content as a page, for outputs that can show one. A register is complete, one column a
-    field; every other sheet is made for reading.
+    field; every other sheet is made for reading. `constants` are columns of a register that are
+    left out because they say the same in every row; its description says it instead. `gap_note` is
+    the sentence that explains an empty cell, if there are gaps: for outputs that leave gaps empty.
     """
 
     name: str
@@ -228,6 +243,8 @@ class Sheet:
     first_page_rows: int = 0
     page: Page | None = None
     is_register: bool = False
+    constants: tuple[Constant, ...] = ()
+    gap_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

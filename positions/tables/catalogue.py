@@ -1,7 +1,8 @@
 """Everything that can be shown or exported, by name: a comparison in, a book or tables out.
 
 A sheet is a module of `sheets` with a function `build_sheet`; its name here is its place in the
-book. Modules are imported when their sheet is built, so that the names cost nothing to know.
+book, a hyphen in it an underscore in the module's. Modules are imported when their sheet is built,
+so that the names cost nothing to know. A book has no sheet without rows; each can be shown alone.
 """
 
 from __future__ import annotations
@@ -27,14 +28,17 @@ SHEETS = (
     "comparison",
     "demands",
     "offers",
+    "conditions",
     "engagements",
     "timeline",
-    "conditions",
+    "assessments",
+    "closeness",
     "coverage",
     "acts",
     "balance",
     "positions",
     "evidence",
+    "engagements-register",
     "sources",
     "parties",
     "guide",
@@ -46,7 +50,8 @@ def build_sheet_named(context: Context, name: str) -> Sheet:
     """One sheet by its name: the first page, or one of `SHEETS`."""
     if name == FIRST_PAGE:
         return build_sheets(context)[0]
-    build: Callable[[Context], Sheet] = import_module(f"positions.tables.sheets.{name}").build_sheet
+    module = import_module(f"positions.tables.sheets.{name.replace('-', '_')}")
+    build: Callable[[Context], Sheet] = module.build_sheet
     return build(context)
 
 
@@ -77,6 +82,7 @@ def build_book(
     from positions.dossier.wording import _  # noqa: PLC0415
     from positions.tables.book import Book  # noqa: PLC0415
     from positions.tables.context import build_context  # noqa: PLC0415
+    from positions.tables.layout import mend_links  # noqa: PLC0415
     from positions.tables.phrases import describe_scope  # noqa: PLC0415
 
     context = build_context(comparison, version=version, texts=texts)
@@ -87,7 +93,7 @@ def build_book(
         creators=head.curators or ("positions",),
         language=head.language,
         as_of=head.as_of,
-        sheets=build_sheets(context),
+        sheets=mend_links(build_sheets(context)),
         properties={
             "dossier": head.id,
             "as of": head.as_of.isoformat(),
@@ -118,6 +124,7 @@ def build_table_named(comparison: Comparison, name: str) -> Table:
     """
     from positions.errors import UnknownFormatError  # noqa: PLC0415 - names cost nothing
     from positions.tables.book import Table  # noqa: PLC0415
+    from positions.tables.constants import bring_back_constants  # noqa: PLC0415
     from positions.tables.context import build_context  # noqa: PLC0415
 
     tables = build_tables(comparison)
@@ -125,5 +132,5 @@ def build_table_named(comparison: Comparison, name: str) -> Table:
         return tables[name]
     if name not in SHEETS:
         raise UnknownFormatError("table", name, known=dict.fromkeys((*tables, *SHEETS)))
-    sheet = build_sheet_named(build_context(comparison), name)
+    sheet = bring_back_constants(build_sheet_named(build_context(comparison), name))
     return Table(sheet.name, sheet.title, sheet.description, sheet.columns, sheet.rows, key=())

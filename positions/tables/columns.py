@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Generic
 from typing import TypeVar
@@ -11,8 +12,10 @@ from positions.dossier.wording import _
 from positions.tables.book import Cell
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
+from positions.tables.book import Gap
 from positions.tables.book import Sheet
 from positions.tables.book import Table
+from positions.tables.constants import set_aside_constants
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +102,7 @@ def build_sheet(
     """
     title, description = texts
     rows = fill_rows(filled, (item for _key, item in keyed))
+    has_gaps = any(isinstance(cell, Gap) for row in rows for cell in row)
     return Sheet(
         name=name,
         tab=tab,
@@ -107,7 +111,20 @@ def build_sheet(
         columns=tuple(entry.column for entry in filled),
         rows=rows,
         keys=tuple(key for key, _item in keyed),
+        gap_note=_("Where a cell is empty, nothing is recorded.") if has_gaps else "",
     )
+
+
+def build_register(
+    name: str,
+    tab: str,
+    texts: tuple[str, str],
+    filled: Sequence[Filled[_ItemT]],
+    keyed: Sequence[tuple[str, _ItemT]],
+) -> Sheet:
+    """A register from its columns and its rows' items; what all rows share is said once."""
+    sheet = build_sheet(name, tab, texts, filled, keyed)
+    return set_aside_constants(replace(sheet, is_register=True))
 
 
 def build_table(

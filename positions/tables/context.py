@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.compare.ledger import Nobody
-from positions.dossier.dates import format_edtf
+from positions.dossier.dates import format_when
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
+from positions.tables.book import Gap
 from positions.tables.book import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from positions.compare.comparison import Comparison
     from positions.dossier.model import Dossier
@@ -32,8 +36,9 @@ class Context:
     """The comparison, the tool's version, source texts at hand, and records by id.
 
     `ordered` are all positions as the comparison reads: by issue, party and act, then as in the
-    file, those that stand no longer last; `rank_by_position` counts them. An unknown id is shown
-    as it is, never dropped.
+    file, those that stand no longer last; `rank_by_position` counts them. `with_article` are the
+    parties that the dossier's own sentences name with one ("the United States"). An unknown id is
+    shown as it is, never dropped.
     """
 
     comparison: Comparison
@@ -46,6 +51,8 @@ class Context:
     positions: Mapping[str, Position]
     ordered: tuple[Position, ...]
     rank_by_position: Mapping[str, int]
+    name_by_source: Mapping[str, str]
+    with_article: frozenset[str]
 
     @property
     def dossier(self) -> Dossier:
@@ -67,48 +74,58 @@ class Context:
 
     def name_parties(self, parties: Iterable[str]) -> str:
         """Short names of parties, or that none is stated."""
-        return join_names(map(self.name_party, parties)) or _("not stated")
+        return join_names(map(self.name_party, parties)) or _("not recorded")
+
+    def mention_parties(self, parties: Iterable[str]) -> str:
+        """Parties as a sentence names them: `Arland, the United States`."""
+        return join_names(
+            _("the {party}", party=self.name_party(party))
+            if party in self.with_article
+            else self.name_party(party)
+            for party in parties
+        )
 
     def name_person(self, person: str) -> str:
         """Name of a person, or the role of an unnamed one in the words of the record."""
         if person in self.people:
             return self.people[person].name
-        return _("not stated") if person == UNSTATED else person
+        return _("not recorded") if person == UNSTATED else person
+
+    def refer_person(self, person: str) -> str | Gap:
+        """Name of a person, or that nobody is recorded."""
+        return Gap(_("not recorded")) if person == UNSTATED else self.name_person(person)
 
     def name_issue(self, issue: str) -> str:
         """Title of an issue."""
         return self.issues[issue].title if issue in self.issues else issue
 
     def name_source(self, source: str) -> str:
-        """Publisher and date of a source: short, and unlike in the table for different sources."""
-        found = self.sources.get(source)
-        if found is None:
-            return source
-        return _("{publisher}, {day}", publisher=found.publisher, day=format_edtf(found.published))
+        """Publisher and day of a source; its title too where another is called the same."""
+        return self.name_by_source.get(source, source)
 
     def refer_party(self, party: str | Nobody) -> Ref:
         """A party, for people by short name and for machines by id."""
         if party is Nobody.NOBODY:
-            return Ref((), (_("not stated"),))
+            return Ref((), (_("not recorded"),))
         return Ref((party,), (self.name_party(party),))
 
-    def refer_stated(self, party: str) -> Ref:
-        """A party by short name, or that none is stated."""
+    def refer_stated(self, party: str) -> Ref | Gap:
+        """A party by short name, or that none is recorded."""
         return self.refer_parties(() if party == UNSTATED else (party,))
 
-    def refer_parties(self, parties: Iterable[str]) -> Ref:
+    def refer_parties(self, parties: Iterable[str]) -> Ref | Gap:
         """Several parties."""
         ids = tuple(parties)
-        return Ref(ids, tuple(map(self.name_party, ids)) or (_("not stated"),))
+        return Ref(ids, tuple(map(self.name_party, ids))) if ids else Gap(_("not recorded"))
 
     def refer_issue(self, issue: str) -> Ref:
         """An issue by its title."""
         return Ref((issue,), (self.name_issue(issue),))
 
-    def refer_issues(self, issues: Iterable[str]) -> Ref:
+    def refer_issues(self, issues: Iterable[str]) -> Ref | Gap:
         """Several issues."""
         ids = tuple(issues)
-        return Ref(ids, tuple(map(self.name_issue, ids)) or (_("not stated"),))
+        return Ref(ids, tuple(map(self.name_issue, ids))) if ids else Gap(_("not recorded"))
 
 
 def build_context(
@@ -131,6 +148,8 @@ def build_context(
         positions={position.id: position for position in dossier.positions},
         ordered=ordered,
         rank_by_position={position.id: rank for rank, position in enumerate(ordered)},
+        name_by_source=_name_sources(dossier.sources),
+        with_article=_find_articles(dossier),
     )
 
 
@@ -149,4 +168,42 @@ def order_positions(dossier: Dossier) -> tuple[Position, ...]:
                 acts[position.act],
             ),
         )
+    )
+
+
+def _name_sources(sources: Sequence[Source]) -> dict[str, str]:
+    """A name for each source by its id: no two are called alike."""
+    names = {source.id: _name_edition(source) for source in sources}
+    shared = _find_shared(names)
+    for source in sources:
+        if names[source.id] in shared:
+            name = names[source.id]
+            names[source.id] = _("{source}: {title}", source=name, title=source.title)
+    shared = _find_shared(names)
+    for source in sources:
+        if names[source.id] in shared:
+            names[source.id] = _("{source} ({id})", source=names[source.id], id=source.id)
+    return names
+
+
+def _name_edition(source: Source) -> str:
+    if not source.published.is_stated:
+        return source.publisher
+    day = format_when(source.published, weekday=False)
+    return _("{publisher}, {day}", publisher=source.publisher, day=day)
+
+
+def _find_shared(names: Mapping[str, str]) -> set[str]:
+    return {name for name, count in Counter(names.values()).items() if count > 1}
+
+
+def _find_articles(dossier: Dossier) -> frozenset[str]:
+    """Parties that an English dossier calls `the …` in a sentence of its own."""
+    if dossier.head.language.partition("-")[0] != "en":
+        return frozenset()
+    told = "\n".join(position.summary for position in dossier.positions)
+    return frozenset(
+        party.id
+        for party in dossier.parties
+        if re.search(rf"\b[Tt]he {re.escape(party.short_name)}(?!\w)", told)
     )

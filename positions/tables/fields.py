@@ -19,11 +19,13 @@ from positions.dossier.vocabulary import Vocabulary
 from positions.dossier.vocabulary import list_words
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
+from positions.tables.book import Gap
 from positions.tables.columns import Filled
 from positions.tables.columns import describe_vocabulary
 from positions.tables.phrases import describe_terms
 from positions.tables.phrases import none
 from positions.tables.phrases import not_stated
+from positions.tables.phrases import say_underived
 from positions.tables.spelling import spell_list
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ def _find_fill(context: Context, name: str, annotation: object) -> Callable[[Any
         ("issues", False): context.refer_issue,
     }.get((TABLE_BY_FIELD.get(name, ""), str(annotation).startswith("tuple")))
     if name == "speaker":
-        refer = context.name_person
+        refer = context.refer_person
     if refer is None:
         return lambda record: _show_plain(getattr(record, name), name)
     return lambda record: refer(getattr(record, name))
@@ -86,12 +88,18 @@ def _find_fill(context: Context, name: str, annotation: object) -> Callable[[Any
 
 def _show_plain(value: object, name: str) -> Cell:
     if isinstance(value, Vocabulary):
-        return value.label
+        return Gap(value.label) if value == UNSTATED else value.label
+    if str(value) == UNSTATED:
+        return not_stated()
+    if value in ((), ""):
+        return _show_nothing(name)
     if isinstance(value, EdtfDate | int):
         return value
-    if value in ((), ""):
-        # Without a name nobody is told; without any other entry there is none.
-        return not_stated() if name in {"authors", "quote"} else none()
-    if isinstance(value, tuple):
-        return spell_list(value)
-    return not_stated() if value == UNSTATED else str(value)
+    return spell_list(value) if isinstance(value, tuple) else str(value)
+
+
+def _show_nothing(name: str) -> Cell:
+    """Without a name nobody is told; without any other entry there is none."""
+    if name == "derives_from":
+        return say_underived()
+    return not_stated() if name in {"authors", "quote"} else none()

@@ -1,7 +1,8 @@
 """A book as a template wants it: which sheets and columns, in which order, under which names.
 
-Rows and keys stay as they were built. What leads to a sheet that is left out becomes plain text,
-and the contents on the first page follow the sheets.
+Rows and keys stay as they were built, and columns of a register that say the same in every row
+stay left out unless the template names them. What leads to a sheet that is left out becomes plain
+text, and the contents on the first page follow the sheets.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from positions.errors import PositionsError
 from positions.errors import suggest_near_miss
 from positions.tables.book import Jump
 from positions.tables.book import Toned
+from positions.tables.constants import bring_back_constants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from positions.tables.book import Book
     from positions.tables.book import Cell
     from positions.tables.book import Column
+    from positions.tables.book import Row
     from positions.tables.book import Sheet
 
     class Layout(Protocol):
@@ -52,7 +55,7 @@ CONTENTS_KEY = "contents/"
 """What the key of a line of contents on the first page begins with; the sheet's name follows."""
 
 WILDCARDS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
-    "comparison": ("party-*", "see-*"),
+    "comparison": ("party-*",),
     "coverage": ("party-*",),
     "timeline": ("day-*",),
 }
@@ -64,6 +67,8 @@ of the second.
 
 OCCASIONAL_COLUMNS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
     "acts": tuple(act.value for act in Act),
+    "comparison": ("alignment", "status_quo"),
+    "timeline": ("undated",),
 }
 """Columns that a sheet has only where there is something to put in them."""
 
@@ -118,7 +123,7 @@ def apply_template(template: Layout, book: Book) -> Book:
         arranged = sheet
         if sheet.name == COVER:
             arranged = _arrange_contents(sheet, kept, layouts)
-        if tabs != built_tabs:
+        if list(tabs.items()) != list(built_tabs.items()):
             arranged = _mend_jumps(arranged, tabs, built_tabs)
         sheets.append(_lay_out(arranged, layouts.get(sheet.name, _AS_BUILT)))
     return replace(book, sheets=tuple(sheets))
@@ -140,10 +145,34 @@ def _arrange_contents(
     return replace(cover, rows=tuple(row for _, row in lines), keys=tuple(key for key, _ in lines))
 
 
+def mend_links(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """The sheets with every link to one that is not among them as plain text."""
+    tabs = {sheet.name: sheet.tab for sheet in sheets}
+    return tuple(_mend_jumps(sheet, tabs, tabs) for sheet in sheets)
+
+
 def _mend_jumps(sheet: Sheet, tabs: Mapping[str, str], built_tabs: Mapping[str, str]) -> Sheet:
     """Links to sheets that are not there become text; those to renamed ones say the new name."""
-    rows = tuple(tuple(_mend_cell(cell, tabs, built_tabs) for cell in row) for row in sheet.rows)
-    return replace(sheet, rows=rows)
+
+    def mend(rows: Iterable[Row]) -> tuple[Row, ...]:
+        return tuple(tuple(_mend_cell(cell, tabs, built_tabs) for cell in row) for row in rows)
+
+    page = sheet.page
+    if page is not None:
+        order = list(tabs)
+        kept = sorted(
+            (jump for jump in page.contents if jump.sheet in tabs),
+            key=lambda jump: order.index(jump.sheet),
+        )
+        (contents,) = mend([tuple(kept)])
+        (notes,) = mend([page.notes])
+        page = replace(
+            page,
+            notes=notes,
+            blocks=tuple(replace(block, rows=mend(block.rows)) for block in page.blocks),
+            contents=tuple(cell for cell in contents if isinstance(cell, Jump)),
+        )
+    return replace(sheet, rows=mend(sheet.rows), page=page)
 
 
 def _mend_cell(cell: Cell, tabs: Mapping[str, str], built_tabs: Mapping[str, str]) -> Cell:
@@ -159,7 +188,8 @@ def _mend_cell(cell: Cell, tabs: Mapping[str, str], built_tabs: Mapping[str, str
     return replace(cell, value=mended) if isinstance(cell, Toned) else mended
 
 
-def _lay_out(sheet: Sheet, layout: SheetLayout) -> Sheet:
+def _lay_out(built: Sheet, layout: SheetLayout) -> Sheet:
+    sheet = bring_back_constants(built, {column.name for column in layout.columns})
     columns, places = _select_columns(sheet, layout.columns)
     rows = sheet.rows
     if places != list(range(len(sheet.columns))):

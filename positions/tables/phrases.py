@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from positions.compare.ledger import Nobody
 from positions.dossier.dates import EdtfDate
+from positions.dossier.dates import format_when
 from positions.dossier.model import is_id
 from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import AnswerState
+from positions.dossier.vocabulary import CellState
+from positions.dossier.vocabulary import Stage
 from positions.dossier.vocabulary import TermKind
 from positions.dossier.wording import _
 from positions.dossier.wording import format_amount
+from positions.dossier.wording import format_number
 from positions.dossier.wording import join_names
 from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Lines
+from positions.tables.book import Rich
+from positions.tables.book import Run
+from positions.tables.book import Tone
+from positions.tables.says import find_words
+from positions.tables.says import say_position
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from positions.compare.grid import Cell as ComparisonCell
     from positions.compare.ledger import Answer
     from positions.compare.ledger import Asked
     from positions.compare.origins import Independence
@@ -30,10 +44,12 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """Parties that the description of a chart names one by one."""
 
+_MEETING_STAGES = frozenset({Stage.HELD, Stage.UNDER_WAY, Stage.SCHEDULED})
+
 
 def not_stated() -> Gap:
-    """What the source does not say, or the curator has not recorded."""
-    return Gap(_("not stated"))
+    """What the curator has not recorded."""
+    return Gap(_("not recorded"))
 
 
 def say_stated(text: str) -> str | Gap:
@@ -41,14 +57,45 @@ def say_stated(text: str) -> str | Gap:
     return not_stated() if text == UNSTATED else text
 
 
+def say_underived() -> str | Gap:
+    """What an empty `derives_from` says of a source."""
+    return not_stated()
+
+
 def none() -> Gap:
     """A list without entries. Words, not a sign: a screen reader passes over a dash."""
-    return Gap(_("none"))
+    return Gap(_("none recorded"))
 
 
 def no_entry() -> Gap:
     """A cell in which there is nothing to say."""
     return Gap(_("no entry"))
+
+
+def enrich(message: str, **parts: str | Run | Rich) -> Rich:
+    """A message whose places are filled with words that look each their own way.
+
+    The message is one as `_` gives it, its places still open.
+    """
+    runs: list[Run] = []
+    for literal, name, _spec, _conversion in Formatter().parse(message):
+        if literal:
+            runs.append(Run(literal))
+        part = parts[name] if name is not None else ""
+        if isinstance(part, str):
+            part = Run(part)
+        runs += part.runs if isinstance(part, Rich) else [part] if part.text else []
+    return Rich(tuple(runs))
+
+
+def make_strong(text: str) -> Run:
+    """Words that an eye looks for."""
+    return Run(text, Tone.STRONG)
+
+
+def make_quiet(text: str) -> Run:
+    """Words for whoever wants to know more."""
+    return Run(text, Tone.QUIET)
 
 
 def count_positions(number: int) -> str:
@@ -120,7 +167,25 @@ def jump_to_evidence(record: Position | Engagement) -> Jump:
 
 def jump_to_position(position: Position) -> Jump:
     """A link to a position's own row."""
-    return Jump(position.id, "positions", position.id, position.id)
+    return Jump(_("Position"), "positions", position.id, position.id)
+
+
+def name_silence(cell: ComparisonCell) -> str:
+    """Which kind of silence a cell of the comparison is, and how much was read for it."""
+    if cell.state is not CellState.NOT_IN_SOURCES:
+        return cell.state.label
+    if cell.read == cell.sources:
+        return ngettext(
+            "nothing in the {number} source read for it",
+            "nothing in the {number} sources read for it",
+            cell.read,
+        )
+    return ngettext(
+        "nothing in the {number} of {sources} sources read for it",
+        "nothing in the {number} of {sources} sources read for it",
+        cell.read,
+        sources=format_number(cell.sources),
+    )
 
 
 def describe_terms(position: Position) -> Lines | Gap:
@@ -130,11 +195,21 @@ def describe_terms(position: Position) -> Lines | Gap:
 
 def describe_term(term: Term) -> str:
     """`USD 500,000,000,000 (worth)`, `50 percent (toll)`, `by 2025-04`, `4 regions`."""
+    return _say_term(term, str(term.value))
+
+
+def say_term(term: Term) -> str:
+    """A term as it is read aloud: `by Apr 2025`."""
+    is_day = isinstance(term.value, EdtfDate)
+    return _say_term(term, format_when(term.value, weekday=False) if is_day else "")  # type: ignore[arg-type]
+
+
+def _say_term(term: Term, day: str) -> str:
     basis = "" if term.basis == UNSTATED else term.basis
     if isinstance(term.value, EdtfDate):
         if basis:
-            return _("by {day} ({basis})", day=term.value, basis=basis)
-        return _("by {day}", day=term.value)
+            return _("by {day} ({basis})", day=day, basis=basis)
+        return _("by {day}", day=day)
     number, unit = format_amount(term.value), "" if term.unit == UNSTATED else term.unit
     if term.kind is TermKind.AMOUNT:
         figure = _("{currency} {number}", currency=term.unit, number=number)
@@ -143,10 +218,27 @@ def describe_term(term: Term) -> str:
     return _("{figure} ({basis})", figure=figure, basis=basis) if basis else figure
 
 
+def describe_asked(context: Context, position: Position, *, with_conditions: bool = True) -> Lines:
+    """What is asked or offered: the verb and its words, then the terms, then what it depends on."""
+    lines = [say_position(context, position, addressed=False, with_firmness=True)]
+    lines += [Rich((make_quiet(say_term(term)),)) for term in position.terms]
+    if with_conditions:
+        lines += [
+            Rich((make_quiet(_("depends on: {condition}", condition=condition)),))
+            for condition in list_conditions(context, position)
+        ]
+    return Lines(tuple(lines), rest="positions")
+
+
 def describe_conditions(context: Context, position: Position) -> Lines | Gap:
     """What a position depends on, a line for each."""
-    lines = tuple(describe_condition(context, condition) for condition in position.conditions)
+    lines = tuple(list_conditions(context, position))
     return Lines(lines) if lines else none()
+
+
+def list_conditions(context: Context, position: Position) -> Iterator[str]:
+    """What a position depends on, each in a sentence or words."""
+    return (describe_condition(context, condition) for condition in position.conditions)
 
 
 def describe_condition(context: Context, condition: str) -> str:
@@ -159,11 +251,49 @@ def describe_condition(context: Context, condition: str) -> str:
 def describe_answers(context: Context, asked: Asked) -> Lines | Gap:
     """Who answered, and how, a line for each."""
     lines = tuple(
-        _("{party}: {answer}", party=context.name_party(answer.party), answer=name_answer(answer))
+        _describe_answer(context, asked.position, answer)
         for answer in asked.answers
         if answer.party is not Nobody.NOBODY
     )
-    return Lines(lines) if lines else Gap(_("nobody on record"))
+    return Lines(lines, rest="positions") if lines else Gap(_("nobody by name"))
+
+
+def _describe_answer(context: Context, asked: Position, answer: Answer) -> Rich:
+    """`Borvia: refused – to pay more than half`: who, how, and the reply in its own words."""
+    party = context.name_parties(() if answer.party is Nobody.NOBODY else (answer.party,))
+    if not answer.replies:
+        silence = note_silence(context, asked, answer) or name_answer(answer)
+        return Rich((make_quiet(_("{party}: {answer}", party=party, answer=silence)),))
+    words = "; ".join(find_words(context, reply).text for reply in answer.replies)
+    who = make_strong(_("{party}: {answer}", party=party, answer=name_answer(answer)))
+    return enrich(_("{who} – {words}"), who=who, words=words)
+
+
+def note_silence(context: Context, asked: Position, answer: Answer) -> str:
+    """That there is no reply on record, with the meeting at which there may have been one.
+
+    Empty where the two are not known to meet: that nobody has answered is said already.
+    """
+    if answer.party is Nobody.NOBODY or answer.states != (AnswerState.UNANSWERED,):
+        return ""
+    meeting = find_meeting(context, asked, answer.party)
+    if meeting is None:
+        return ""
+    return _("no reply on record; see {engagement}", engagement=meeting.title)
+
+
+def find_meeting(context: Context, asked: Position, other: str) -> Engagement | None:
+    """Where the two sides meet on it: under way, held or settled; the first there is.
+
+    While they meet anyhow, whatever for, nobody can say that one has not answered the other.
+    """
+    for staged in context.comparison.engagements:
+        engagement, stage = staged.engagement, staged.stage
+        present = {who.party for who in engagement.participants}
+        on_it = stage in _MEETING_STAGES and asked.issue in engagement.issues
+        if {asked.party, other} <= present and (on_it or stage is Stage.UNDER_WAY):
+            return engagement
+    return None
 
 
 def name_answer(answer: Answer) -> str:

@@ -10,7 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from positions.compare.comparison import compare_positions
+from positions.dossier.dates import UNSTATED_DATE
 from positions.dossier.dates import parse_edtf
+from positions.dossier.model import Alignment
+from positions.dossier.model import Assessment
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
 from positions.dossier.model import Engagement
@@ -21,6 +24,8 @@ from positions.dossier.model import Party
 from positions.dossier.model import Position
 from positions.dossier.model import Source
 from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import AlignmentState
+from positions.dossier.vocabulary import AssessmentKind
 from positions.dossier.vocabulary import EngagementMode
 from positions.dossier.vocabulary import EngagementStatus
 from positions.dossier.vocabulary import PartyKind
@@ -29,6 +34,7 @@ from positions.look.look import Look
 from positions.tables.book import Jump
 from positions.tables.book import Web
 from positions.tables.catalogue import build_book
+from positions.tables.constants import bring_back_constants
 from positions.tables.layout import COVER
 from positions.tables.layout import WILDCARDS_BY_SHEET
 from positions.tables.layout import ColumnLayout
@@ -49,7 +55,7 @@ def list_sheets() -> tuple[SheetLayout, ...]:
     columns of parties and days, the widths of columns of links and of the prose on the first page.
     """
     book = build_book(compare_positions(_invent_dossier()), version="0")
-    return tuple(_describe_sheet(sheet) for sheet in book.sheets)
+    return tuple(_describe_sheet(bring_back_constants(sheet)) for sheet in book.sheets)
 
 
 def list_columns(sheet: SheetLayout) -> tuple[str, ...]:
@@ -85,14 +91,14 @@ def _find_wildcard(sheet: str, name: str) -> str:
 
 
 def _invent_dossier() -> Dossier:
-    """One party on one issue, with every act and an engagement of one day."""
+    """One party on one issue, with every act, an engagement with a day and one without."""
     day = date(2000, 1, 1)
     evidence = (Evidence(source="source"),)
     return Dossier(
         head=DossierHead(id="dossier", title="-", question="-", as_of=day),
         parties=(Party(id="party", name="-", short_name="-", kind=PartyKind.OTHER),),
         people=(),
-        issues=(Issue(id="issue", title="-", question="-"),),
+        issues=(Issue(id="issue", title="-", question="-", status_quo="-"),),
         sources=(
             Source(
                 id="source",
@@ -114,17 +120,31 @@ def _invent_dossier() -> Dossier:
             )
             for act in Act
         ),
-        engagements=(
+        engagements=tuple(
             Engagement(
-                id="engagement",
+                id=name,
                 title="-",
                 mode=EngagementMode.OTHER,
                 status=EngagementStatus.HELD,
-                start=parse_edtf(day.isoformat()),
+                start=start,
                 participants=(Participant(party="party"),),
                 evidence=evidence,
+            )
+            for name, start in (
+                ("dated", parse_edtf(day.isoformat())),
+                ("undated", UNSTATED_DATE),
+            )
+        ),
+        alignments=(
+            Alignment(
+                id="alignment",
+                issue="issue",
+                parties=("party", "party"),
+                state=AlignmentState.UNCLEAR,
+                as_of=day,
             ),
         ),
-        alignments=(),
-        assessments=(),
+        assessments=(
+            Assessment(id="assessment", about="party", kind=AssessmentKind.OUTLOOK, text="-"),
+        ),
     )

@@ -37,9 +37,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda row: Toned(context.refer_party(row.party.id), Tone.STRONG),
         ),
         *(
-            Filled(
-                count_column(act.value, act.label.capitalize(), act.meaning, width=12), fill(act)
-            )
+            Filled(count_column(act.value, act.verb, act.meaning, width=13), fill(act))
             for act in acts
         ),
         Filled(

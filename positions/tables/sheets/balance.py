@@ -30,10 +30,11 @@ def build_sheet(context: Context) -> Sheet:
         ),
         Filled(count_column("evidence", _("Passages"), _("Behind them")), lambda row: row.evidence),
         Filled(
-            count_column("verbatim", _("Verbatim"), _("In own words")), lambda row: row.verbatim
+            count_column("verbatim", _("In own words"), _("Quoted from the party"), width=14),
+            lambda row: row.verbatim,
         ),
         Filled(
-            count_column("anonymous", _("Anonymous"), _("From unnamed officials"), width=12),
+            count_column("anonymous", _("Unnamed officials"), _("Passages of theirs"), width=18),
             lambda row: row.anonymous,
         ),
         Filled(

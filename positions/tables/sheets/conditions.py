@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
+from positions.tables.book import Lines
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
@@ -14,6 +15,7 @@ from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
 from positions.tables.phrases import describe_answers
 from positions.tables.phrases import jump_to_position
+from positions.tables.says import say_position
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,31 +33,31 @@ def build_sheet(context: Context) -> Sheet:
     asked_by_id = {one.position.id: one for one in reversed(asked)}
     columns: list[Filled[Condition]] = [
         Filled(
-            text_column("party", _("Whose"), _("The party whose position it is"), width=14),
-            lambda row: context.refer_party(row.position.party),
+            text_column("party", _("Whose"), _("The party whose position it is"), width=15),
+            lambda row: Toned(context.refer_party(row.position.party), Tone.STRONG),
         ),
         Filled(
-            text_column("summary", _("Position"), _("What depends on something"), width=40),
-            lambda row: row.position.summary,
+            text_column("summary", _("Position"), _("What depends on something"), width=44),
+            lambda row: Lines((say_position(context, row.position),)),
         ),
         Filled(
-            text_column("requires", _("Depends on"), _("What has to come first"), width=40),
+            text_column("requires", _("Depends on"), _("What has to come first"), width=44),
             lambda row: row.requires.summary if row.requires else row.words,
         ),
         Filled(
-            text_column("answer", _("Answers to that"), _("How it was answered so far"), width=26),
+            text_column("answer", _("Answers to that"), _("How it was answered so far"), width=34),
             lambda row: _describe_required(context, row, asked_by_id),
         ),
         Filled(
             text_column(
                 "deadlock", _("Deadlock"), _("Whether the chain comes back to itself"), width=12
             ),
-            lambda row: Toned(_("yes"), Tone.BAD) if row.in_deadlock else _("no"),
+            lambda row: (
+                Toned(_("yes"), Tone.BAD) if row.in_deadlock else Toned(_("no"), Tone.QUIET)
+            ),
         ),
         Filled(
-            text_column(
-                "position", _("Position id"), _("Leads to the position's own row"), width=20
-            ),
+            text_column("see", _("See"), _("Leads to the position's own row"), width=11),
             lambda row: jump_to_position(row.position),
         ),
     ]
@@ -66,7 +68,8 @@ def build_sheet(context: Context) -> Sheet:
         (
             _("Conditions: what depends on what"),
             _(
-                "{conditions}; {circles} in which each side waits for the other.",
+                "{conditions}; {circles} in which each waits for the next. Answers are those to "
+                "what has to come first, where it is itself asked or offered.",
                 conditions=ngettext("{number} condition", "{number} conditions", len(conditions)),
                 circles=ngettext("{number} circle", "{number} circles", len(deadlocks)),
             ),
@@ -80,6 +83,6 @@ def _describe_required(
     context: Context, condition: Condition, asked_by_id: Mapping[str, Asked]
 ) -> Cell:
     if condition.requires is None:
-        return Gap(_("not coded"))
+        return Gap(_("no position of the record"))
     asked = asked_by_id.get(condition.requires.id)
     return describe_answers(context, asked) if asked else Gap(_("not asked of anybody"))

@@ -19,6 +19,7 @@ from positions.tables.phrases import count_positions
 from positions.tables.phrases import describe_strays
 from positions.tables.phrases import join_sentences
 from positions.tables.phrases import name_origins
+from positions.tables.phrases import name_silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,12 +89,10 @@ def build_sheet(context: Context) -> Sheet:
     )
 
 
-def describe_coverage(cell: ComparisonCell) -> str:
+def describe_coverage(context: Context, cell: ComparisonCell) -> str:
     """How much stands behind a cell of the comparison, in words."""
-    if cell.state is CellState.NOT_IN_SOURCES:
-        return _("silent: nothing in the sources")
-    if cell.state is CellState.NOT_RESEARCHED:
-        return _("not researched")
+    if not cell.positions:
+        return name_silence(cell)
     counts = {
         "positions": count_positions(len(cell.positions)),
         "passages": count_passages(cell.evidence),
@@ -107,7 +106,7 @@ def describe_coverage(cell: ComparisonCell) -> str:
 def _fill_cell(context: Context, party: str) -> Callable[[Issue], Cell]:
     def fill(issue: Issue) -> Cell:
         cell = context.comparison.cell_by_place[issue.id, party]
-        return Toned(describe_coverage(cell), _find_heat(cell))
+        return Toned(describe_coverage(context, cell), _find_heat(cell))
 
     return fill
 

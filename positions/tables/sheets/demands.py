@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.dossier.vocabulary import Act
+from positions.compare.ledger import Nobody
+from positions.dossier.dates import format_when
 from positions.dossier.vocabulary import AnswerState
-from positions.dossier.vocabulary import Firmness
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
+from positions.tables.book import Gap
 from positions.tables.book import Lines
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
-from positions.tables.columns import count_column
-from positions.tables.columns import date_column
 from positions.tables.columns import text_column
-from positions.tables.columns import word_column
-from positions.tables.phrases import describe_conditions
+from positions.tables.phrases import describe_asked
 from positions.tables.phrases import jump_to_position
 from positions.tables.phrases import name_answer
-from positions.tables.phrases import none
+from positions.tables.phrases import note_silence
+from positions.tables.says import say_position
 
 if TYPE_CHECKING:
     from positions.compare.ledger import Answer
@@ -35,6 +34,7 @@ _TONE_BY_STATE = {
     AnswerState.CONCEDED: Tone.GOOD,
     AnswerState.REFUSED: Tone.BAD,
     AnswerState.UNANSWERED: Tone.CAUTION,
+    AnswerState.NO_ADDRESSEE: Tone.QUIET,
 }
 
 
@@ -47,53 +47,35 @@ def build_sheet(context: Context) -> Sheet:
     ]
     columns: list[Filled[tuple[Position, Answer]]] = [
         Filled(
-            text_column("party", _("Who asks"), _("The party that demands or requests"), width=14),
-            lambda row: context.refer_party(row[0].party),
-        ),
-        Filled(word_column("act", _("Act"), Act, width=10), lambda row: row[0].act.label),
-        Filled(
-            text_column("issue", _("Issue"), _("The matter at issue"), width=18),
-            lambda row: context.refer_issue(row[0].issue),
+            text_column("party", _("Who asks"), _("The party that demands or asks"), width=15),
+            lambda row: Toned(context.refer_party(row[0].party), Tone.STRONG),
         ),
         Filled(
-            text_column("summary", _("What is asked"), _("The demand in a sentence"), width=36),
-            lambda row: row[0].summary,
+            text_column("summary", _("What is asked"), _("And what it depends on"), width=42),
+            lambda row: describe_asked(context, row[0]),
         ),
         Filled(
-            word_column("firmness", _("Firmness"), Firmness, width=11),
-            lambda row: row[0].firmness.label,
+            text_column("addressee", _("Of whom"), _("The party that is asked"), width=15),
+            lambda row: _describe_addressee(context, row[1]),
         ),
         Filled(
-            text_column("addressee", _("Of whom"), _("The party that is asked"), width=14),
-            lambda row: context.refer_party(row[1].party),
-        ),
-        Filled(
-            text_column("answer", _("Answer"), _("How that party answered"), width=13),
+            text_column("answer", _("Answer"), _("How that party answered"), width=14),
             _fill_answer,
         ),
         Filled(
-            text_column("reply", _("Reply"), _("The reply in a sentence"), width=34), _fill_reply
+            text_column("reply", _("Reply"), _("What it said"), width=40),
+            lambda row: _describe_reply(context, *row),
         ),
         Filled(
-            text_column("conditions", _("Depends on"), _("What it is conditional on"), width=24),
-            lambda row: describe_conditions(context, row[0]),
+            text_column("issue", _("Issue"), _("The matter at issue"), width=20),
+            lambda row: context.refer_issue(row[0].issue),
         ),
         Filled(
-            date_column(
-                "stated_on", _("Stated on"), _("Day it was stated, EDTF"), width=12, field=""
-            ),
-            lambda row: row[0].stated_on,
+            text_column("since", _("Since"), _("Day on which it was stated"), width=16),
+            lambda row: say_since(row[0]),
         ),
         Filled(
-            count_column(
-                "origins", _("Origins"), _("Independent origins of its evidence"), width=9
-            ),
-            lambda row: context.count_origins([row[0]]),
-        ),
-        Filled(
-            text_column(
-                "position", _("Position id"), _("Leads to the position's own row"), width=20
-            ),
+            text_column("see", _("See"), _("Leads to the position's own row"), width=11),
             lambda row: jump_to_position(row[0]),
         ),
     ]
@@ -115,9 +97,25 @@ def build_sheet(context: Context) -> Sheet:
     )
 
 
+def say_since(position: Position) -> str | Gap:
+    """The day on which a position was stated."""
+    said = format_when(position.stated_on)
+    return said if position.stated_on.is_stated else Gap(said)
+
+
+def _describe_addressee(context: Context, answer: Answer) -> Cell:
+    if answer.party is Nobody.NOBODY:
+        return Toned(_("nobody by name"), Tone.QUIET)
+    return context.refer_party(answer.party)
+
+
 def _fill_answer(row: tuple[Position, Answer]) -> Cell:
     return Toned(name_answer(row[1]), _TONE_BY_STATE.get(row[1].states[0], Tone.PLAIN))
 
 
-def _fill_reply(row: tuple[Position, Answer]) -> Cell:
-    return Lines(tuple(reply.summary for reply in row[1].replies)) if row[1].replies else none()
+def _describe_reply(context: Context, asked: Position, answer: Answer) -> Cell:
+    if answer.replies:
+        replies = (say_position(context, reply, addressed=False) for reply in answer.replies)
+        return Lines(tuple(replies), rest="positions")
+    silence = note_silence(context, asked, answer)
+    return Toned(silence, Tone.QUIET) if silence else Gap(_("no reply on record"))

@@ -1,34 +1,41 @@
-"""The engagements sheet: who met, who meets, who is said to have met."""
+"""The engagements sheet: who met, who meets, who is said to have met, for people who read it.
+
+Every field, with the true dates to sort by, is in the register of engagements.
+"""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from positions.dossier.dates import format_period
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import ParticipantRole
 from positions.dossier.vocabulary import Stage
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
 from positions.dossier.wording import ngettext
-from positions.tables.book import Column
-from positions.tables.book import ColumnType
 from positions.tables.book import Gap
 from positions.tables.book import Lines
+from positions.tables.book import Rich
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
-from positions.tables.fields import fill_field
+from positions.tables.phrases import enrich
 from positions.tables.phrases import jump_to_evidence
+from positions.tables.phrases import make_quiet
+from positions.tables.phrases import make_strong
+from positions.tables.phrases import none
 from positions.tables.phrases import not_stated
+from positions.tables.phrases import say_stated
 
 if TYPE_CHECKING:
     from positions.compare.engagements import StagedEngagement
     from positions.dossier.model import Engagement
     from positions.dossier.model import Participant
     from positions.tables.book import Cell
+    from positions.tables.book import Entry
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
@@ -45,39 +52,43 @@ TONE_BY_STAGE = {
 def build_sheet(context: Context) -> Sheet:
     """Every engagement: first what was held and is under way, then what is to come, by date."""
     staged = context.comparison.engagements
-
-    def field(name: str, *texts: str, width: float) -> Filled[StagedEngagement]:
-        filled = fill_field(context, f"engagements.{name}", *texts, width=width)
-        return Filled(filled.column, lambda row: filled.fill(row.engagement))
-
     columns: list[Filled[StagedEngagement]] = [
         Filled(
-            text_column("stage", _("Stage"), _("Held, under way, to come, or claimed"), width=16),
-            lambda row: Toned(row.stage.label, TONE_BY_STAGE[row.stage]),
+            text_column("when", _("When"), _("Day, or days between which it falls"), width=20),
+            lambda row: _say_when(row.engagement),
         ),
-        field("title", _("Engagement"), _("Who meets whom"), width=34),
         Filled(
-            text_column("participants", _("Participants"), _("Who takes part"), width=34),
-            lambda row: _describe_participants(context, row.engagement),
+            text_column("participants", _("Who"), _("Who takes part"), width=32),
+            lambda row: describe_participants(context, row.engagement),
         ),
-        field("start", _("Start"), _("First day as recorded, EDTF"), width=23),
         Filled(
-            Column("start_earliest", _("Earliest day"), ColumnType.DAY, _("For sorting"), 12),
-            lambda row: _find_first_day(row.engagement),
+            text_column("title", _("What"), _("The engagement as a heading"), width=34),
+            lambda row: Toned(row.engagement.title, Tone.STRONG),
         ),
-        field("end", _("End"), _("Last day as recorded, EDTF"), width=12),
-        field("date_basis", _("Date basis"), width=11),
-        field("status", _("Status"), width=12),
-        field("mode", _("Mode"), width=13),
-        field("place", _("Place"), _("Where, as the source gives it"), width=16),
-        field("issues", _("Issues"), _("What is on the table"), width=20),
-        field("outcome", _("Outcome"), _("What came of it"), width=18),
-        field("note", _("Note"), _("What a reader must know"), width=34),
+        Filled(
+            text_column("place", _("Where"), _("The place, as the source gives it"), width=14),
+            lambda row: say_stated(row.engagement.place),
+        ),
+        Filled(
+            text_column(
+                "status", _("How sure"), _("Whether it is held, settled or sought"), width=13
+            ),
+            lambda row: Toned(row.engagement.status.label, TONE_BY_STAGE[row.stage]),
+        ),
+        Filled(
+            text_column("issues", _("Issues"), _("What is on the table"), width=18),
+            lambda row: context.refer_issues(row.engagement.issues),
+        ),
+        Filled(
+            text_column(
+                "outcome", _("Outcome, note"), _("What came of it; what to know"), width=40
+            ),
+            lambda row: _describe_outcome(row.engagement),
+        ),
         Filled(
             text_column("evidence", _("Evidence"), _("Leads to the passages behind it"), width=12),
             lambda row: jump_to_evidence(row.engagement),
         ),
-        field("id", _("Id"), _("Short name of the engagement"), width=22),
     ]
     return build(
         "engagements",
@@ -97,28 +108,42 @@ def build_sheet(context: Context) -> Sheet:
     )
 
 
-def _describe_participants(context: Context, engagement: Engagement) -> Lines | Gap:
+def _say_when(engagement: Engagement) -> Cell:
+    """When it was or is to be, as it is read aloud; a row does not begin with an empty cell."""
+    said = format_period(engagement.start, engagement.end)
+    is_stated = engagement.start.is_stated or engagement.end.is_stated
+    return said if is_stated else Toned(said, Tone.QUIET)
+
+
+def describe_participants(context: Context, engagement: Engagement) -> Lines | Gap:
     """Who takes part, a line for each."""
     lines = tuple(_describe_participant(context, who) for who in engagement.participants)
     return Lines(lines) if lines else not_stated()
 
 
-def _describe_participant(context: Context, who: Participant) -> str:
-    """`Ida Iver (Arland, envoy, on behalf of Borvia)`: the person, then what is known of them."""
-    facts = [context.name_party(who.party)]
-    if who.person == UNSTATED:
-        facts.append(_("person not stated"))
+def _describe_participant(context: Context, who: Participant) -> Rich:
+    """`Ida Iver (Arland, envoy, on behalf of Borvia)`, or the party where nobody is named."""
+    facts = []
     if who.role not in (ParticipantRole.PRINCIPAL, ParticipantRole.UNSTATED):
         facts.append(who.role.label)
     if who.on_behalf_of != UNSTATED:
         facts.append(_("on behalf of {party}", party=context.name_party(who.on_behalf_of)))
+    party = context.name_party(who.party)
     if who.person == UNSTATED:
-        party, *rest = facts
-        return _("{party} ({facts})", party=party, facts=join_names(rest))
-    name = context.name_person(who.person)
-    return _("{person} ({facts})", person=name, facts=join_names(facts))
+        name = party
+    else:
+        name = context.name_person(who.person)
+        facts.insert(0, party)
+    if not facts:
+        return Rich((make_strong(name),))
+    told = make_quiet(_("({facts})", facts=join_names(facts)))
+    return enrich(_("{who} {facts}"), who=make_strong(name), facts=told)
 
 
-def _find_first_day(engagement: Engagement) -> Cell:
-    start = engagement.start
-    return start.earliest if start.is_stated and start.earliest > date.min else not_stated()
+def _describe_outcome(engagement: Engagement) -> Cell:
+    lines: list[Entry] = []
+    if engagement.outcome != UNSTATED:
+        lines.append(engagement.outcome)
+    if engagement.note:
+        lines.append(Rich((make_quiet(engagement.note),)))
+    return Lines(tuple(lines), rest="engagements-register") if lines else none()

@@ -13,7 +13,7 @@ from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Web
 from positions.tables.columns import Filled
-from positions.tables.columns import build_sheet as build
+from positions.tables.columns import build_register
 from positions.tables.columns import text_column
 from positions.tables.fields import fill_field
 from positions.tables.phrases import not_stated
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 
 class _Passage(NamedTuple):
-    """An item of evidence, the record it belongs to, and the sheet of that record."""
+    """An item of evidence, the record it belongs to, its table, and the sheet of that record."""
 
+    table: str
     sheet: str
     record: Position | Engagement
     item: Evidence
@@ -39,16 +40,17 @@ class _Passage(NamedTuple):
 
 def build_sheet(context: Context) -> Sheet:
     """Every passage behind a position or an engagement, with a link to the public page."""
-    records: list[tuple[str, Position | Engagement]] = [
-        *(("positions", position) for position in context.ordered),
-        *(("engagements", staged.engagement) for staged in context.comparison.engagements),
+    engagements = (staged.engagement for staged in context.comparison.engagements)
+    records: list[tuple[str, str, Position | Engagement]] = [
+        *(("positions", "positions", position) for position in context.ordered),
+        *(("engagements", "engagements-register", one) for one in engagements),
     ]
     rows = [
-        (record.id, _Passage(sheet, record, item))
-        for sheet, record in records
+        (record.id, _Passage(table, sheet, record, item))
+        for table, sheet, record in records
         for item in record.evidence
     ]
-    return build(
+    return build_register(
         "evidence",
         _("Evidence"),
         (
@@ -78,7 +80,7 @@ def _list_columns(context: Context) -> list[Filled[_Passage]]:
         ),
         Filled(
             text_column("record_kind", _("Kind"), _("Position or engagement"), width=12),
-            lambda row: _(KIND_BY_TABLE[row.sheet].noun),
+            lambda row: _(KIND_BY_TABLE[row.table].noun),
         ),
         item("quote", _("Quote"), _("Fragment copied from the source"), width=50),
         item("paragraph", _("Paragraph"), _("Non-empty line, from 1"), width=11),

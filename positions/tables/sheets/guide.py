@@ -1,4 +1,4 @@
-"""The guide sheet: how to read the workbook, and every word of the closed lists."""
+"""The guide sheet: how to read the workbook, and the words of closed lists that it uses."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.dossier import vocabulary
+from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import SCHEMA_VERSION
+from positions.dossier.model import Record
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import Vocabulary
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
 from positions.tables.columns import Filled
@@ -18,8 +21,9 @@ from positions.tables.phrases import describe_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-    from positions.dossier.vocabulary import Vocabulary
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
@@ -34,7 +38,7 @@ class Entry:
 
 
 def build_sheet(context: Context) -> Sheet:
-    """How to read, abbreviations, then every closed list word by word."""
+    """How to read, abbreviations, then the words of closed lists that this workbook uses."""
     columns: list[Filled[Entry]] = [
         Filled(
             text_column("topic", _("Topic"), _("What the word is about"), width=24),
@@ -45,7 +49,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda entry: entry.word,
         ),
         Filled(
-            text_column("meaning", _("Meaning"), _("What it says"), width=70),
+            text_column("meaning", _("Meaning"), _("What it says"), width=100),
             lambda entry: entry.meaning,
         ),
     ]
@@ -54,10 +58,7 @@ def build_sheet(context: Context) -> Sheet:
         _("Guide"),
         (
             _("Guide: how to read this workbook, and what each word means"),
-            _(
-                "How to read, abbreviations, then every word; acts with PLOVER 2024 and CAMEO "
-                "codes."
-            ),
+            _("How to read, abbreviations, then the words that this workbook uses."),
         ),
         columns,
         [(f"{entry.topic}/{entry.word}", entry) for entry in list_entries(context)],
@@ -66,13 +67,46 @@ def build_sheet(context: Context) -> Sheet:
 
 def list_entries(context: Context) -> list[Entry]:
     """All lines of the guide, in order."""
+    used = find_used_words(context)
     parts = [
         (_("This workbook"), _describe_dossier(context)),
-        (_("How to read"), _explain_reading()),
-        (_("Abbreviation"), _explain_abbreviations()),
-        *((topic, map(_explain, words)) for topic, words in _list_vocabularies()),
+        (_("How to read"), _explain_reading(used)),
+        (_("Abbreviation"), _explain_abbreviations(used)),
+        *(
+            (topic, [(word.label, word.meaning) for word in words if word in used[words]])
+            for topic, words in _list_vocabularies()
+            if words in used
+        ),
     ]
     return [Entry(topic, word, meaning) for topic, pairs in parts for word, meaning in pairs]
+
+
+def find_used_words(context: Context) -> Mapping[type[Vocabulary], set[Vocabulary]]:
+    """The words of each closed list that stand in the workbook; an empty cell is no word."""
+    dossier, comparison = context.dossier, context.comparison
+    used: dict[type[Vocabulary], set[Vocabulary]] = {}
+    for kind in RECORD_KINDS:
+        for record in kind.list_records(dossier):
+            for word in _list_words(record):
+                used.setdefault(type(word), set()).add(word)
+    answers = {
+        state
+        for asked in (*comparison.demands, *comparison.offers)
+        for answer in asked.answers
+        for state in answer.states
+    }
+    return {**used, vocabulary.AnswerState: set(answers)} if answers else used
+
+
+def _list_words(record: Record) -> Iterator[Vocabulary]:
+    """The words of a record and of what it is made of."""
+    for value in vars(record).values():
+        if isinstance(value, Vocabulary) and value != UNSTATED:
+            yield value
+        elif isinstance(value, tuple):
+            for part in value:
+                if isinstance(part, Record):
+                    yield from _list_words(part)
 
 
 def _describe_dossier(context: Context) -> Iterable[tuple[str, str]]:
@@ -82,69 +116,74 @@ def _describe_dossier(context: Context) -> Iterable[tuple[str, str]]:
     return (
         (_("As of"), _("{day}: what was said or done later is not in it.", day=head.as_of)),
         (_("Holds"), describe_scope(context)),
-        (_("Curators"), join_names(head.curators) or _("not stated")),
+        (_("Curators"), join_names(head.curators) or _("not recorded")),
         (_("Licence"), _("not recorded") if head.licence == UNSTATED else head.licence),
         (_("Made by"), _("positions {version}, schema version {schema}", **made)),
     )
 
 
-def _explain_reading() -> Iterable[tuple[str, str]]:
-    return (
-        (
-            _("Silence"),
-            _(
-                "A cell never leaves silence open: “has not said”, “nothing in the sources” and "
-                "“not researched” are three different things, and none of them is consent."
-            ),
+def _explain_reading(used: Mapping[type[Vocabulary], set[Vocabulary]]) -> Iterator[tuple[str, str]]:
+    yield (
+        _("Silence"),
+        _(
+            "“Has not said”: asked or expected to say, and did not. “Nothing in the sources”: they "
+            "were read for it and hold nothing. “Not researched”: nobody has looked. None of the "
+            "three is consent."
         ),
-        (
-            _("Links"),
-            _(
-                "From a cell of Comparison to its positions, from a position to its passages, from "
-                "a passage to the public page. Where the page can still be found, it opens at the "
-                "passage."
-            ),
+    )
+    yield (
+        _("Links"),
+        _(
+            "From a row to its positions, from a position to its passages, from a passage to the "
+            "public page, which opens at the passage where it can still be found."
         ),
-        (
-            _("Summaries"),
-            _(
-                "Summaries are the curator's own sentences. What a source says stands in Quote, "
-                "as a short fragment."
-            ),
+    )
+    yield (
+        _("Summaries"),
+        _(
+            "Headlines and summaries are the curator's own words. What a source says stands in "
+            "Quote, as a short fragment."
         ),
-        (
-            _("Dates"),
-            _(
-                "Dates are EDTF: 2025-02 is a month, 2025-02-12~ about that day, "
-                "2025-02-14/2025-02-16 some day between the two. “Inferred” dates were worked out."
-            ),
+    )
+    yield (
+        _("Dates"),
+        _(
+            "In registers dates are EDTF: 2025-02 is a month, 2025-02-12~ about that day, "
+            "2025-02-14/2025-02-16 some day between the two."
         ),
-        (
+    )
+    if vocabulary.AnswerState in used:
+        yield (
             _("Answers"),
             _(
                 "An answer is listed only where a record says that it answers. Two positions that "
                 "collide are not thereby an answer."
             ),
-        ),
-        (_("Origins"), _("Sources that rewrite one report count as one origin.")),
-    )
+        )
+    yield _("Origins"), _("Sources that rewrite one report count as one origin.")
 
 
-def _explain_abbreviations() -> Iterable[tuple[str, str]]:
-    return (
-        ("CAMEO", _("Conflict and Mediation Event Observations, a code book for events")),
-        ("EDTF", _("Extended Date/Time Format, ISO 8601-2")),
-        ("ICD 203", _("U.S. Intelligence Community Directive 203, words for likelihood")),
-        ("NATO", _("North Atlantic Treaty Organization")),
-        ("PLOVER", _("Political Language Ontology for Verifiable Event Records")),
-        (_("U.S."), _("United States")),
-    )
+def _explain_abbreviations(
+    used: Mapping[type[Vocabulary], set[Vocabulary]],
+) -> Iterator[tuple[str, str]]:
+    if Act in used:
+        yield "CAMEO", _("Conflict and Mediation Event Observations, a code book for events")
+    yield "EDTF", _("Extended Date/Time Format, ISO 8601-2")
+    if vocabulary.AssessmentKind in used:
+        yield "ICD 203", _("Directive 203 of the United States Intelligence Community, on analysis")
+    if vocabulary.Reliability in used or vocabulary.Credibility in used:
+        yield (
+            "NATO",
+            _("North Atlantic Treaty Organization; its Admiralty code grades sources and items"),
+        )
+    if Act in used:
+        yield "PLOVER", _("Political Language Ontology for Verifiable Event Records")
 
 
 def _list_vocabularies() -> Iterable[tuple[str, type[Vocabulary]]]:
+    """The closed lists whose words stand in cells, by topic."""
     return (
         (_("Act"), vocabulary.Act),
-        (_("Cell of the comparison"), vocabulary.CellState),
         (_("Answer"), vocabulary.AnswerState),
         (_("Status of a position"), vocabulary.PositionStatus),
         (_("Firmness"), vocabulary.Firmness),
@@ -157,7 +196,6 @@ def _list_vocabularies() -> Iterable[tuple[str, type[Vocabulary]]]:
         (_("Role in an engagement"), vocabulary.ParticipantRole),
         (_("Party kind"), vocabulary.PartyKind),
         (_("Source kind"), vocabulary.SourceKind),
-        (_("Term kind"), vocabulary.TermKind),
         (_("Reliability of a source"), vocabulary.Reliability),
         (_("Credibility of an item"), vocabulary.Credibility),
         (_("Alignment"), vocabulary.AlignmentState),
@@ -165,15 +203,3 @@ def _list_vocabularies() -> Iterable[tuple[str, type[Vocabulary]]]:
         (_("Likelihood"), vocabulary.Likelihood),
         (_("Confidence"), vocabulary.Confidence),
     )
-
-
-def _explain(word: Vocabulary) -> tuple[str, str]:
-    if not isinstance(word, Act):
-        return word.label, word.meaning
-    codes = [
-        f"{scheme} {code}"
-        for scheme, code in (("PLOVER", word.plover), ("CAMEO", word.cameo))
-        if code != "-"
-    ]
-    named = join_names(codes) or _("no code")
-    return word.label, _("{meaning} ({codes})", meaning=word.meaning, codes=named)

@@ -10,7 +10,7 @@ from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
 from positions.tables.columns import Filled
-from positions.tables.columns import build_sheet as build
+from positions.tables.columns import build_register
 from positions.tables.columns import count_column
 from positions.tables.columns import id_column
 from positions.tables.columns import text_column
@@ -35,7 +35,7 @@ def build_sheet(context: Context) -> Sheet:
     strays = [who for who in context.dossier.people if who.party not in context.parties]
     rows.extend((who.id, who) for who in strays)
     people = len(context.dossier.people)
-    return build(
+    return build_register(
         "parties",
         _("Parties"),
         (
@@ -55,6 +55,9 @@ def _list_columns(context: Context) -> list[Filled[Party | Person]]:
     positions = _count_positions(context)
     return [
         Filled(
+            id_column("id", _("Id"), _("Short name in the files"), width=16), lambda row: row.id
+        ),
+        Filled(
             text_column("party", _("Party"), _("Short name of the party"), width=18),
             lambda row: context.name_party(row.party if isinstance(row, Person) else row.id),
         ),
@@ -70,9 +73,6 @@ def _list_columns(context: Context) -> list[Filled[Party | Person]]:
         Filled(
             text_column("aliases", _("Also called"), _("Other names in sources"), width=40),
             lambda row: spell_list(row.aliases) or none(),
-        ),
-        Filled(
-            id_column("id", _("Id"), _("Short name in the files"), width=16), lambda row: row.id
         ),
         Filled(
             count_column("positions", _("Positions"), _("Positions held or spoken")),

@@ -10,8 +10,9 @@ from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
+from positions.tables.book import Gap
 from positions.tables.columns import Filled
-from positions.tables.columns import build_sheet as build
+from positions.tables.columns import build_register
 from positions.tables.columns import text_column
 from positions.tables.fields import fill_field
 from positions.tables.phrases import jump_to_evidence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def build_sheet(context: Context) -> Sheet:
     """Every position of the dossier, superseded ones included."""
-    return build(
+    return build_register(
         "positions",
         _("Positions"),
         (
@@ -53,7 +54,7 @@ def _list_columns(context: Context) -> list[Filled[Position]]:
         field("party", _("Party"), _("Whose position it is"), width=13),
         field("act", _("Act"), width=11),
         field("issue", _("Issue"), _("The matter at issue"), width=17),
-        field("headline", _("Headline"), _("Completes the verb of the act"), width=30),
+        field("headline", _("Headline"), _("What completes the verb of the act"), width=32),
         field("summary", _("Summary"), _("The curator's own neutral sentence"), width=42),
         field("speaker", _("Speaker"), _("Who said it, or the role"), width=18),
         field("on_behalf_of", _("On behalf of"), _("The party spoken for"), width=13),
@@ -81,6 +82,7 @@ def _list_columns(context: Context) -> list[Filled[Position]]:
         field("attribution", _("Attribution"), width=17),
         field("stated_on", _("Stated on"), _("Day it was stated, EDTF"), width=12),
         field("date_basis", _("Date basis"), width=11),
+        field("recorded_on", _("Recorded on"), _("Day the record was made, EDTF"), width=12),
         Filled(
             text_column("plover", "PLOVER", _("Code of the act in PLOVER 2024"), width=10),
             lambda row: _name_code(row.act.plover),
@@ -93,12 +95,12 @@ def _list_columns(context: Context) -> list[Filled[Position]]:
             text_column("evidence", _("Evidence"), _("Leads to the passages behind it"), width=12),
             jump_to_evidence,
         ),
-        field("note", _("Note"), _("What a reader must know besides"), width=30),
+        field("note", _("Note"), _("What a reader must know besides"), width=36),
     ]
 
 
-def _name_code(code: str) -> str:
-    return _("no code") if code == "-" else code
+def _name_code(code: str) -> Cell:
+    return Gap(_("no code")) if code == "-" else code
 
 
 def _find_amount(position: Position) -> Cell:

@@ -9,7 +9,7 @@ from positions.dossier.wording import _
 from positions.tables.book import Gap
 from positions.tables.book import Web
 from positions.tables.columns import Filled
-from positions.tables.columns import build_sheet as build
+from positions.tables.columns import build_register
 from positions.tables.columns import text_column
 from positions.tables.fields import fill_field
 from positions.tables.phrases import count_sources
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def build_sheet(context: Context) -> Sheet:
     """Every source, with what it derives from and the plain address."""
-    return build(
+    return build_register(
         "sources",
         _("Sources"),
         (
@@ -54,7 +54,10 @@ def _list_columns(context: Context) -> list[Filled[Source]]:
         field("published", _("Published"), _("Day of publication, EDTF"), width=12),
         field("reliability", _("Reliability"), width=12),
         field("derives_from", _("Derives from"), _("Sources it rewrites"), width=20),
+        field("coded_for", _("Read for"), _("Issues it was read for completely"), width=24),
         field("language", _("Language"), _("BCP 47 tag of the text"), width=10),
+        field("retrieved", _("Retrieved"), _("Day the text was saved, EDTF"), width=12),
+        field("text", _("Kept as"), _("File of the retained text"), width=20),
         Filled(
             text_column("page", _("Page"), _("Opens the public page"), width=20),
             lambda row: _link_page(context, row),

@@ -1,21 +1,23 @@
-"""The timeline sheet: engagements down, days across."""
+"""The timeline sheet: engagements down, days across, and longer spans farther from today."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from datetime import timedelta
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from positions.dossier.dates import format_date
 from positions.dossier.dates import format_day
 from positions.dossier.dates import name_month
+from positions.dossier.vocabulary import Stage
 from positions.dossier.wording import _
 from positions.tables.book import Jump
-from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
+from positions.tables.phrases import join_sentences
 from positions.tables.phrases import no_entry
 from positions.tables.sheets.engagements import TONE_BY_STAGE
 
@@ -29,11 +31,33 @@ if TYPE_CHECKING:
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
-MOST_SPANS = 31
-"""A timeline of more days than this is drawn in weeks, of more weeks in months, and so on."""
 
-# A month, a quarter, a year, a decade, a century: the last is for a date with a slip in its year.
-_MONTHS_ACROSS = (1, 3, 12, 120, 1200)
+class _Scale(NamedTuple):
+    """How finely a timeline is divided: days around the day of the dossier, then longer spans."""
+
+    days_before: int
+    days_after: int
+    weeks: int
+    months: int
+    years: int
+
+
+MOST_SPANS = 16
+"""As many columns as print on a page beside the names of the engagements."""
+
+# From fine to coarse; the first that fits is taken. `years` is how many a column of years spans.
+_SCALES = (
+    _Scale(7, 14, 4, 12, 1),
+    _Scale(7, 10, 4, 12, 1),
+    _Scale(4, 8, 3, 12, 1),
+    _Scale(3, 7, 2, 6, 1),
+    _Scale(2, 7, 1, 3, 1),
+    _Scale(2, 7, 1, 1, 1),
+    _Scale(1, 7, 0, 0, 1),
+    _Scale(1, 7, 0, 0, 10),
+    _Scale(1, 7, 0, 0, 100),
+    _Scale(1, 3, 0, 0, 1000),
+)
 
 
 def build_sheet(context: Context) -> Sheet:
@@ -41,41 +65,48 @@ def build_sheet(context: Context) -> Sheet:
     staged = sorted(context.comparison.engagements, key=lambda item: item.engagement.start.sort_key)
     columns: list[Filled[StagedEngagement]] = [
         Filled(
-            text_column("title", _("Engagement"), _("Who meets whom"), width=36),
+            text_column("title", _("Engagement"), _("Who meets whom"), width=34),
             lambda row: row.engagement.title,
         )
     ]
-    spans = divide_days([item.engagement for item in staged])
+    engagements = [item.engagement for item in staged]
+    spans = divide_days(engagements, context.dossier.head.as_of)
     for first, last in spans:
         known = _("What is known for these days")
         columns.append(
             Filled(
-                text_column(f"day-{first}", name_span(first, last), known, width=12),
+                text_column(f"day-{first}", name_span(first, last), known, width=10),
                 _fill_span(first, last),
             )
         )
-    columns += [
+    if not all(_is_drawn(one, spans) for one in engagements):
+        undated = text_column(
+            "undated", _("No date"), _("Engagements without a day to begin"), width=11
+        )
+        columns.append(
+            Filled(
+                undated,
+                lambda row: no_entry() if _is_drawn(row.engagement, spans) else _show(row),
+            )
+        )
+    see = text_column("see", _("See"), _("Leads to its row in Engagements"), width=13)
+    columns.append(
         Filled(
-            text_column("undated", _("No date"), _("Engagements without a day to begin"), width=14),
-            lambda row: (
-                Toned(no_entry(), Tone.QUIET) if _is_drawn(row.engagement, spans) else _show(row)
-            ),
-        ),
-        Filled(
-            text_column("see", _("See"), _("Leads to its row in Engagements"), width=14),
-            lambda row: Jump(
-                row.engagement.id, "engagements", row.engagement.id, row.engagement.id
-            ),
-        ),
-    ]
+            see,
+            lambda row: Jump(_("Engagement"), "engagements", row.engagement.id, row.engagement.id),
+        )
+    )
     return build(
         "timeline",
         _("Timeline"),
         (
             _("Timeline: engagements by day"),
-            _(
-                "A word in a cell says how certain the engagement is. “Some day” marks each day on "
-                "which it may fall when the exact day is not known."
+            join_sentences(
+                _(
+                    "Planned: settled and to come. Hoped for: expected or sought. Some day: on one "
+                    "of these days, it is not known on which."
+                ),
+                _explain_scale(context, spans),
             ),
         ),
         columns,
@@ -83,24 +114,93 @@ def build_sheet(context: Context) -> Sheet:
     )
 
 
-def divide_days(engagements: Sequence[Engagement]) -> list[tuple[date, date]]:
-    """Days, weeks, months or longer spans that cover every dated engagement in few columns."""
+def _explain_scale(context: Context, spans: Sequence[tuple[date, date]]) -> str:
+    if all(first == last for first, last in spans):
+        return ""
+    return _(
+        "Days stand around {day}; farther off stand the weeks, months and years in which something "
+        "falls.",
+        day=format_date(context.dossier.head.as_of),
+    )
+
+
+def divide_days(engagements: Sequence[Engagement], as_of: date) -> list[tuple[date, date]]:
+    """Days around `as_of`, then longer spans, that cover every dated engagement in few columns."""
     dated = [one for one in engagements if one.start.is_stated and one.start.earliest > date.min]
     if not dated:
         return []
-    first = min(one.start.earliest for one in dated)
-    last = max(find_last_day(one) for one in dated)
-    if (last - first).days < MOST_SPANS:
-        return [(day, day) for day in _list_days(first, last, 1)]
-    if (last - first).days < MOST_SPANS * 7:
-        monday = first - timedelta(days=first.weekday())
-        return [(day, _find_sunday(day)) for day in _list_days(monday, last, 7)]
     spans: list[tuple[date, date]] = []
-    for months in _MONTHS_ACROSS:
-        spans = _divide_months(first, last, months)
+    for scale in _SCALES:
+        spans = _leave_out_empty(_divide(dated, as_of, scale), dated, as_of)
         if len(spans) <= MOST_SPANS:
             break
     return spans
+
+
+def _leave_out_empty(
+    spans: Sequence[tuple[date, date]], dated: Sequence[Engagement], as_of: date
+) -> list[tuple[date, date]]:
+    """Spans in which something falls, and the empty days between the first and last such day."""
+    full = [span for span in spans if any(_touches(one, *span) for one in dated)]
+    days = [first for first, last in full if first == last]
+    opening, closing = min([*days, as_of]), max([*days, as_of])
+    return [
+        (first, last)
+        for first, last in spans
+        if (first, last) in full or (first == last and opening <= first <= closing)
+    ]
+
+
+def _divide(dated: Sequence[Engagement], as_of: date, scale: _Scale) -> list[tuple[date, date]]:
+    """Every span of a scale from the first day of an engagement to the last."""
+    first = min(one.start.earliest for one in dated)
+    last = max(find_last_day(one) for one in dated)
+    opening = max(_shift(as_of, -scale.days_before), first)
+    closing = min(_shift(as_of, scale.days_after), last)
+    if opening > closing:  # all of it was before these days, or comes after them
+        opening = closing = min(max(as_of, first), last)
+    days = range(opening.toordinal(), closing.toordinal() + 1)
+    middle = [(date.fromordinal(day), date.fromordinal(day)) for day in days]
+    before: list[tuple[date, date]] = []
+    while opening > first:
+        end = _shift(opening, -1)
+        opening = _find_start(end, _choose_unit(len(before), scale))
+        before.append((opening, end))
+    after: list[tuple[date, date]] = []
+    while closing < last:
+        start = _shift(closing, 1)
+        closing = _find_end(start, _choose_unit(len(after), scale))
+        after.append((start, closing))
+    return [*reversed(before), *middle, *after]
+
+
+def _choose_unit(number: int, scale: _Scale) -> int:
+    """The months of the span that comes as the `number`-th from the days; 0 is a week."""
+    if number < scale.weeks:
+        return 0
+    return 1 if number < scale.weeks + scale.months else 12 * scale.years
+
+
+def _find_start(day: date, months: int) -> date:
+    """The first day of the week, or of the span of so many months, in which a day falls."""
+    if not months:
+        return _shift(day, -day.weekday())
+    number = (day.year * 12 + day.month - 1) // months * months
+    return _find_month(number)[0]
+
+
+def _find_end(day: date, months: int) -> date:
+    """The last day of the week, or of the span of so many months, in which a day falls."""
+    if not months:
+        return _shift(day, 6 - day.weekday())
+    number = (day.year * 12 + day.month - 1) // months * months
+    return _find_month(number + months - 1)[1]
+
+
+def _shift(day: date, days: int) -> date:
+    """A day so many days later; the calendar has a first day and a last."""
+    number = min(max(day.toordinal() + days, 1), date.max.toordinal())
+    return date.fromordinal(number)
 
 
 def find_last_day(engagement: Engagement) -> date:
@@ -116,37 +216,22 @@ def find_last_day(engagement: Engagement) -> date:
 def name_span(first: date, last: date) -> str:
     """`Wed 12 Feb 2025` for a day, `10–16 Feb 2025` for a week, `Feb 2025` for a month.
 
-    Longer ones are `Jan–Mar 2025`, `2025` and `2020–2029`.
+    Longer ones are `2025` and `2020–2029`, and `12 Feb – 31 Dec 2025` for the rest of a year.
     """
     if first == last:
         return format_day(first)
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
-        return _name_months(first, last)
+        named = _name_months(first, last)
+        if named:
+            return named
+    if first.year != last.year:
+        return _("{first} – {last}", first=format_date(first), last=format_date(last))
     words = {"first": first.day, "last": last.day, "month": name_month(last), "year": last.year}
     if first.month == last.month:
         return _("{first}–{last} {month} {year}", **words)
     return _(
         "{first} {first_month} – {last} {month} {year}", first_month=name_month(first), **words
     )
-
-
-def _list_days(first: date, last: date, step: int) -> list[date]:
-    return [first + timedelta(days=days) for days in range(0, (last - first).days + 1, step)]
-
-
-def _find_sunday(monday: date) -> date:
-    """The end of a week; the calendar itself ends on a Friday."""
-    return date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
-
-
-def _divide_months(first: date, last: date, months: int) -> list[tuple[date, date]]:
-    """Spans of so many months, beginning where the calendar divides: a quarter with January."""
-    start = (first.year * 12 + first.month - 1) // months * months
-    stop = last.year * 12 + last.month
-    return [
-        (_find_month(month)[0], _find_month(month + months - 1)[1])
-        for month in range(start, stop, months)
-    ]
 
 
 def _find_month(number: int) -> tuple[date, date]:
@@ -160,14 +245,14 @@ def _find_month(number: int) -> tuple[date, date]:
 
 
 def _name_months(first: date, last: date) -> str:
+    """One month, or years, by their names; nothing for another span."""
     if (first.year, first.month) == (last.year, last.month):
         return _("{month} {year}", month=name_month(first), year=first.year)
-    if (first.month, last.month) == (1, 12):
-        if first.year == last.year:
-            return str(first.year)
-        return _("{first}–{last}", first=first.year, last=last.year)
-    months = {"first": name_month(first), "last": name_month(last)}
-    return _("{first}–{last} {year}", year=first.year, **months)
+    if (first.month, last.month) != (1, 12):
+        return ""
+    if first.year == last.year:
+        return str(first.year)
+    return _("{first}–{last}", first=first.year, last=last.year)
 
 
 def _touches(engagement: Engagement, first: date, last: date) -> bool:
@@ -184,7 +269,7 @@ def _fill_span(first: date, last: date) -> Callable[[StagedEngagement], Cell]:
     def fill(row: StagedEngagement) -> Cell:
         start = row.engagement.start
         if not _touches(row.engagement, first, last):
-            return Toned(no_entry(), Tone.QUIET)
+            return no_entry()
         known = start.is_day or (first <= start.earliest and start.latest <= last)
         return _show(row) if known else _show_some_day(row)
 
@@ -192,9 +277,21 @@ def _fill_span(first: date, last: date) -> Callable[[StagedEngagement], Cell]:
 
 
 def _show(row: StagedEngagement) -> Toned:
-    return Toned(row.engagement.status.label, TONE_BY_STAGE[row.stage])
+    return Toned(_name_stage(row.stage), TONE_BY_STAGE[row.stage])
 
 
 def _show_some_day(row: StagedEngagement) -> Toned:
-    status = _("some day: {status}", status=row.engagement.status.label)
-    return Toned(status, TONE_BY_STAGE[row.stage])
+    some_day = _("{stage}, some day", stage=_name_stage(row.stage))
+    return Toned(some_day, TONE_BY_STAGE[row.stage])
+
+
+def _name_stage(stage: Stage) -> str:
+    """A word that fits a narrow cell."""
+    return {
+        Stage.HELD: _("held"),
+        Stage.UNDER_WAY: _("under way"),
+        Stage.SCHEDULED: _("planned"),
+        Stage.SOUGHT: _("hoped for"),
+        Stage.CLAIMED: _("claimed"),
+        Stage.CALLED_OFF: _("called off"),
+    }[stage]

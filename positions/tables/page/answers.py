@@ -17,10 +17,10 @@ from positions.tables.book import Rich
 from positions.tables.book import Run
 from positions.tables.book import Tone
 from positions.tables.book import Toned
-from positions.tables.headlines import say
 from positions.tables.page.parts import Line
 from positions.tables.page.parts import Part
 from positions.tables.page.parts import limit_part
+from positions.tables.page.parts import say
 from positions.tables.page.parts import show_sentence
 from positions.tables.phrases import name_answer
 

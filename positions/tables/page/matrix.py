@@ -14,12 +14,12 @@ from positions.tables.book import Lines
 from positions.tables.book import Rich
 from positions.tables.book import Run
 from positions.tables.book import Tone
-from positions.tables.headlines import begin
-from positions.tables.headlines import lower_first
-from positions.tables.headlines import tell
 from positions.tables.page.parts import Line
 from positions.tables.page.parts import Part
+from positions.tables.page.parts import begin
+from positions.tables.page.parts import lower_first
 from positions.tables.page.parts import see_positions
+from positions.tables.page.parts import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,9 +17,9 @@ from positions.tables.book import Rich
 from positions.tables.book import Run
 from positions.tables.book import Tone
 from positions.tables.book import Toned
-from positions.tables.headlines import begin
 from positions.tables.page.parts import Line
 from positions.tables.page.parts import Part
+from positions.tables.page.parts import begin
 from positions.tables.page.parts import limit_part
 
 if TYPE_CHECKING:

@@ -14,8 +14,11 @@ from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Jump
 from positions.tables.book import Lines
-from positions.tables.headlines import tell_sentence
+from positions.tables.book import Rich
+from positions.tables.book import Run
+from positions.tables.book import Tone
 from positions.tables.phrases import count_positions
+from positions.tables.says import find_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +62,27 @@ def limit_part(part: Part, label: str, sheet: str, *, most: int = MOST_LINES) ->
     return replace(part, lines=(*part.lines[: most - 1], rest))
 
 
+def tell(context: Context, position: Position) -> str:
+    """What completes the reader's verb of a position, or its summary."""
+    return find_words(context, position).text
+
+
+def say(context: Context, position: Position) -> str:
+    """`demands Ukraine to give up joining NATO`: verb and headline; else the summary."""
+    said = find_words(context, position)
+    if said.is_whole:
+        return said.text
+    return _("{verb} {headline}", verb=lower_first(position.verb), headline=said.text)
+
+
 def show_sentence(context: Context, position: Position) -> Lines:
-    """A cell that says who does what."""
-    return Lines((tell_sentence(context, position),))
+    """`Russia demands Ukraine to give up joining NATO`: party and verb strong."""
+    said = find_words(context, position)
+    if said.is_whole:
+        return Lines((position.summary,))
+    party = context.name_party(position.party)
+    head = _("{party} {verb}", party=party, verb=lower_first(position.verb))
+    return Lines((Rich((Run(head, Tone.STRONG), Run(f" {said.text}"))),))
 
 
 def see_positions(context: Context, positions: Sequence[Position]) -> Jump:
@@ -70,3 +91,13 @@ def see_positions(context: Context, positions: Sequence[Position]) -> Jump:
         return Jump(_("Comparison"), "comparison")
     first = context.rank_ids(positions)[0]
     return Jump(count_positions(len(positions)), "positions", first, first)
+
+
+def begin(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]

@@ -89,7 +89,7 @@ def build_sheet(context: Context) -> Sheet:
     )
 
 
-def describe_coverage(context: Context, cell: ComparisonCell) -> str:
+def describe_coverage(cell: ComparisonCell) -> str:
     """How much stands behind a cell of the comparison, in words."""
     if not cell.positions:
         return name_silence(cell)
@@ -106,7 +106,7 @@ def describe_coverage(context: Context, cell: ComparisonCell) -> str:
 def _fill_cell(context: Context, party: str) -> Callable[[Issue], Cell]:
     def fill(issue: Issue) -> Cell:
         cell = context.comparison.cell_by_place[issue.id, party]
-        return Toned(describe_coverage(context, cell), _find_heat(cell))
+        return Toned(describe_coverage(cell), _find_heat(cell))
 
     return fill
 

@@ -24,8 +24,8 @@ from tests.workbook.office import require_office
 POSITIONS = Path(sys.executable).with_name("positions")
 
 TABS = [
-    "Briefing", "Comparison", "Demands", "Offers", "Engagements", "Timeline", "Conditions",
-    "Coverage", "Acts", "Balance", "Positions", "Evidence", "Sources", "Parties", "Guide",
+    "Briefing", "Comparison", "Demands", "Offers", "Engagements", "Timeline", "Coverage", "Acts",
+    "Balance", "Positions", "Evidence", "Engagements register", "Sources", "Parties", "Guide",
 ]  # fmt: skip
 
 
@@ -53,8 +53,8 @@ def test_briefing_says_whom_a_demand_is_put_to_and_what_came_of_it(briefing: Pat
     rows = read_table(briefing, "Demands")
 
     assert [(row["Who asks"], row["Of whom"], row["Answer"]) for row in rows] == [
-        ("United States", "not stated", "no addressee"),
-        ("Russia", "not stated", "no addressee"),
+        ("United States", "nobody by name", "no addressee"),
+        ("Russia", "nobody by name", "no addressee"),
         ("Russia", "Ukraine", "contested"),
         ("Russia", "Ukraine", "contested"),
     ]
@@ -64,7 +64,7 @@ def test_briefing_says_at_once_that_there_is_one_origin(briefing: Path) -> None:
     rows = {row["Topic"]: row["What the record says"] for row in read_table(briefing, "Briefing")}
 
     assert rows["Evidence"] == (
-        "Single origin: everything here goes back to one report (Reuters, 2025-02-12); nothing is "
+        "Single origin: everything here goes back to one report (Reuters, 12 Feb 2025); nothing is "
         "independently confirmed. 28 passages behind the positions, 2 in a party's own words."
     )
 
@@ -74,8 +74,9 @@ def test_briefing_amounts_and_days_are_numbers_and_dates(briefing: Path) -> None
 
     assert positions["us-rare-earths"]["Amount"] == 500_000_000_000
     assert positions["ru-all-conditions"]["Stated on"] == datetime(2025, 2, 10)  # noqa: DTZ001
-    cell = openpyxl.load_workbook(briefing)["Engagements"]
-    days = {row["Engagement"]: row["Start"] for row in read_table(briefing, "Engagements")}
+    cell = openpyxl.load_workbook(briefing)["Engagements register"]
+    rows = read_table(briefing, "Engagements register")
+    days = {row["Engagement"]: row["Start"] for row in rows}
     assert days["Meeting of the Ukraine Defence Contact Group"] == datetime(2025, 2, 12)  # noqa: DTZ001
     assert days["Meeting of Zelenskiy and Vance"] == "2025-02-14/2025-02-16"
     assert cell.freeze_panes is not None
@@ -98,8 +99,9 @@ def test_briefing_links_lead_from_comparison_to_position_to_evidence_to_source(
 ) -> None:
     book = openpyxl.load_workbook(briefing)
 
-    assert follow(book, "Comparison", "Russia: see", "The four regions") == [
-        "ru-withdrawal", "ru-claims-regions",
+    issue = "The four regions\nWho holds the four Ukrainian regions that Russia claims?"
+    assert follow(book, "Comparison", "Positions", issue) == [
+        "ua-on-withdrawal-demand", "ru-withdrawal", "ru-claims-regions",
     ]  # fmt: skip
     assert follow(book, "Positions", "Evidence", "ru-withdrawal") == ["ru-withdrawal"]
     assert follow(book, "Evidence", "Source", "ru-withdrawal") == ["defence-talks-2025-02-12"]

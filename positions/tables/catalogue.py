@@ -63,6 +63,8 @@ def build_book(
     passages unique on their page.
     """
     from positions.dossier.model import SCHEMA_VERSION  # noqa: PLC0415 - the names cost nothing
+    from positions.dossier.vocabulary import UNSTATED  # noqa: PLC0415
+    from positions.dossier.wording import _  # noqa: PLC0415
     from positions.tables.book import Book  # noqa: PLC0415
     from positions.tables.context import build_context  # noqa: PLC0415
     from positions.tables.layout import mend_links  # noqa: PLC0415
@@ -85,7 +87,7 @@ def build_book(
             "as of": head.as_of.isoformat(),
             "generator": f"positions {version}",
             "schema version": SCHEMA_VERSION,
-            "licence": head.licence,
+            "licence": head.licence if head.licence != UNSTATED else _("not recorded"),
             "records": describe_scope(context),
         },
         marking=head.marking,

@@ -223,14 +223,9 @@ def test_show_when_piped_is_plain(canal: Path, tmp_path: Path) -> None:
     done = run("show", "engagements", "--dossier", str(canal), folder=tmp_path)
 
     lines = [line.split("\t") for line in done.stdout.splitlines()]
-    assert lines[0][:4] == ["Stage", "Engagement", "Participants", "Start"]
-    assert lines[1][:4] == [
-        "held", "First talks",
-        "Arland (person not stated) / Borvia (person not stated)", "2030-05",
-    ]  # fmt: skip
-    assert lines[2][:3] == [
-        "scheduled", "Summit at the lock", "Ida Iver (Arland) / Borvia (person not stated)",
-    ]  # fmt: skip
+    assert lines[0][:5] == ["When", "Who", "What", "Where", "How sure"]
+    assert lines[1][:5] == ["May 2030", "Arland / Borvia", "First talks", "not recorded", "held"]
+    assert lines[2][:3] == ["Sat 1 Jun 2030", "Ida Iver (Arland) / Borvia", "Summit at the lock"]
     assert "\x1b" not in done.stdout
 
 

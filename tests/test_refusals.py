@@ -199,6 +199,8 @@ def test_export_of_a_draft_in_ruins_writes_all_there_is(canal: Path, tmp_path: P
     code, said = export(canal, "a.xlsx", "--draft")
     assert (code, said.splitlines()[-1]) == (0, "wrote a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Positions"]
-    assert [sheet["A1"].value, sheet["B5"].value, sheet["B6"].value] == [
-        "DRAFT – Positions: the complete register", "no-party", "no-party",
+    assert [sheet["A1"].value, sheet["A5"].value, sheet["A6"].value] == [
+        "DRAFT – Positions: the complete register", "a", "a",
     ]  # fmt: skip
+    # Both rows say it, so it is said once.
+    assert "In every row: Party: no-party; Act: demand; Issue: no-issue;" in sheet["A2"].value

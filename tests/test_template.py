@@ -41,11 +41,16 @@ from positions.look.template.schema import StyleEntry
 from positions.look.template.schema import ToneEntry
 from positions.look.template.schema import fit_schema
 from positions.render.xlsx import write_workbook
+from positions.tables.book import Block
 from positions.tables.book import Jump
+from positions.tables.book import Page
 from positions.tables.book import Tone
 from positions.tables.book import Toned
+from positions.tables.catalogue import SHEETS
 from positions.tables.catalogue import build_book
+from positions.tables.constants import bring_back_constants
 from positions.tables.layout import CONTENTS_KEY
+from positions.tables.layout import COVER
 from positions.tables.layout import MissingColumnError
 from positions.tables.layout import apply_template
 from tests.workbook.lint import lint_workbook
@@ -162,11 +167,11 @@ def test_every_sheet_and_column_that_is_built_can_be_asked_for(
     unknown = [
         (sheet.name, column.name)
         for sheet in (*seed_book.sheets, *make_book(canal).sheets)
-        for column in sheet.columns
+        for column in bring_back_constants(sheet).columns
         if not is_known_column(known[sheet.name], column.name)
     ]
 
-    assert tuple(known) == tuple(sheet.name for sheet in seed_book.sheets)
+    assert tuple(known) == (COVER, *SHEETS)
     assert unknown == []
 
 
@@ -240,8 +245,8 @@ def test_drop_and_order(tmp_path: Path, seed_book: Book) -> None:
     book = lay_out(tmp_path, text, seed_book)
 
     assert [sheet.name for sheet in book.sheets] == [
-        "briefing", "sources", "demands", "comparison", "offers", "engagements", "conditions",
-        "coverage", "balance", "positions", "evidence", "parties", "guide",
+        "briefing", "sources", "demands", "comparison", "offers", "engagements", "coverage",
+        "balance", "positions", "evidence", "engagements-register", "parties", "guide",
     ]  # fmt: skip
 
 
@@ -293,33 +298,80 @@ columns = ["summary", {name = "party", heading = "By", width = 30}]
 
     assert (new.tab, new.title, new.description) == ("Asked", "Who asks what", "In short.")
     assert [(c.name, c.heading, c.width) for c in new.columns] == [
-        ("summary", "What is asked", 36),
+        ("summary", "What is asked", 42),
         ("party", "By", 30),
     ]
-    assert new.rows == tuple((row[3], row[0]) for row in old.rows)
+    assert new.rows == tuple((row[1], row[0]) for row in old.rows)
     assert new.keys == old.keys
 
 
 def test_a_column_keeps_what_the_template_extended_says_of_it(
     tmp_path: Path, seed_book: Book
 ) -> None:
-    text = 'extends = "memo"\n[[sheets]]\nname = "offers"\ncolumns = ["conditions", "terms"]\n'
+    text = 'extends = "memo"\n[[sheets]]\nname = "offers"\ncolumns = ["conditions", "since"]\n'
     sheet = find_sheet(lay_out(tmp_path, text, seed_book), "offers")
 
     assert [(column.heading, column.width) for column in sheet.columns] == [
         ("Only if", 36),
-        ("Terms", 22),
+        ("Since", 16),
     ]
 
 
-def test_wildcards_side_by_side_are_filled_party_by_party(tmp_path: Path, canal: Path) -> None:
-    text = '[[sheets]]\nname = "comparison"\ncolumns = ["see-*", {name = "party-*", width = 50}]\n'
+def test_a_wildcard_stands_for_every_party(tmp_path: Path, canal: Path) -> None:
+    text = '[[sheets]]\nname = "comparison"\ncolumns = ["see", {name = "party-*", width = 50}]\n'
     book = lay_out(tmp_path, text, make_book(canal))
 
-    assert name_columns(book, "comparison") == [
-        "see-arland", "party-arland", "see-borvia", "party-borvia",
+    assert name_columns(book, "comparison") == ["see", "party-arland", "party-borvia"]
+    assert {column.width for column in find_sheet(book, "comparison").columns[1:]} == {50}
+
+
+def test_a_column_that_only_some_dossiers_fill_can_be_asked_for(
+    tmp_path: Path, canal: Path
+) -> None:
+    text = '[[sheets]]\nname = "comparison"\ncolumns = ["issue", "alignment", "status_quo"]\n'
+    assert name_columns(lay_out(tmp_path, text, make_book(canal)), "comparison") == ["issue"]
+    issues = (canal / "issues.yaml").read_text(encoding="utf-8")
+    save(canal, issues.replace("toll?}", "toll?, status_quo: Free passage.}"), "issues.yaml")
+
+    assert name_columns(lay_out(tmp_path, text, make_book(canal)), "comparison") == [
+        "issue", "status_quo",
     ]  # fmt: skip
-    assert {column.width for column in find_sheet(book, "comparison").columns[1::2]} == {50}
+
+
+def test_a_column_that_says_the_same_in_every_row_comes_back_where_it_is_named(
+    tmp_path: Path, seed_book: Book
+) -> None:
+    text = '[[sheets]]\nname = "positions"\ncolumns = ["id", "status", "summary"]\n'
+    old, new = (
+        find_sheet(book, "positions") for book in (seed_book, lay_out(tmp_path, text, seed_book))
+    )
+
+    assert "status" not in [column.name for column in old.columns]
+    assert "In every row: Status: current." in old.description
+    assert {row[1] for row in new.rows} == {"current"}
+    assert "In every row" not in new.description
+    assert "Not recorded in any row: On behalf of," in new.description
+
+
+def test_links_on_a_page_follow_the_sheets(tmp_path: Path, seed_book: Book) -> None:
+    page = Page(
+        widths=(20, 60),
+        notes=(Jump("Sources", "sources"),),
+        blocks=(Block("who", ("Who", "See"), (("Arland", Jump("2 positions", "positions")),)),),
+        contents=(Jump("Demands", "demands"), Jump("Sources", "sources"), Jump("Acts", "acts")),
+    )
+    cover, *others = seed_book.sheets
+    book = replace(seed_book, sheets=(replace(cover, page=page), *others))
+    text = (
+        'drop = ["positions", "acts"]\norder = ["briefing", "sources"]\n'
+        '[[sheets]]\nname = "demands"\ntab = "Asked"\n'
+    )
+    laid_out = find_sheet(lay_out(tmp_path, text, book), "briefing").page
+
+    assert laid_out is not None
+    assert laid_out.notes == (Jump("Sources", "sources"),)
+    assert laid_out.blocks[0].rows == (("Arland", "2 positions"),)
+    assert laid_out.contents == (Jump("Sources", "sources"), Jump("Asked", "demands"))
 
 
 def test_a_wildcard_leaves_out_what_is_named_itself(tmp_path: Path, canal: Path) -> None:
@@ -368,7 +420,7 @@ def list_jumps(book: Book) -> set[str]:
 
 def test_links_to_dropped_sheets_become_text(tmp_path: Path, seed_book: Book) -> None:
     book = lay_out(tmp_path, 'drop = ["positions"]\n', seed_book)
-    place = name_columns(seed_book, "demands").index("position")
+    place = name_columns(seed_book, "demands").index("see")
     old, new = (find_sheet(one, "demands").rows[0][place] for one in (seed_book, book))
 
     assert "positions" in list_jumps(seed_book)
@@ -398,7 +450,7 @@ def test_contents_follow_the_sheets(tmp_path: Path, seed_book: Book) -> None:
 order = ["briefing", "sources", "demands"]
 drop = [
     "comparison", "offers", "engagements", "timeline", "conditions", "coverage", "acts", "balance",
-    "positions", "evidence", "parties", "guide",
+    "positions", "evidence", "engagements-register", "parties", "guide",
 ]
 [[sheets]]
 name = "demands"
@@ -442,23 +494,25 @@ def test_starter_with_every_setting_switched_on_changes_nothing(
     canal_book = make_book(canal)
 
     assert started.look == build_look(profile)
-    assert apply_template(started, seed_book) == seed_book
-    assert apply_template(started, canal_book) == canal_book
+    # It names every column, so those that say the same in every row are back.
+    for book in (seed_book, canal_book):
+        whole = replace(book, sheets=tuple(map(bring_back_constants, book.sheets)))
+        assert apply_template(started, book) == whole
 
 
-def test_starter_shows_every_sheet_with_its_columns(seed_book: Book) -> None:
+def test_starter_shows_every_sheet_with_its_columns() -> None:
     shown = tomllib.loads(switch_on(render_starter()))
     sheets = {sheet["name"]: sheet for sheet in shown["sheets"]}
 
     assert len(shown) == 11
-    assert shown["order"] == list(sheets) == [sheet.name for sheet in seed_book.sheets]
-    assert (sheets["demands"]["tab"], sheets["demands"]["columns"][3]) == (
+    assert shown["order"] == list(sheets) == [COVER, *SHEETS]
+    assert (sheets["demands"]["tab"], sheets["demands"]["columns"][1]) == (
         "Demands",
-        {"name": "summary", "heading": "What is asked", "width": 36},
+        {"name": "summary", "heading": "What is asked", "width": 42},
     )
     assert sheets["coverage"]["columns"][1] == {"name": "party-*", "width": 26}
     # An act that the seed does not have, and a column of links.
-    assert {"name": "withdraw", "heading": "Withdraw", "width": 12} in sheets["acts"]["columns"]
+    assert {"name": "withdraw", "heading": "Withdraws", "width": 13} in sheets["acts"]["columns"]
     assert {"name": "see", "heading": "See"} in sheets["timeline"]["columns"]
 
 
@@ -518,8 +572,9 @@ def test_starter_explains_every_key() -> None:
         ("[tones]\ngood = {colour = '#70AD47'}", '2: tone "good": #70AD47 on #E3F2E6 has a contrast '
          "of 2.33 to 1; readers need 4.5; choose a darker or a lighter colour"),
         ("drop = ['timelines']", '1: unknown sheet "timelines" (did you mean "timeline"?); the sheets'
-         " are: briefing, comparison, demands, offers, engagements, timeline, conditions, coverage, "
-         "acts, balance, positions, evidence, sources, parties, guide"),
+         " are: briefing, comparison, demands, offers, conditions, engagements, timeline, "
+         "assessments, closeness, coverage, acts, balance, positions, evidence, "
+         "engagements-register, sources, parties, guide"),
         ("drop = [\n'acts',\n'acts']", '3: drop names "acts" twice; remove one'),
         ("drop = ['briefing']", '1: the sheet "briefing" cannot be dropped: it holds the contents; '
          "remove it from the list"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 LONGEST_CONSTANT = 80
 """Characters of a cell that a description can say; a longer one stays in its column."""
+
+
+# A code such as USD is understood under the heading of its column, an address copied from a cell.
+_CODE = re.compile(r"[A-Z]{2}|://")
 
 
 def set_aside_constants(sheet: Sheet) -> Sheet:
@@ -82,7 +87,8 @@ def _are_constant(cells: Sequence[Cell]) -> bool:
     first = cells[0]
     if isinstance(first, Gap):
         return all(isinstance(cell, Gap) for cell in cells)
-    if isinstance(first, Jump | Web | Toned) or len(spell_cell(first)) > LONGEST_CONSTANT:
+    text = spell_cell(first)
+    if isinstance(first, Jump | Web | Toned) or len(text) > LONGEST_CONSTANT or _CODE.search(text):
         return False
     return all(cell == first and type(cell) is type(first) for cell in cells)
 

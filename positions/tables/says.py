@@ -92,14 +92,14 @@ def find_words(context: Context, position: Position) -> Said:
     party = context.parties.get(position.party)
     names = (party.short_name, party.name, *party.aliases) if party else ()
     for name in sorted(names, key=len, reverse=True):
-        found = re.match(rf"(?:The )?{re.escape(name)} (?=\S)", position.summary)
+        found = re.match(rf"(?:The )?{re.escape(name)}\s+(?=\S)", position.summary)
         if not found:
             continue
         rest = position.summary[found.end() :]
         verb = position.verb.lower()
         if rest.lower().startswith(f"{verb} "):
             return Said(_drop_stop(rest[len(verb) + 1 :]))
-        if rest.partition(" ")[0] in _VERBS:
+        if rest.split(maxsplit=1)[0] in _VERBS:
             return Said(_drop_stop(rest), is_whole=True)
     return Said(position.summary, is_whole=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.dossier.vocabulary import AssessmentKind
 from positions.dossier.vocabulary import Confidence
 from positions.dossier.vocabulary import Likelihood
 from positions.dossier.wording import _
@@ -15,6 +16,7 @@ from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
+from positions.tables.columns import word_column
 from positions.tables.phrases import enrich
 from positions.tables.phrases import make_quiet
 from positions.tables.phrases import make_strong
@@ -38,7 +40,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda row: Toned(_name_record(context, row.about, titles), Tone.STRONG),
         ),
         Filled(
-            text_column("kind", _("Kind"), _("What sort of judgement it is"), width=14),
+            word_column("kind", _("Kind"), AssessmentKind, width=14),
             lambda row: row.kind.label,
         ),
         Filled(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from positions.dossier.dates import format_day
+from positions.dossier.vocabulary import AlignmentState
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
@@ -14,6 +15,7 @@ from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
+from positions.tables.columns import word_column
 from positions.tables.phrases import no_entry
 from positions.tables.sheets.comparison import TONE_BY_ALIGNMENT
 
@@ -40,7 +42,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda row: context.refer_parties(row.parties),
         ),
         Filled(
-            text_column("state", _("How close"), _("As the curator judges"), width=16),
+            word_column("state", _("How close"), AlignmentState, width=16),
             lambda row: Toned(row.state.label, TONE_BY_ALIGNMENT[row.state]),
         ),
         Filled(

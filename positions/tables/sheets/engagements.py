@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.dates import format_period
 from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import EngagementStatus
 from positions.dossier.vocabulary import ParticipantRole
 from positions.dossier.vocabulary import Stage
 from positions.dossier.wording import _
@@ -22,6 +23,7 @@ from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
+from positions.tables.columns import word_column
 from positions.tables.phrases import enrich
 from positions.tables.phrases import jump_to_evidence
 from positions.tables.phrases import make_quiet
@@ -70,9 +72,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda row: say_stated(row.engagement.place),
         ),
         Filled(
-            text_column(
-                "status", _("How sure"), _("Whether it is held, settled or sought"), width=13
-            ),
+            word_column("status", _("How sure"), EngagementStatus, width=13),
             lambda row: Toned(row.engagement.status.label, TONE_BY_STAGE[row.stage]),
         ),
         Filled(

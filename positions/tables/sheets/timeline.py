@@ -153,32 +153,35 @@ def _leave_out_empty(
 
 def _divide(dated: Sequence[Engagement], as_of: date, scale: _Scale) -> list[tuple[date, date]]:
     """Every span of a scale from the first day of an engagement to the last."""
-    first = min(one.start.earliest for one in dated)
-    last = max(find_last_day(one) for one in dated)
-    opening = max(_shift(as_of, -scale.days_before), first)
-    closing = min(_shift(as_of, scale.days_after), last)
+    first = min(one.start.earliest for one in dated).toordinal()
+    last = max(find_last_day(one) for one in dated).toordinal()
+    today = as_of.toordinal()
+    opening = max(today - scale.days_before, first)
+    closing = min(today + scale.days_after, last)
     if opening > closing:  # all of it was before these days, or comes after them
-        opening = closing = min(max(as_of, first), last)
-    days = range(opening.toordinal(), closing.toordinal() + 1)
-    middle = [(date.fromordinal(day), date.fromordinal(day)) for day in days]
+        opening, closing = (last + 1, last) if last < today else (first, first - 1)
+    days = map(date.fromordinal, range(opening, closing + 1))
+    middle = [(day, day) for day in days]
     before: list[tuple[date, date]] = []
     while opening > first:
-        end = _shift(opening, -1)
-        opening = _find_start(end, _choose_unit(len(before), scale))
-        before.append((opening, end))
+        end = date.fromordinal(opening - 1)
+        start = _find_start(end, _choose_unit(today - scale.days_before - end.toordinal(), scale))
+        before.append((start, end))
+        opening = start.toordinal()
     after: list[tuple[date, date]] = []
     while closing < last:
-        start = _shift(closing, 1)
-        closing = _find_end(start, _choose_unit(len(after), scale))
-        after.append((start, closing))
+        start = date.fromordinal(closing + 1)
+        end = _find_end(start, _choose_unit(start.toordinal() - today - scale.days_after, scale))
+        after.append((start, end))
+        closing = end.toordinal()
     return [*reversed(before), *middle, *after]
 
 
-def _choose_unit(number: int, scale: _Scale) -> int:
-    """The months of the span that comes as the `number`-th from the days; 0 is a week."""
-    if number < scale.weeks:
+def _choose_unit(days: int, scale: _Scale) -> int:
+    """The months of a span that lies so many days beyond the single days; 0 is a week."""
+    if days <= scale.weeks * 7:
         return 0
-    return 1 if number < scale.weeks + scale.months else 12 * scale.years
+    return 1 if days <= scale.weeks * 7 + scale.months * 31 else 12 * scale.years
 
 
 def _find_start(day: date, months: int) -> date:
@@ -216,7 +219,7 @@ def find_last_day(engagement: Engagement) -> date:
 def name_span(first: date, last: date) -> str:
     """`Wed 12 Feb 2025` for a day, `10–16 Feb 2025` for a week, `Feb 2025` for a month.
 
-    Longer ones are `2025` and `2020–2029`, and `12 Feb – 31 Dec 2025` for the rest of a year.
+    Longer ones are `2025` and `2020–2029`; what is left of them is `Mar–Dec 2025`.
     """
     if first == last:
         return format_day(first)
@@ -245,14 +248,17 @@ def _find_month(number: int) -> tuple[date, date]:
 
 
 def _name_months(first: date, last: date) -> str:
-    """One month, or years, by their names; nothing for another span."""
+    """One month, months of a year, or years by their names; nothing for another span."""
     if (first.year, first.month) == (last.year, last.month):
         return _("{month} {year}", month=name_month(first), year=first.year)
-    if (first.month, last.month) != (1, 12):
+    if (first.month, last.month) == (1, 12):
+        if first.year == last.year:
+            return str(first.year)
+        return _("{first}–{last}", first=first.year, last=last.year)
+    if first.year != last.year:
         return ""
-    if first.year == last.year:
-        return str(first.year)
-    return _("{first}–{last}", first=first.year, last=last.year)
+    months = {"first": name_month(first), "last": name_month(last)}
+    return _("{first}–{last} {year}", year=first.year, **months)
 
 
 def _touches(engagement: Engagement, first: date, last: date) -> bool:

@@ -3,6 +3,8 @@
 `positions export briefing.xlsx` of the shipped dossier against a plain script that imports
 openpyxl and writes the same cells without any format; `positions --help` against `python -c pass`.
 Run it with the Python that has positions installed: `python benchmarks/main_job.py [ROUNDS]`.
+A second argument is the `positions` command of another environment, such as one with the commit
+before: it takes its turn in the same rounds, so that both are measured alike.
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ def time_command(command: list[str], folder: Path) -> float:
 def main() -> None:
     """Measure in turn and print medians and ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    other = sys.argv[2] if len(sys.argv) > 2 else ""
     positions = str(Path(sys.executable).with_name("positions"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -65,6 +68,9 @@ def main() -> None:
             "plain openpyxl": [sys.executable, "bare.py", "cells.json", "bare.xlsx"],
             "positions export": [positions, "export", "briefing.xlsx"],
         }
+        if other:
+            commands["the other --help"] = [other, "--help"]
+            commands["the other export"] = [other, "export", "other.xlsx"]
         time_command(commands["positions export"], folder)
         cells = dump_cells(folder / "briefing.xlsx", folder / "cells.json")
         seconds: dict[str, list[float]] = {label: [] for label in commands}
@@ -77,6 +83,9 @@ def main() -> None:
         print(f"{label:20} {median * 1000:7.0f} ms   least {min(seconds[label]) * 1000:7.0f} ms")
     print_ratio("positions export", "plain openpyxl", 1.8, medians)
     print_ratio("positions --help", "python -c pass", 7, medians)
+    if other:
+        print_ratio("positions --help", "the other --help", 1, medians)
+        print_ratio("positions export", "the other export", 1, medians)
 
 
 def print_ratio(label: str, base: str, goal: float, medians: dict[str, float]) -> None:

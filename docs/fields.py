@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import get_args
+from typing import get_origin
 
 from positions.dossier import vocabulary
 from positions.dossier.model import RECORD_KINDS
@@ -65,7 +66,7 @@ def print_words() -> None:
 def describe_type(annotation: Any) -> str:
     """What a field holds, in a word or two."""
     classes = list(find_classes(annotation))
-    many = "list of " if str(annotation).startswith(("tuple", "typing.Annotated[tuple")) else ""
+    many = "list of " if tuple in map(get_origin, (annotation, *get_args(annotation))) else ""
     for found in classes:
         if issubclass(found, StrEnum):
             return f"{many}a word of {found.__name__}"

@@ -17,6 +17,7 @@ from typing import NoReturn
 import typer
 
 from positions.look.profile import Profile
+from positions.tables.catalogue import FIRST_PAGE
 from positions.tables.catalogue import SHEETS
 
 if TYPE_CHECKING:
@@ -215,22 +216,26 @@ def schema(
 
 @app.command()
 def show(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help=", ".join(SHEETS))],
+    table: Annotated[str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS)))],
     dossier: DossierOption = None,
 ) -> None:
     """Print a table: as wide as the terminal, or tab-separated when piped."""
     from positions.errors import UnknownFormatError
+    from positions.render.markdown import render_page
     from positions.render.terminal import render_plain
     from positions.render.terminal import render_terminal
     from positions.tables.catalogue import build_sheet_named
     from positions.tables.context import build_context
 
-    if table not in SHEETS:
-        raise UnknownFormatError("table", table, known=SHEETS)
+    if table not in (FIRST_PAGE, *SHEETS):
+        raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS))
     comparison = _compare(_load(dossier), draft=True)
+    is_terminal = sys.stdout.isatty()
+    width = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 100
     sheet = build_sheet_named(build_context(comparison, version=find_version()), table)
-    if sys.stdout.isatty():
-        width = os.get_terminal_size(sys.stdout.fileno()).columns
+    if sheet.page is not None:
+        text = render_page(sheet.title, sheet.page, width=width)
+    elif is_terminal:
         text = render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
     else:
         text = render_plain(sheet)

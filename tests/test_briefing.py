@@ -126,7 +126,7 @@ def test_briefing_enum_columns_have_drop_down_lists(briefing: Path) -> None:
     sheet = openpyxl.load_workbook(briefing)["Positions"]
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
 
-    assert '"stated,inferred,unstated"' in lists.values()
+    assert '"stated,inferred,not recorded"' in lists.values()
     assert any("demand,request,offer" in formula for formula in lists.values())
 
 

@@ -93,7 +93,7 @@ def test_check_finds_a_swapped_source(canal: Path, texts: Path) -> None:
 
 def test_check_finds_a_removed_origin(canal: Path) -> None:
     """Credibility 1 says confirmed by other sources; a rewrite of the same report is none."""
-    sources = (canal / "sources.yaml").read_text()
+    sources = (canal / "sources.yaml").read_text() + "    derives_from: []\n"
     other = sources.replace("sources:\n", "").replace("id: gazette", "id: herald")
     (canal / "sources.yaml").write_text(sources + other)
     positions = (canal / "positions.yaml").read_text()
@@ -106,12 +106,12 @@ def test_check_finds_a_removed_origin(canal: Path) -> None:
     (canal / "positions.yaml").write_text(positions.replace(first, confirmed))
     assert run("check", canal, "--select", "E").returncode == 0
 
-    derived = (canal / "sources.yaml").read_text() + "    derives_from: [gazette]\n"
-    (canal / "sources.yaml").write_text(derived)
-    done = run("check", canal, "--select", "E")
+    for derived in (other.replace("[]", "[gazette]"), other.replace("[]", "unstated")):
+        (canal / "sources.yaml").write_text(sources + derived)
+        done = run("check", canal, "--select", "E")
 
-    assert done.returncode == 1
-    assert f"{canal}/positions.yaml:25: E402 " in done.stdout
+        assert done.returncode == 1
+        assert f"{canal}/positions.yaml:25: E402 " in done.stdout
 
 
 def test_check_counts_texts_that_are_not_at_hand(canal: Path, texts: Path) -> None:

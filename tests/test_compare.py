@@ -11,7 +11,10 @@ from positions.compare.comparison import compare_positions
 from positions.compare.conditions import find_deadlocks
 from positions.compare.ledger import Answer
 from positions.compare.ledger import Nobody
+from positions.compare.origins import Independence
 from positions.compare.origins import index_origins
+from positions.compare.origins import trace_sources
+from positions.dossier.model import Evidence
 from positions.dossier.model import Source
 from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
@@ -172,7 +175,7 @@ def test_compare_positions_counts_what_a_cell_stands_on(tmp_path: Path) -> None:
     cell = compare(folder).cell_by_place["toll", "arland"]
 
     assert (cell.issue.id, cell.party.id) == ("toll", "arland")
-    assert (cell.evidence, cell.origins) == (3, 2)
+    assert (cell.evidence, cell.origins, cell.unrecorded) == (3, 0, 2)
 
 
 def test_compare_positions_pairs_a_demand_with_its_answer(canal: Path) -> None:
@@ -463,15 +466,29 @@ def test_compare_positions_orders_engagements_by_stage_then_date(tmp_path: Path)
 def test_compare_positions_weighs_the_parties(canal: Path) -> None:
     balances = compare(canal).balances
 
-    assert [(b.party.id, b.positions, b.evidence, b.verbatim, b.origins) for b in balances] == [
-        ("arland", 2, 2, 0, 1),
-        ("borvia", 2, 2, 1, 1),
+    assert [
+        (b.party.id, b.positions, b.evidence, b.verbatim, b.origins, b.unrecorded) for b in balances
+    ] == [("arland", 2, 2, 0, 0, 1), ("borvia", 2, 2, 1, 0, 1)]
+
+
+def test_compare_positions_counts_quotes_as_own_words(tmp_path: Path) -> None:
+    """Neither a passage without a quote nor the words of the source are the party's own."""
+    items: list[Fields] = [
+        {"source": "report", "directness": "verbatim", "quote": "no toll"},
+        {"source": "report", "directness": "verbatim"},
+        {"source": "report", "directness": "paraphrase", "quote": "wants no toll"},
+        {"source": "report", "quote": "no toll at all"},
     ]
+
+    comparison = compare_said(tmp_path, position("a", "arland", "toll", evidence=items))
+
+    assert [b.verbatim for b in comparison.balances] == [1, 0, 0]
 
 
 def test_compare_positions_weighs_anonymous_and_silent_parties(tmp_path: Path) -> None:
     """Evidence is counted, not positions; what no longer stands weighs nothing."""
-    twice = [{"source": "report", "directness": "verbatim"}, {"source": "interview"}]
+    own = {"source": "report", "directness": "verbatim", "quote": "no toll"}
+    twice = [own, {"source": "interview"}]
     leak = [{"source": "leak"}]
     comparison = compare_said(
         tmp_path,
@@ -489,10 +506,149 @@ def test_compare_positions_weighs_anonymous_and_silent_parties(tmp_path: Path) -
     )
 
     assert [
-        (b.party.id, b.positions, b.evidence, b.verbatim, b.anonymous, b.origins)
+        (b.party.id, b.positions, b.evidence, b.verbatim, b.anonymous, b.origins, b.unrecorded)
         for b in comparison.balances
-    ] == [("arland", 2, 3, 1, 2, 2), ("borvia", 1, 1, 0, 0, 1), ("corland", 0, 0, 0, 0, 0)]
-    assert comparison.origins == {"report", "interview"}
+    ] == [
+        ("arland", 2, 3, 1, 2, 0, 2),
+        ("borvia", 1, 1, 0, 0, 0, 1),
+        ("corland", 0, 0, 0, 0, 0, 0),
+    ]
+    assert comparison.independence.roots == {"report", "interview"}
+
+
+def test_compare_positions_counts_in_how_many_sources_an_issue_was_read(tmp_path: Path) -> None:
+    """A source that lists an issue twice was read once."""
+    lists = two_sides()
+    folder = write_dossier(
+        tmp_path / "dossier",
+        {
+            **lists,
+            "issues": [*lists["issues"], issue("dam"), issue("ferry")],
+            "sources": [
+                source("report", coded_for=["toll", "dam", "toll"]),
+                source("radio", coded_for=["toll"]),
+                source("blog"),
+                source("post"),
+            ],
+            "positions": [position("toll-cut", "arland", "toll")],
+        },
+    )
+
+    cells = compare(folder).cell_by_place
+
+    assert {
+        place: (cell.state.value, cell.read, cell.sources)
+        for place, cell in cells.items()
+        if place[1] == "borvia"
+    } == {
+        ("toll", "borvia"): ("not_in_sources", 2, 4),
+        ("dam", "borvia"): ("not_in_sources", 1, 4),
+        ("ferry", "borvia"): ("not_researched", 0, 4),
+    }
+    assert (cells["toll", "arland"].read, cells["toll", "arland"].sources) == (2, 4)
+
+
+def test_compare_positions_compares_mediators_only_if_they_have_positions(tmp_path: Path) -> None:
+    """What no longer stands gives nobody a column; a party has one whatever it says."""
+    lists = two_sides()
+    folder = write_dossier(
+        tmp_path / "dossier",
+        {
+            **lists,
+            "parties": [
+                party("silent-mediator", role="mediator"),
+                *lists["parties"],
+                party("speaking-mediator", role="mediator"),
+                party("silent-observer", role="observer"),
+                party("speaking-observer", role="observer"),
+                party("former-observer", role="observer"),
+            ],
+            "positions": [
+                position("a", "arland", "toll"),
+                position("b", "speaking-mediator", "toll", act="offer"),
+                position("c", "speaking-observer", "toll", status="disputed"),
+                position("d", "former-observer", "toll", status="withdrawn"),
+            ],
+        },
+    )
+
+    comparison = compare(folder)
+
+    compared = ["arland", "borvia", "speaking-mediator", "speaking-observer"]
+    assert [party.id for party in comparison.compared] == compared
+    assert [balance.party.id for balance in comparison.balances] == compared
+    assert list(comparison.cell_by_place) == [("toll", name) for name in compared]
+
+
+def weigh(sources: tuple[Source, ...], *cited: str) -> Independence:
+    items = [Evidence.model_validate({"source": name}) for name in cited]
+    return trace_sources(sources).weigh(items)
+
+
+LINEAGE = (
+    make_source("agency"),
+    make_source("paper", "agency"),
+    make_source("radio"),
+    Source.model_validate(source("blog")),
+    Source.model_validate(source("post")),
+    make_source("echo", "blog"),
+    make_source("digest", "radio", "blog"),
+)
+"""Two origins and their rewrites; of `blog` and `post` nothing is known."""
+
+
+@pytest.mark.parametrize(
+    ("cited", "origins", "unrecorded", "is_single", "is_recorded"),
+    [
+        ((), (), (), False, True),
+        (("agency",), ("agency",), (), True, True),
+        (("paper", "agency"), ("agency",), (), True, True),
+        (("paper", "radio"), ("agency", "radio"), (), False, True),
+        (("blog",), (), ("blog",), True, False),
+        (("blog", "echo"), (), ("blog",), True, False),
+        (("blog", "post"), (), ("blog", "post"), False, False),
+        (("paper", "echo"), ("agency",), ("blog",), False, False),
+        (("digest",), ("radio",), ("blog",), False, False),
+        (("undeclared",), (), ("undeclared",), True, False),
+    ],
+)
+def test_weigh_claims_no_more_than_is_recorded(
+    cited: tuple[str, ...],
+    origins: tuple[str, ...],
+    unrecorded: tuple[str, ...],
+    *,
+    is_single: bool,
+    is_recorded: bool,
+) -> None:
+    found = weigh(LINEAGE, *cited)
+
+    assert found.sources == frozenset(cited)
+    assert (found.origins, found.unrecorded) == (frozenset(origins), frozenset(unrecorded))
+    assert (found.is_single, found.is_recorded) == (is_single, is_recorded)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("agency", "radio", True),
+        ("paper", "radio", True),
+        ("paper", "agency", False),
+        ("agency", "blog", False),
+        ("blog", "agency", False),
+        ("blog", "post", False),
+        ("agency", "digest", False),
+        ("agency", "undeclared", False),
+    ],
+)
+def test_is_apart_from_only_where_both_are_known(one: str, other: str, *, expected: bool) -> None:
+    assert weigh(LINEAGE, one).is_apart_from(weigh(LINEAGE, other)) is expected
+
+
+def test_trace_sources_first_of_two_sources_with_one_id() -> None:
+    sources = (make_source("paper"), Source.model_validate(source("paper")))
+
+    assert trace_sources(sources).recorded == {"paper"}
+    assert trace_sources(sources[::-1]).recorded == frozenset()
 
 
 def test_index_origins_of_ways_that_meet_again() -> None:
@@ -555,7 +711,12 @@ def test_compare_positions_of_the_shipped_dossier() -> None:
         ("ru-withdrawal", "ukraine"): ["contested"],
     }
     assert comparison.cell_by_place["talks", "russia"].state is CellState.DECLINED
-    assert comparison.origins == {"reuters-2025-02-12"}
+    assert comparison.independence == Independence(
+        sources=frozenset({"defence-talks-2025-02-12"}),
+        roots=frozenset({"reuters-2025-02-12"}),
+        origins=frozenset({"reuters-2025-02-12"}),
+    )
+    assert [party.id for party in comparison.compared] == ["usa", "ukraine", "russia"]
 
 
 def test_index_origins_of_what_takes_from_a_circle(tmp_path: Path) -> None:

@@ -109,12 +109,12 @@ def test_build_cover_sheet_says_the_whole_answer(canal: Path) -> None:
             Jump("1 position", "positions", "arland-dam", "arland-dam"),
         ),
         (
-            Toned("Borvia offers, concedes", Tone.STRONG),
+            Toned("Borvia offers", Tone.STRONG),
             "Borvia offers to open the dam once the toll is settled.",
             Jump("1 position", "positions", "borvia-dam", "borvia-dam"),
         ),
         (
-            Toned("Borvia refuses, threatens", Tone.STRONG),
+            Toned("Borvia refuses", Tone.STRONG),
             "Borvia will not pay.",
             Jump("1 position", "positions", "borvia-toll", "borvia-toll"),
         ),
@@ -198,13 +198,29 @@ def test_build_cover_sheet_of_an_empty_record(tmp_path: Path) -> None:
     )
 
 
-def test_build_cover_sheet_evidence_of_several_origins(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("report", "speech", "text"),
+    [
+        ([], [], "2 independent origins"),
+        ("unstated", [], "1 independent origin; of 1 more source it is not recorded from what it "
+         "derives"),
+        ("unstated", "unstated", "2 sources; whether they derive from one another is not "
+         "recorded"),
+    ],
+)  # fmt: skip
+def test_build_cover_sheet_evidence_of_several_origins(
+    tmp_path: Path, report: object, speech: object, text: str
+) -> None:
     lists = two_sides()
     page = write_page(
         tmp_path,
         {
             **lists,
-            "sources": [*lists["sources"], source("speech"), source("unused")],
+            "sources": [
+                source("report", derives_from=report),
+                source("speech", derives_from=speech),
+                source("unused"),
+            ],
             "positions": [
                 position("toll-cut", "arland", "toll"),
                 position(
@@ -212,8 +228,8 @@ def test_build_cover_sheet_evidence_of_several_origins(tmp_path: Path) -> None:
                     "borvia",
                     "toll",
                     evidence=[
-                        {"source": "speech", "directness": "verbatim"},
-                        {"source": "report", "directness": "verbatim"},
+                        {"source": "speech", "directness": "verbatim", "quote": "no cut"},
+                        {"source": "report", "directness": "verbatim", "quote": "none"},
                     ],
                 ),
             ],
@@ -222,7 +238,7 @@ def test_build_cover_sheet_evidence_of_several_origins(tmp_path: Path) -> None:
 
     assert page.rows[1] == (
         Toned("Evidence", Tone.STRONG),
-        "2 independent origins; 3 passages behind the positions, 2 in a party's own words.",
+        f"{text}; 3 passages behind the positions, 2 in a party's own words.",
         Jump("Sources", "sources"),
     )
 
@@ -241,20 +257,28 @@ def test_build_cover_sheet_gathers_the_acts_of_a_party(tmp_path: Path) -> None:
     assert list_topics(page)[2:-2] == [
         "arland wants",
         "arland demands",
-        "arland offers, concedes",
-        "arland refuses, threatens",
+        "arland asks",
+        "arland offers",
+        "arland accepts",
+        "arland refuses",
+        "arland threatens",
+        "arland concedes, withdraws",
         "arland has not said",
     ]
     assert read_entry(page, "arland wants")[0] == "aim."
     assert read_entry(page, "arland demands") == (
-        "demand. request.",
-        Jump("2 positions", "positions", "a-demand", "a-demand"),
+        "demand.",
+        Jump("1 position", "positions", "a-demand", "a-demand"),
     )
-    assert read_entry(page, "arland offers, concedes") == (
-        "offer. accept. concede. withdraw.",
-        Jump("4 positions", "positions", "a-offer", "a-offer"),
+    assert read_text(page, "arland asks") == "request."
+    assert read_text(page, "arland offers") == "offer."
+    assert read_text(page, "arland accepts") == "accept."
+    assert read_text(page, "arland refuses") == "refuse."
+    assert read_text(page, "arland threatens") == "threaten."
+    assert read_entry(page, "arland concedes, withdraws") == (
+        "concede. withdraw.",
+        Jump("2 positions", "positions", "a-concede", "a-concede"),
     )
-    assert read_text(page, "arland refuses, threatens") == "refuse. threaten."
 
 
 def test_build_cover_sheet_goes_by_party_then_by_issue(tmp_path: Path) -> None:
@@ -300,7 +324,7 @@ def test_build_cover_sheet_says_six_sentences_at_most(
 
     page = write_said(tmp_path, *said)
 
-    assert read_entry(page, "arland refuses, threatens") == (
+    assert read_entry(page, "arland refuses") == (
         text,
         Jump(f"{number} positions", "positions", "a-1", "a-1"),
     )
@@ -556,7 +580,7 @@ def test_build_cover_sheet_keeps_apart_what_was_held_and_what_is_hoped_for(tmp_p
         ("2030-05-16/", "2030-05-16/"),
         ("../2030-05-16", "../2030-05-16"),
         ("/2030-05-16", "/2030-05-16"),
-        ("unstated", "no date"),
+        ("unstated", "no date recorded"),
     ],
 )
 def test_build_cover_sheet_reads_dates_aloud(tmp_path: Path, start: str, words: str) -> None:

@@ -76,15 +76,46 @@ def test_kyiv_visit_quotes_have_at_most_twelve_words(kyiv_visit: Dossier) -> Non
 
 
 def test_kyiv_visit_headlines_go_on_from_the_verb(kyiv_visit: Dossier) -> None:
-    """Without the party, which stands before the verb, and without a full stop."""
-    openings = ("The ", *(party.short_name for party in kyiv_visit.parties))
-    headlines = {position.id: position.headline for position in kyiv_visit.positions}
+    """Without party, verb and full stop; what is said goes on with "that" (codebook, 2.6)."""
+    name_by_party = {party.id: party.short_name for party in kyiv_visit.parties}
+    begins_as = {"assert": ("that ",), "undeclared": ("whether ", "when ", "anything ")}
 
     assert [
-        id_
-        for id_, text in headlines.items()
-        if not text or text.startswith(openings) or text.endswith(".")
+        position.id
+        for position in kyiv_visit.positions
+        if not position.headline
+        or position.headline.startswith(("The ", name_by_party[position.party]))
+        or position.headline.endswith(".")
+        or not position.headline.startswith(begins_as.get(position.act.value, ("",)))
     ] == []
+
+
+def test_kyiv_visit_headlines_of_demands_name_who_is_to_do_what(kyiv_visit: Dossier) -> None:
+    headlines = {
+        position.id: position.headline for position in kyiv_visit.positions if position.act.asks
+    }
+
+    assert headlines == {
+        "us-backing-secured": 'its backing to be "secured"',
+        "ru-all-conditions": "all of Putin's conditions to be met in full before the war can end",
+        "ru-nato": "Ukraine to give up joining NATO",
+        "ru-withdrawal": "Ukraine to pull its forces out of four Ukrainian regions completely",
+    }
+
+
+def test_kyiv_visit_interests_read_after_is_interested_in(kyiv_visit: Dossier) -> None:
+    verbs = {
+        position.id: (position.verb, position.headline)
+        for position in kyiv_visit.positions
+        if position.verb != position.act.verb
+    }
+
+    assert verbs == {
+        "us-rare-earths": (
+            "Is interested in",
+            "rare earth minerals worth USD 500 billion from Ukraine",
+        )
+    }
 
 
 def test_kyiv_visit_parts_of_a_demand_are_not_its_conditions(kyiv_visit: Dossier) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import get_args
+from typing import get_origin
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_build_registers_gives_every_list_of_the_schema_a_table() -> None:
         (name, field)
         for name, model in ((kind.table, kind.model) for kind in RECORD_KINDS)
         for field, info in model.model_fields.items()
-        if getattr(info.annotation, "__origin__", None) is tuple
+        if tuple in [get_origin(part) for part in (info.annotation, *get_args(info.annotation))]
     }
 
     listed = {(spec.owners, spec.field) for spec in RECORD_LISTS}
@@ -240,9 +241,9 @@ def test_build_registers_evidence_without_a_place(canal: Path) -> None:
     assert list_cells(build(canal)["evidence"], *columns)[0] == (
         "",
         "",
-        "paraphrase",
+        "unstated",
         "disputes",
-        "6",
+        "unrated",
     )
 
 
@@ -346,3 +347,22 @@ def test_build_registers_of_the_shipped_dossier_drops_no_record() -> None:
     assert len(tables["engagements"].rows) == len(dossier.engagements)
     assert len(tables["evidence"].rows) == len(items)
     assert len(tables["terms"].rows) == sum(len(record.terms) for record in dossier.positions)
+
+
+def test_build_registers_sources_that_derive_from_none_or_from_nobody_knows_what(
+    canal: Path,
+) -> None:
+    more = (
+        "  - {id: radio, title: Radio, publisher: R, kind: interview, derives_from: []}\n"
+        "  - {id: blog, title: Blog, publisher: B, kind: other, derives_from: [radio, gazette]}\n"
+    )
+    text = (canal / "sources.yaml").read_text(encoding="utf-8")
+    (canal / "sources.yaml").write_text(text + more, encoding="utf-8")
+    tables = build(canal)
+
+    assert list_cells(tables["sources"], "id", "derives_from", "derivation") == [
+        ("gazette", Ref((), ()), "unstated"),
+        ("radio", Ref((), ()), "recorded"),
+        ("blog", Ref(("radio", "gazette"), ("radio", "gazette")), "recorded"),
+    ]
+    assert tables["derivations"].rows == (("blog", 1, "radio"), ("blog", 2, "gazette"))

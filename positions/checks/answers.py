@@ -16,7 +16,9 @@ from positions.dossier.vocabulary import PositionStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from datetime import date
 
+    from positions.dossier.model import Alignment
     from positions.dossier.model import Dossier
     from positions.dossier.model import Position
 
@@ -357,6 +359,44 @@ def pairs_of_one_party(dossier: Dossier) -> Iterator[Fault]:
         if len(set(alignment.parties)) == 1:
             fault = f'pairs "{alignment.parties[0]}" with itself'
             yield Fault(alignment, ("parties",), fault, "name the other party")
+
+
+@rule("E611", "Two judgements on the same pair, issue and day differ")
+def contradicting_alignments(dossier: Dossier) -> Iterator[Fault]:
+    """Two alignments judge one pair of parties differently, on the same issue and for the same day.
+
+    The comparison shows one judgement for a pair, an issue and a day. Of two that differ, nobody
+    can tell which the curator holds. In which order a judgement names the two parties is all one.
+
+    Remove one of them, or correct its `state`, its parties or its day.
+
+    Faulty:
+
+    ```yaml
+    alignments:
+      - {id: dam-close, parties: [arland, borvia], state: converging, as_of: 2031-05-20}
+      - {id: dam-apart, parties: [borvia, arland], state: diverging, as_of: 2031-05-20}
+    ```
+
+    Sound:
+
+    ```yaml
+    alignments:
+      - {id: dam-apart, parties: [borvia, arland], state: diverging, as_of: 2031-05-13}
+      - {id: dam-close, parties: [arland, borvia], state: converging, as_of: 2031-05-20}
+    ```
+    """
+    first_by_matter: dict[tuple[str, tuple[str, ...], date], Alignment] = {}
+    for alignment in dossier.alignments:
+        matter = (alignment.issue, tuple(sorted(alignment.parties)), alignment.as_of)
+        first = first_by_matter.setdefault(matter, alignment)
+        if first.state is not alignment.state:
+            fault = (
+                f'is judged "{alignment.state}", but "{first.id}" judges the same pair, issue and '
+                f'day "{first.state}"'
+            )
+            remedy = "remove one of the two, or correct its state, parties or day"
+            yield Fault(alignment, ("state",), fault, remedy)
 
 
 def _index_refusals(dossier: Dossier) -> dict[str, list[Position]]:

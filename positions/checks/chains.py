@@ -249,7 +249,7 @@ def derivation_circles(dossier: Dossier) -> Iterator[Fault]:
     ```
     """
     source_by_id = index_by_id(dossier.sources)
-    links = {name: source.derives_from for name, source in source_by_id.items()}
+    links = {name: source.parents for name, source in source_by_id.items()}
     for circle in find_circles(links):
         fault = f"derives from itself, through {_quote_circle(circle)}"
         remedy = "remove the link from the older text to the younger"

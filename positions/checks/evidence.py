@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 from positions.checks.lookups import Fault
 from positions.checks.lookups import list_evidenced
 from positions.checks.lookups import list_items
-from positions.compare.origins import index_origins
-from positions.compare.origins import merge_origins
+from positions.checks.lookups import quote_words
+from positions.compare.origins import trace_sources
 from positions.dossier.findings import rule
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Credibility
+from positions.dossier.vocabulary import Directness
 from positions.dossier.vocabulary import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Mapping
-    from collections.abc import Sequence
 
+    from positions.compare.origins import Lineage
     from positions.dossier.model import Dossier
+    from positions.dossier.model import Engagement
     from positions.dossier.model import Evidence
+    from positions.dossier.model import Position
 
 
 WORDS_AT_MOST = 25
@@ -70,19 +72,22 @@ def long_quotes(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("E402", "An item counts as confirmed without a second origin")
 def unconfirmed_items(dossier: Dossier) -> Iterator[Fault]:
-    """An item has credibility 1, but the record has no second source to confirm it.
+    """An item has credibility 1, but the record has no second source known to confirm it.
 
     Credibility 1 says "confirmed by other sources". It needs, in the same record and with the same
-    stance, evidence from two sources that do not derive from one another. Ten rewrites of one
-    agency report are one origin and confirm nothing.
+    stance, evidence from two sources that are known not to derive from one another. Ten rewrites of
+    one agency report are one origin and confirm nothing; and where it is not recorded from what a
+    source derives, it may be one of them. So `derives_from` has to be recorded along both ways,
+    down to sources with `derives_from: []`, and these must differ.
 
-    Add the other source as evidence, or lower the credibility.
+    Add the other source as evidence, record from what both derive, or lower the credibility.
 
     Faulty:
 
     ```yaml
     sources:
       - id: agency
+        derives_from: []
       - id: arland-gazette
         derives_from: [agency]
     positions:
@@ -97,7 +102,9 @@ def unconfirmed_items(dossier: Dossier) -> Iterator[Fault]:
     ```yaml
     sources:
       - id: agency
+        derives_from: []
       - id: borvia-radio
+        derives_from: []
     positions:
       - id: toll-halved
         evidence:
@@ -105,16 +112,16 @@ def unconfirmed_items(dossier: Dossier) -> Iterator[Fault]:
           - {source: borvia-radio}
     ```
     """
-    origins_by_source = index_origins(dossier.sources)
+    lineage = trace_sources(dossier.sources)
     for record, index, item in list_items(dossier):
         if item.credibility is not Credibility.ONE:
             continue
-        if not _is_confirmed(item, record.evidence, origins_by_source):
+        lack = _explain_lack(item, record, lineage)
+        if lack:
+            why, remedy = lack
             fault = (
-                f'evidence[{index + 1}] has credibility "1", confirmed by other sources, but '
-                f'no item of the record comes from a source independent of "{item.source}"'
+                f'evidence[{index + 1}] has credibility "1", confirmed by other sources, but {why}'
             )
-            remedy = "add such an item, or lower the credibility"
             yield Fault(record, ("evidence", index, "credibility"), fault, remedy)
 
 
@@ -151,6 +158,39 @@ def unplaced_evidence(dossier: Dossier) -> Iterator[Fault]:
             fault = f'evidence[{index + 1}], from "{item.source}", has no {lack}'
             remedy = "add what is missing, so that the passage can be found and proved"
             yield Fault(record, ("evidence", index), fault, remedy)
+
+
+@rule("W430", "Own words are claimed and not quoted")
+def verbatim_without_quote(dossier: Dossier) -> Iterator[Fault]:
+    """An item of evidence has `directness: verbatim`, but no quote.
+
+    `verbatim` says that the quote holds the party's own words. Without a quote there are none to be
+    seen or proved, and the item is not counted among those in a party's own words.
+
+    Copy a fragment of these words into `quote`, or correct the `directness`.
+
+    Faulty:
+
+    ```yaml
+    evidence:
+      - source: arland-gazette
+        directness: verbatim
+    ```
+
+    Sound:
+
+    ```yaml
+    evidence:
+      - source: arland-gazette
+        quote: the toll must be halved
+        directness: verbatim
+    ```
+    """
+    for record, index, item in list_items(dossier):
+        if item.directness is Directness.VERBATIM and not item.quote:
+            fault = f'evidence[{index + 1}], from "{item.source}", is verbatim without a quote'
+            remedy = "quote the party's own words, or correct the directness"
+            yield Fault(record, ("evidence", index, "directness"), fault, remedy)
 
 
 @rule("W429", "All evidence of a record disputes it")
@@ -194,15 +234,25 @@ def count_words(quote: str) -> int:
     return sum(any(character.isalnum() for character in part) for part in parts)
 
 
-def _is_confirmed(
-    item: Evidence,
-    others: Sequence[Evidence],
-    origins_by_source: Mapping[str, frozenset[str]],
-) -> bool:
-    own = merge_origins([item], origins_by_source)
-    return any(
-        other.stance is item.stance and own.isdisjoint(merge_origins([other], origins_by_source))
-        for other in others
+def _explain_lack(
+    item: Evidence, record: Position | Engagement, lineage: Lineage
+) -> tuple[str, str] | None:
+    """Why no item confirms this one, and what to do; nothing if one does."""
+    own = lineage.weigh([item])
+    others = [lineage.weigh([other]) for other in record.evidence if other.stance is item.stance]
+    if any(own.is_apart_from(other) for other in others):
+        return None
+    unclear = next((other for other in others if own.roots.isdisjoint(other.roots)), None)
+    if unclear:
+        names = quote_words(sorted(own.unrecorded | unclear.unrecorded))
+        return (
+            f"the derivation of {names} is not recorded",
+            "write derives_from there, [] for a source that derives from none, or lower the "
+            "credibility",
+        )
+    return (
+        f'no item of the record comes from a source independent of "{item.source}"',
+        "add such an item, or lower the credibility",
     )
 
 

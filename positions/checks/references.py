@@ -288,7 +288,7 @@ def _list_issues(dossier: Dossier) -> Iterator[Reference]:
 
 def _list_sources(dossier: Dossier) -> Iterator[Reference]:
     for source in dossier.sources:
-        yield from list_references(source, "derives_from", source.derives_from)
+        yield from list_references(source, "derives_from", source.parents)
     for record, index, item in list_items(dossier):
         yield Reference(record, ("evidence", index, "source"), item.source)
 

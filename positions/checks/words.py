@@ -1,4 +1,4 @@
-"""Words and figures: whether summaries take sides, and numbers say of what they are."""
+"""Words and figures: headlines, whether summaries take sides, and of what numbers are."""
 
 from __future__ import annotations
 
@@ -191,6 +191,47 @@ def loaded_words(dossier: Dossier) -> Iterator[Fault]:
             fault = f"{field} holds {noun} sides, {quote_words(found)}"
             remedy = "say it in words both sides would accept, or add it to accepted_words"
             yield Fault(record, (field,), fault, remedy)
+
+
+@rule("N631", "A position has no headline")
+def missing_headlines(dossier: Dossier) -> Iterator[Fault]:
+    """A position has no `headline`, while others have.
+
+    The headline completes the verb of the act in a few words, where readers look first. Without one
+    the whole summary stands there, which takes more room and often says the verb once more. While
+    no position of the dossier has a headline, this is said once, at the dossier.
+
+    Write what goes on from "Arland demands", "Arland offers", in at most 80 characters.
+
+    Faulty:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        headline: Borvia to halve the toll
+      - id: toll-stays
+        summary: Borvia refuses to lower the toll.
+    ```
+
+    Sound:
+
+    ```yaml
+    positions:
+      - id: toll-halved
+        headline: Borvia to halve the toll
+      - id: toll-stays
+        headline: to lower the toll
+        summary: Borvia refuses to lower the toll.
+    ```
+    """
+    lacking = [position for position in dossier.positions if not position.headline]
+    if lacking and len(lacking) == len(dossier.positions):
+        remedy = "write at each position what goes on from its verb, in a few words"
+        yield Fault(dossier.head, (), "none of its positions has a headline", remedy)
+        return
+    for position in lacking:
+        remedy = f'write what goes on from "{position.verb}", in a few words'
+        yield Fault(position, ("headline",), "has no headline", remedy)
 
 
 def _list_words(dossier: Dossier) -> list[str]:

@@ -15,9 +15,9 @@ from positions.compare.conditions import find_deadlocks
 from positions.compare.conditions import list_conditions
 from positions.compare.engagements import stage_engagements
 from positions.compare.grid import build_cells
+from positions.compare.grid import list_compared
 from positions.compare.ledger import pair_answers
-from positions.compare.origins import index_origins
-from positions.compare.origins import merge_origins
+from positions.compare.origins import trace_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,14 +27,22 @@ if TYPE_CHECKING:
     from positions.compare.engagements import StagedEngagement
     from positions.compare.grid import Cell
     from positions.compare.ledger import Asked
+    from positions.compare.origins import Independence
+    from positions.compare.origins import Lineage
     from positions.dossier.model import Dossier
+    from positions.dossier.model import Party
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that the record says when laid side by side."""
+    """Everything that the record says when laid side by side.
+
+    `compared` are the parties that have a column; `independence` is that of the evidence behind all
+    standing positions, `lineage` tells that of any other evidence.
+    """
 
     dossier: Dossier
+    compared: tuple[Party, ...]
     cell_by_place: Mapping[tuple[str, str], Cell]
     demands: tuple[Asked, ...]
     offers: tuple[Asked, ...]
@@ -42,7 +50,8 @@ class Comparison:
     deadlocks: tuple[tuple[str, ...], ...]
     engagements: tuple[StagedEngagement, ...]
     balances: tuple[Balance, ...]
-    origins: frozenset[str]
+    lineage: Lineage
+    independence: Independence
 
 
 def compare_positions(dossier: Dossier) -> Comparison:
@@ -50,15 +59,18 @@ def compare_positions(dossier: Dossier) -> Comparison:
     standing = tuple(position for position in dossier.positions if position.status.stands)
     deadlocks = find_deadlocks(standing)
     used = [item for record in standing for item in record.evidence]
-    roots = index_origins(dossier.sources)
+    compared = list_compared(dossier.parties, standing)
+    lineage = trace_sources(dossier.sources)
     return Comparison(
         dossier=dossier,
-        cell_by_place=build_cells(dossier, standing, roots),
+        compared=compared,
+        cell_by_place=build_cells(dossier, compared, standing, lineage),
         demands=pair_answers(standing, lambda act: act.asks),
         offers=pair_answers(standing, lambda act: act.offers),
         conditions=list_conditions(standing, deadlocks),
         deadlocks=deadlocks,
         engagements=stage_engagements(dossier.engagements),
-        balances=tuple(weigh_party(party, standing, roots) for party in dossier.parties),
-        origins=merge_origins(used, roots),
+        balances=tuple(weigh_party(party, standing, lineage) for party in compared),
+        lineage=lineage,
+        independence=lineage.weigh(used),
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from positions.compare.origins import merge_origins
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import CellState
+from positions.dossier.vocabulary import PartyRole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from positions.compare.origins import Lineage
     from positions.dossier.model import Dossier
     from positions.dossier.model import Issue
     from positions.dossier.model import Party
@@ -23,7 +24,11 @@ _RANK_BY_ACT = {act: rank for rank, act in enumerate(Act)}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one party says on one issue: its standing positions by act, or the kind of silence."""
+    """What one party says on one issue: its standing positions by act, or the kind of silence.
+
+    `read` of the dossier's `sources` were read completely for the issue. `origins` are known to
+    derive from no other source; of the `unrecorded` sources besides that is not known.
+    """
 
     issue: Issue
     party: Party
@@ -31,26 +36,39 @@ class Cell:
     positions: tuple[Position, ...]
     evidence: int
     origins: int
+    unrecorded: int
+    read: int
+    sources: int
+
+
+def list_compared(parties: Sequence[Party], standing: Sequence[Position]) -> tuple[Party, ...]:
+    """The parties that are compared: who only mediates or looks on, if it has positions."""
+    heard = {position.party for position in standing}
+    return tuple(party for party in parties if party.role is PartyRole.PARTY or party.id in heard)
 
 
 def build_cells(
-    dossier: Dossier, standing: Sequence[Position], roots: Mapping[str, frozenset[str]]
+    dossier: Dossier,
+    compared: Sequence[Party],
+    standing: Sequence[Position],
+    lineage: Lineage,
 ) -> dict[tuple[str, str], Cell]:
-    """The cell of each issue and party, by their ids; `roots` are the origins of each source."""
+    """The cell of each issue and compared party, by their ids."""
     by_place: dict[tuple[str, str], list[Position]] = {}
     for position in standing:
         by_place.setdefault((position.issue, position.party), []).append(position)
-    researched = {issue for source in dossier.sources for issue in source.coded_for}
+    read = Counter(issue for source in dossier.sources for issue in set(source.coded_for))
     return {
         (issue.id, party.id): _build_cell(
             issue,
             party,
             by_place.get((issue.id, party.id), ()),
-            researched=issue.id in researched,
-            roots=roots,
+            lineage=lineage,
+            read=read[issue.id],
+            sources=len(dossier.sources),
         )
         for issue in dossier.issues
-        for party in dossier.parties
+        for party in compared
     }
 
 
@@ -59,17 +77,22 @@ def _build_cell(
     party: Party,
     positions: Sequence[Position],
     *,
-    researched: bool,
-    roots: Mapping[str, frozenset[str]],
+    lineage: Lineage,
+    read: int,
+    sources: int,
 ) -> Cell:
     evidence = [item for position in positions for item in position.evidence]
+    independence = lineage.weigh(evidence)
     return Cell(
         issue=issue,
         party=party,
-        state=_find_state(positions, researched=researched),
+        state=_find_state(positions, researched=read > 0),
         positions=tuple(sorted(positions, key=lambda position: _RANK_BY_ACT[position.act])),
         evidence=len(evidence),
-        origins=len(merge_origins(evidence, roots)),
+        origins=len(independence.origins),
+        unrecorded=len(independence.unrecorded),
+        read=read,
+        sources=sources,
     )
 
 

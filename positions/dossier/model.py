@@ -1,7 +1,7 @@
 """The schema: what a dossier's records are, shape only.
 
-Every record is frozen and refuses unknown fields. What a source does not say is the word
-`unstated` or an empty tuple, never None. Whether a record is any good is for `checks` to say.
+Every record is frozen and refuses unknown fields. What is not recorded is the word `unstated` or
+`unrated`, or an empty tuple, never None. Whether a record is any good is for `checks` to say.
 Field descriptions are the documentation of the fields: docs/schema.md, the JSON Schema and the
 workbook's prompts are made from them.
 """
@@ -45,6 +45,7 @@ from positions.dossier.vocabulary import Attribution
 from positions.dossier.vocabulary import Confidence
 from positions.dossier.vocabulary import Credibility
 from positions.dossier.vocabulary import DateBasis
+from positions.dossier.vocabulary import Derivation
 from positions.dossier.vocabulary import Directness
 from positions.dossier.vocabulary import EngagementMode
 from positions.dossier.vocabulary import EngagementStatus
@@ -52,6 +53,7 @@ from positions.dossier.vocabulary import Firmness
 from positions.dossier.vocabulary import Likelihood
 from positions.dossier.vocabulary import ParticipantRole
 from positions.dossier.vocabulary import PartyKind
+from positions.dossier.vocabulary import PartyRole
 from positions.dossier.vocabulary import PositionStatus
 from positions.dossier.vocabulary import Reliability
 from positions.dossier.vocabulary import SourceKind
@@ -118,7 +120,7 @@ def _refuse_long_headline(text: str) -> str:
 
 def _refuse_unstated(text: str) -> str:
     if text == UNSTATED:
-        raise ValueError(f"the id {UNSTATED!r} is reserved for what a source does not say")
+        raise ValueError(f"the id {UNSTATED!r} is reserved for what is not recorded")
     return text
 
 
@@ -200,6 +202,10 @@ class Party(PlacedRecord):
     name: Text = Field(description="Full name.")
     short_name: Text = Field(description="Name for column heads, unique in the dossier.")
     kind: PartyKind = Field(description="What sort of actor it is.")
+    role: PartyRole = Field(
+        PartyRole.PARTY,
+        description="Whether it is compared always, or only if it has positions.",
+    )
     iso3166: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$|^unstated$")] = Field(
         UNSTATED, description="ISO 3166-1 alpha-2 code of a state."
     )
@@ -242,10 +248,13 @@ class Source(PlacedRecord):
     published: When = Field(UNSTATED_DATE, description="Date of publication, EDTF.")
     retrieved: When = Field(UNSTATED_DATE, description="Date on which the text was saved, EDTF.")
     reliability: Reliability = Field(
-        Reliability.F, description="NATO Admiralty code of the source, A to F."
+        Reliability.UNRATED,
+        description="NATO Admiralty code of the source, A to F, where a curator has judged.",
     )
-    derives_from: tuple[Id, ...] = Field(
-        (), description="Ids of the sources it rewrites or takes its content from."
+    derives_from: tuple[Id, ...] | Literal["unstated"] = Field(
+        "unstated",
+        description="Ids of the sources it rewrites or takes its content from; `[]` if it is known "
+        "to take it from none.",
     )
     coded_for: tuple[Id, ...] = Field(
         (), description="Ids of the issues for which it was read completely, for every party."
@@ -255,6 +264,17 @@ class Source(PlacedRecord):
         UNSTATED, description="SHA-256 of the retained text, as 64 hexadecimal digits."
     )
     note: Note = Field("", description="Anything a reader of the source list must know.")
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The sources it is recorded to derive from."""
+        return () if isinstance(self.derives_from, str) else self.derives_from
+
+    @property
+    def derivation(self) -> Derivation:
+        """Whether it is recorded from what it derives, be it from nothing."""
+        unstated = isinstance(self.derives_from, str)
+        return Derivation.UNSTATED if unstated else Derivation.RECORDED
 
 
 class Evidence(Record):
@@ -269,11 +289,12 @@ class Evidence(Record):
         description="Fragment copied exactly, at most 25 words; […] joins first and last words.",
     )
     directness: Directness = Field(
-        Directness.PARAPHRASE, description="Whether the quote holds the party's own words."
+        Directness.UNSTATED, description="Whether the quote holds the party's own words."
     )
     stance: Stance = Field(Stance.SUPPORTS, description="Whether it supports or disputes.")
     credibility: Credibility = Field(
-        Credibility.SIX, description="NATO Admiralty code of the item, 1 to 6."
+        Credibility.UNRATED,
+        description="NATO Admiralty code of the item, 1 to 6, where a curator has judged.",
     )
 
 
@@ -343,6 +364,11 @@ class Position(PlacedRecord):
     recorded_on: When = Field(UNSTATED_DATE, description="Day the curator made the record, EDTF.")
     evidence: EvidenceItems = Field(description="The passages behind the record, at least one.")
     note: Note = Field("", description="Anything a reader of the record must know.")
+
+    @property
+    def verb(self) -> str:
+        """The verb that readers see of it: `Demands`, `Is interested in`."""
+        return self.act.verb_for(self.firmness)
 
 
 class Participant(Record):

@@ -14,7 +14,15 @@ from typing import Self
 from positions.dossier.wording import _
 
 UNSTATED = "unstated"
-"""What a field holds that the source does not settle; never None, never empty."""
+"""What a field holds that the curator has not recorded; never None, never empty."""
+
+UNRATED = "unrated"
+"""What a rating holds that nobody has given; a default is not a judgement."""
+
+_NOT_RECORDED = (UNSTATED, "the curator has not recorded it", "not recorded")
+"""That the source does not say is a finding of its own; a curator says so in a note."""
+
+_NOT_RATED = (UNRATED, "no curator has rated it", "not rated")
 
 
 class Vocabulary(StrEnum):
@@ -76,12 +84,16 @@ class AnswerState(DerivedVocabulary):
 class ActGroup(DerivedVocabulary):
     """What the first page gathers under one heading."""
 
-    WANTS = "wants", "what the party wants"
-    DEMANDS = "demands", "what the party demands or requests"
-    OFFERS = "offers, concedes", "what the party offers, concedes, accepts or takes back"
-    REFUSES = "refuses, threatens", "what the party refuses or threatens"
-    SAYS = "says", "what the party says of facts; not on the first page"
-    SILENT = "has not said", "what the party has not said"
+    WANTS = "wants", "what the party wants, or is interested in"
+    DEMANDS = "demands", "what the party requires"
+    ASKS = "asks", "what the party asks for without requiring it"
+    OFFERS = "offers", "what the party holds out"
+    ACCEPTS = "accepts", "to what the party says yes"
+    REFUSES = "refuses", "to what the party says no"
+    THREATENS = "threatens", "what cost the party announces"
+    CONCEDES = "concedes, withdraws", "what the party gives up, grants or takes back"
+    SAYS = "says", "what the party says of facts"
+    SILENT = "has not said", "what the party is reported not to have said"
 
 
 class _ActTraits(NamedTuple):
@@ -132,6 +144,12 @@ class Act(Vocabulary):
         """`Demands`: what stands before a summary."""
         return _(self._verb)
 
+    def verb_for(self, firmness: Firmness) -> str:
+        """The verb for an act of this firmness: an interest expressed is not yet a want."""
+        if self is Act.AIM and firmness is Firmness.EXPLORATORY:
+            return _("Is interested in")
+        return self.verb
+
     AIM = (
         "aim",
         "an end state the party says it wants, asked of nobody",
@@ -145,7 +163,7 @@ class Act(Vocabulary):
     REQUEST = (
         "request",
         "asked of an addressee without being framed as required",
-        _ActTraits("Requests", ActGroup.DEMANDS, AnswerState.COUNTERED, "REQUEST", "02", asks=True),
+        _ActTraits("Asks", ActGroup.ASKS, AnswerState.COUNTERED, "REQUEST", "02", asks=True),
     )
     OFFER = (
         "offer",
@@ -155,7 +173,7 @@ class Act(Vocabulary):
     ACCEPT = (
         "accept",
         "says yes to what it responds to",
-        _ActTraits("Accepts", ActGroup.OFFERS, AnswerState.ACCEPTED, "AGREE", "03", answers=True),
+        _ActTraits("Accepts", ActGroup.ACCEPTS, AnswerState.ACCEPTED, "AGREE", "03", answers=True),
     )
     REFUSE = (
         "refuse",
@@ -165,22 +183,22 @@ class Act(Vocabulary):
     CONCEDE = (
         "concede",
         "gives something up or makes a gesture to another party",
-        _ActTraits("Concedes", ActGroup.OFFERS, AnswerState.CONCEDED, "CONCEDE", "08"),
+        _ActTraits("Concedes", ActGroup.CONCEDES, AnswerState.CONCEDED, "CONCEDE", "08"),
     )
     WITHDRAW = (
         "withdraw",
         "takes back its own earlier demand or offer",
-        _ActTraits("Withdraws", ActGroup.OFFERS, AnswerState.CONCEDED, "CONCEDE", "08"),
+        _ActTraits("Withdraws", ActGroup.CONCEDES, AnswerState.CONCEDED, "CONCEDE", "08"),
     )
     THREATEN = (
         "threaten",
         "announces a cost to another party, sanctions to come included",
-        _ActTraits("Threatens", ActGroup.REFUSES, AnswerState.CONTESTED, "THREATEN", "13"),
+        _ActTraits("Threatens", ActGroup.THREATENS, AnswerState.CONTESTED, "THREATEN", "13"),
     )
     ASSERT = (
         "assert",
         "a claim about facts; never counted as a demand",
-        _ActTraits("Claims", ActGroup.SAYS, AnswerState.CONTESTED, "-", "01"),
+        _ActTraits("Says", ActGroup.SAYS, AnswerState.CONTESTED, "-", "01"),
     )
     UNDECLARED = (
         "undeclared",
@@ -210,7 +228,7 @@ class Firmness(Vocabulary):
     FIRM = "firm", "must, all, fully: framed as required"
     NEGOTIABLE = "negotiable", "the party says that there is room"
     EXPLORATORY = "exploratory", "an interest, a willingness or a topic raised"
-    UNSTATED = UNSTATED, "the source does not say"
+    UNSTATED = _NOT_RECORDED
 
 
 class Attribution(Vocabulary):
@@ -223,7 +241,7 @@ class Attribution(Vocabulary):
     ANONYMOUS_OFFICIAL = "anonymous_official", "an official whom the source leaves unnamed"
     COUNTERPART_ACCOUNT = "counterpart_account", "another party tells what was said or done"
     MEDIA_SUMMARY = "media_summary", "the reporter in narration, without a saying verb"
-    UNSTATED = UNSTATED, "the curator has not recorded it"
+    UNSTATED = _NOT_RECORDED
 
 
 class DateBasis(Vocabulary):
@@ -231,7 +249,7 @@ class DateBasis(Vocabulary):
 
     STATED = "stated", "the source prints the date"
     INFERRED = "inferred", "worked out from a weekday or a relative word"
-    UNSTATED = UNSTATED, "the source gives no date"
+    UNSTATED = _NOT_RECORDED
 
 
 class Directness(Vocabulary):
@@ -239,6 +257,7 @@ class Directness(Vocabulary):
 
     VERBATIM = "verbatim", "the party's own words, in quotation marks in the source"
     PARAPHRASE = "paraphrase", "the source's words for what the party said or did"
+    UNSTATED = _NOT_RECORDED
 
 
 class Stance(Vocabulary):
@@ -259,6 +278,21 @@ class PartyKind(Vocabulary):
     MOVEMENT = "movement", "a political or social movement"
     COMPANY = "company", "a company"
     OTHER = "other", "any other actor"
+
+
+class PartyRole(Vocabulary):
+    """In what capacity a party has to do with the matter."""
+
+    PARTY = "party", "is compared with the others"
+    MEDIATOR = "mediator", "stands between the parties; compared only if it has positions"
+    OBSERVER = "observer", "looks on; compared only if it has positions"
+
+
+class Derivation(DerivedVocabulary):
+    """Whether it is recorded from which sources a source derives."""
+
+    RECORDED = "recorded", "its sources are named, or it is known to have none"
+    UNSTATED = _NOT_RECORDED
 
 
 class SourceKind(Vocabulary):
@@ -327,7 +361,7 @@ class ParticipantRole(Vocabulary):
     HOST = "host", "provides the place"
     MEDIATOR = "mediator", "stands between the parties"
     OBSERVER = "observer", "present without taking part"
-    UNSTATED = UNSTATED, "the source does not say"
+    UNSTATED = _NOT_RECORDED
 
 
 class AlignmentState(Vocabulary):
@@ -345,7 +379,7 @@ class CellState(DerivedVocabulary):
 
     STATED = "stated", "the party has said something that stands"
     DECLINED = "declined", "the party is reported not to have said"
-    NOT_IN_SOURCES = "not_in_sources", "the sources were read for this and hold nothing"
+    NOT_IN_SOURCES = "not_in_sources", "the sources read for this hold nothing"
     NOT_RESEARCHED = "not_researched", "nobody has looked"
 
 
@@ -358,6 +392,7 @@ class Reliability(Vocabulary):
     D = "D", "not usually reliable"
     E = "E", "unreliable"
     F = "F", "reliability cannot be judged"
+    UNRATED = _NOT_RATED
 
 
 class Credibility(Vocabulary):
@@ -369,6 +404,7 @@ class Credibility(Vocabulary):
     FOUR = "4", "doubtful"
     FIVE = "5", "improbable"
     SIX = "6", "truth cannot be judged"
+    UNRATED = _NOT_RATED
 
 
 class TermKind(Vocabulary):
@@ -398,7 +434,7 @@ class Likelihood(Vocabulary):
     LIKELY = "likely", "55 to 80 percent"
     VERY_LIKELY = "very_likely", "80 to 95 percent"
     ALMOST_CERTAIN = "almost_certain", "95 to 99 percent"
-    UNSTATED = UNSTATED, "the analyst gives none"
+    UNSTATED = _NOT_RECORDED
 
 
 class Confidence(Vocabulary):
@@ -407,7 +443,7 @@ class Confidence(Vocabulary):
     LOW = "low", "thin or contradictory basis"
     MODERATE = "moderate", "credible basis with gaps"
     HIGH = "high", "good basis"
-    UNSTATED = UNSTATED, "the analyst gives none"
+    UNSTATED = _NOT_RECORDED
 
 
 def list_words(annotation: object) -> tuple[Vocabulary, ...]:

@@ -34,9 +34,10 @@ DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 GAPS = mark(
-    "Words and texts that are not stated say `unstated`. Ids, addresses, numbers and days that are "
-    "not stated are empty, and so are texts that may be left out. Dates are EDTF; the columns "
-    "ending in _earliest and _latest hold their first and last day, empty where unstated or open."
+    "Words and texts that are not recorded say `unstated`, ratings `unrated`. Ids, addresses, "
+    "numbers and days that are not recorded are empty, and so are texts that may be left out. "
+    "Dates are EDTF; the columns ending in _earliest and _latest hold their first and last day, "
+    "empty where unstated or open."
 )
 """What a reader of the tables must know about empty cells."""
 

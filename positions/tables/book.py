@@ -187,12 +187,14 @@ class Bars:
 class Block:
     """A part of a page: a heading for each of the page's columns, and rows below them.
 
-    An empty heading or cell is left empty: a block need not use all columns.
+    An empty heading or cell is left empty: a block need not use all columns. In a matrix a cell
+    belongs to the heading above it; in other blocks a row is read from left to right.
     """
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
+    is_matrix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from positions.tables.context import Context
     from positions.texts.quotes import RetainedText
 
+FIRST_PAGE = "briefing"
+"""The first page, which lists the other sheets."""
+
 SHEETS = (
     "comparison",
     "demands",
@@ -40,14 +43,29 @@ SHEETS = (
     "parties",
     "guide",
 )
-"""Every sheet but the first page, which lists them, in the order of the workbook."""
+"""Every other sheet, in the order of the workbook."""
+
+_VIEWS = frozenset({"timeline", "coverage", "acts", "balance", "engagements-register"})
+"""Sheets that show the records of others another way: without rows they are no gap of their own."""
 
 
 def build_sheet_named(context: Context, name: str) -> Sheet:
-    """One sheet by its name in `SHEETS`, with or without rows."""
+    """One sheet by its name: the first page, or one of `SHEETS`."""
+    if name == FIRST_PAGE:
+        return build_sheets(context)[0]
     module = import_module(f"positions.tables.sheets.{name.replace('-', '_')}")
     build: Callable[[Context], Sheet] = module.build_sheet
     return build(context)
+
+
+def build_sheets(context: Context) -> tuple[Sheet, ...]:
+    """The first page, then every sheet that has a row; the page names those that have none."""
+    from positions.tables.sheets import briefing  # noqa: PLC0415 - the names cost nothing
+
+    sheets = [build_sheet_named(context, name) for name in SHEETS]
+    kept = tuple(sheet for sheet in sheets if sheet.rows)
+    left_out = [sheet.tab for sheet in sheets if not sheet.rows and sheet.name not in _VIEWS]
+    return (briefing.build_sheet(context, kept, left_out=left_out), *kept)
 
 
 def build_book(
@@ -69,11 +87,8 @@ def build_book(
     from positions.tables.context import build_context  # noqa: PLC0415
     from positions.tables.layout import mend_links  # noqa: PLC0415
     from positions.tables.phrases import describe_scope  # noqa: PLC0415
-    from positions.tables.sheets import briefing  # noqa: PLC0415
 
     context = build_context(comparison, version=version, texts=texts)
-    built = (build_sheet_named(context, name) for name in SHEETS)
-    sheets = tuple(sheet for sheet in built if sheet.rows)
     head = comparison.dossier.head
     return Book(
         title=head.title,
@@ -81,13 +96,13 @@ def build_book(
         creators=head.curators or ("positions",),
         language=head.language,
         as_of=head.as_of,
-        sheets=mend_links((briefing.build_sheet(context, sheets), *sheets)),
+        sheets=mend_links(build_sheets(context)),
         properties={
             "dossier": head.id,
             "as of": head.as_of.isoformat(),
             "generator": f"positions {version}",
             "schema version": SCHEMA_VERSION,
-            "licence": head.licence if head.licence != UNSTATED else _("not recorded"),
+            "licence": _("not recorded") if head.licence == UNSTATED else head.licence,
             "records": describe_scope(context),
         },
         marking=head.marking,

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.compare.ledger import Nobody
-from positions.compare.origins import index_origins
-from positions.compare.origins import merge_origins
 from positions.dossier.dates import format_when
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
@@ -53,7 +51,6 @@ class Context:
     positions: Mapping[str, Position]
     ordered: tuple[Position, ...]
     rank_by_position: Mapping[str, int]
-    origins_by_source: Mapping[str, frozenset[str]]
     name_by_source: Mapping[str, str]
     with_article: frozenset[str]
 
@@ -63,9 +60,9 @@ class Context:
         return self.comparison.dossier
 
     def count_origins(self, positions: Iterable[Position]) -> int:
-        """How many independent origins stand behind positions, all together."""
+        """How many independent origins are known to stand behind positions, all together."""
         items = (item for position in positions for item in position.evidence)
-        return len(merge_origins(items, self.origins_by_source))
+        return len(self.comparison.lineage.weigh(items).origins)
 
     def rank_ids(self, positions: Iterable[Position]) -> list[str]:
         """The ids of positions in the order of the register."""
@@ -151,7 +148,6 @@ def build_context(
         positions={position.id: position for position in dossier.positions},
         ordered=ordered,
         rank_by_position={position.id: rank for rank, position in enumerate(ordered)},
-        origins_by_source=index_origins(dossier.sources),
         name_by_source=_name_sources(dossier.sources),
         with_article=_find_articles(dossier),
     )

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from positions.compare.grid import Cell as ComparisonCell
     from positions.compare.ledger import Answer
     from positions.compare.ledger import Asked
+    from positions.compare.origins import Independence
     from positions.dossier.model import Engagement
-    from positions.dossier.model import Party
     from positions.dossier.model import Position
     from positions.dossier.model import Term
     from positions.tables.context import Context
@@ -55,11 +55,6 @@ def not_stated() -> Gap:
 def say_stated(text: str) -> str | Gap:
     """A text of the record, or that there is none."""
     return not_stated() if text == UNSTATED else text
-
-
-def say_underived() -> str | Gap:
-    """What an empty `derives_from` says of a source."""
-    return not_stated()
 
 
 def none() -> Gap:
@@ -133,6 +128,33 @@ def count_origins(number: int) -> str:
     return ngettext("{number} independent origin", "{number} independent origins", number)
 
 
+def name_origins(origins: int, unrecorded: int) -> str:
+    """`2 origins`, or that there may be fewer sources behind them than are cited."""
+    if not unrecorded:
+        return ngettext("{number} origin", "{number} origins", origins)
+    if not origins:
+        return _("origins not recorded")
+    return ngettext("{number} known origin", "{number} known origins", origins)
+
+
+def describe_independence(independence: Independence) -> str:
+    """How many origins some evidence has, claiming no more than is recorded."""
+    origins = count_origins(len(independence.origins))
+    if independence.is_recorded:
+        return origins
+    if not independence.origins:
+        return _(
+            "{sources}; whether they derive from one another is not recorded",
+            sources=count_sources(len(independence.sources)),
+        )
+    return ngettext(
+        "{origins}; of {number} more source it is not recorded from what it derives",
+        "{origins}; of {number} more sources it is not recorded from what they derive",
+        len(independence.unrecorded),
+        origins=origins,
+    )
+
+
 def jump_to_evidence(record: Position | Engagement) -> Jump:
     """A link to the passages behind a record."""
     return Jump(count_passages(len(record.evidence)), "evidence", record.id, record.id)
@@ -143,33 +165,21 @@ def jump_to_position(position: Position) -> Jump:
     return Jump(_("Position"), "positions", position.id, position.id)
 
 
-def list_compared(context: Context) -> tuple[Party, ...]:
-    """The parties that get columns."""
-    return context.dossier.parties
-
-
-def count_read(context: Context, cell: ComparisonCell) -> tuple[int, int]:
-    """In how many of the sources the issue of a cell was read, and how many sources there are."""
-    sources = context.dossier.sources
-    return sum(cell.issue.id in source.coded_for for source in sources), len(sources)
-
-
-def name_silence(context: Context, cell: ComparisonCell) -> str:
+def name_silence(cell: ComparisonCell) -> str:
     """Which kind of silence a cell of the comparison is, and how much was read for it."""
     if cell.state is not CellState.NOT_IN_SOURCES:
         return cell.state.label
-    read, sources = count_read(context, cell)
-    if read == sources:
+    if cell.read == cell.sources:
         return ngettext(
             "nothing in the {number} source read for it",
             "nothing in the {number} sources read for it",
-            read,
+            cell.read,
         )
     return ngettext(
         "nothing in the {number} of {sources} sources read for it",
         "nothing in the {number} of {sources} sources read for it",
-        read,
-        sources=format_number(sources),
+        cell.read,
+        sources=format_number(cell.sources),
     )
 
 

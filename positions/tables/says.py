@@ -57,17 +57,6 @@ class Said(NamedTuple):
     is_whole: bool = False
 
 
-def name_verb(position: Position) -> str:
-    """What the party does, as a reader reads it before the words of the position."""
-    if position.act is Act.AIM and position.firmness is Firmness.EXPLORATORY:
-        return _("Is interested in")
-    if position.act is Act.REQUEST:
-        return _("Asks")
-    if position.act is Act.ASSERT:
-        return _("Says")
-    return position.act.verb
-
-
 def say_position(
     context: Context,
     position: Position,
@@ -82,7 +71,7 @@ def say_position(
     it stands beside them.
     """
     said = find_words(context, position)
-    verb = name_verb(position)
+    verb = position.verb
     if addressed:
         verb = _address(context, position, said) or verb
     runs = [Run(verb, Tone.STRONG), Run(": " if said.is_whole else " "), Run(said.text)]
@@ -107,7 +96,7 @@ def find_words(context: Context, position: Position) -> Said:
         if not found:
             continue
         rest = position.summary[found.end() :]
-        verb = name_verb(position).lower()
+        verb = position.verb.lower()
         if rest.lower().startswith(f"{verb} "):
             return Said(_drop_stop(rest[len(verb) + 1 :]))
         if rest.split(maxsplit=1)[0] in _VERBS:
@@ -127,7 +116,7 @@ def _address(context: Context, position: Position, said: Said) -> str:
         return ""
     parties = context.mention_parties(unnamed)
     if said.is_whole:
-        return _("{verb} (to {parties})", verb=name_verb(position), parties=parties)
+        return _("{verb} (to {parties})", verb=position.verb, parties=parties)
     if position.act is Act.AIM and position.firmness is Firmness.EXPLORATORY:
         return ""
     verb = _ADDRESSED_BY_ACT.get(position.act, "")
@@ -156,7 +145,7 @@ def _list_history(context: Context, position: Position) -> Iterator[str]:
 def _describe_before(context: Context, before: Position, after: Position) -> str:
     text = find_words(context, before).text
     if before.act is not after.act:
-        text = _("{verb}: {text}", verb=name_verb(before), text=text)
+        text = _("{verb}: {text}", verb=before.verb, text=text)
     if not before.stated_on.is_stated:
         return _("(before: {text})", text=text)
     day = format_when(before.stated_on, weekday=False)

@@ -159,7 +159,7 @@ def test_run_checks_sorted_and_repeatable(tmp_path: Path) -> None:
 def test_unknown_sources_without_any_source_is_said_once(tmp_path: Path) -> None:
     folder = write_over_base({"sources.yaml": "sources: []\n"}, tmp_path / "dossier")
     assert list_lines(folder, "E305") == [
-        'positions.yaml:14: E305 position "toll-halved": evidence[1].source "gazette" (and 5 more) '
+        'positions.yaml:15: E305 position "toll-halved": evidence[1].source "gazette" (and 5 more) '
         "is no declared source: the dossier declares none; correct the id, or declare the source "
         "in sources.yaml"
     ]
@@ -237,11 +237,79 @@ def test_loaded_words_list_is_folded_and_unique() -> None:
 
 def test_single_origins_are_said_once(tmp_path: Path) -> None:
     sources = (BASE / "sources.yaml").read_text(encoding="utf-8")
-    one = sources + "    derives_from: [gazette]\n"
+    before, of_radio = sources.split("  - id: radio\n")
+    one = before + "  - id: radio\n" + of_radio.replace("[]", "[gazette]")
     folder = write_over_base({"sources.yaml": one}, tmp_path / "dossier")
     assert len(list_lines(folder, "W424")) == 1
     assert list_lines(folder, "N425") == []
     assert list_lines(folder, "N426") == []
+
+
+def test_single_origin_dossier_needs_no_recorded_derivation(tmp_path: Path) -> None:
+    """What is cited alone is the one source of all, whatever it derives from."""
+    sources = (BASE / "sources.yaml").read_text(encoding="utf-8").partition("  - id: radio")[0]
+    positions = (BASE / "positions.yaml").read_text(encoding="utf-8").replace("radio", "gazette")
+    changed = {"sources.yaml": sources.replace("    derives_from: []\n", "")}
+    folder = write_over_base({**changed, "positions.yaml": positions}, tmp_path / "dossier")
+    assert list_lines(folder, "W424") == [
+        'dossier.yaml:1: W424 dossier "border-river": goes back to one source, "gazette" (6 items '
+        "of evidence); add a source that does not derive from it, or say so where the dossier is "
+        "used"
+    ]
+    assert list_lines(folder, "N431") == []
+
+
+def test_unrecorded_derivations_of_all_sources_are_said_once(tmp_path: Path) -> None:
+    sources = (BASE / "sources.yaml").read_text(encoding="utf-8")
+    changed = {"sources.yaml": sources.replace("    derives_from: []\n", "")}
+    folder = write_over_base(changed, tmp_path / "dossier")
+    assert list_lines(folder, "N431") == [
+        'dossier.yaml:1: N431 dossier "border-river": of none of its sources is it recorded '
+        "whether they derive from one another; write derives_from, [] for a source that is known "
+        "to derive from none"
+    ]
+    assert list_lines(folder, "W424") == list_lines(folder, "N425") == []
+
+
+def test_unrecorded_derivations_without_evidence_or_sources(tmp_path: Path) -> None:
+    """Nobody has to say what derives from what before there is anything to confirm."""
+    sources = (BASE / "sources.yaml").read_text(encoding="utf-8")
+    changed = {
+        "sources.yaml": sources.replace("    derives_from: []\n", ""),
+        "positions.yaml": "positions: []\n",
+        "engagements.yaml": "engagements: []\n",
+    }
+    folder = write_over_base(changed, tmp_path / "empty")
+    assert list_lines(folder, "N431") == []
+    folder = write_over_base({"sources.yaml": "sources: []\n"}, tmp_path / "undeclared")
+    assert list_lines(folder, "N431") == []
+
+
+def test_missing_headlines_of_all_positions_are_said_once(tmp_path: Path) -> None:
+    plain = write_positions(write_position("toll-halved"), write_position("toll-cut"))
+    folder = write_over_base({"positions.yaml": plain}, tmp_path / "plain")
+    assert list_lines(folder, "N631") == [
+        'dossier.yaml:1: N631 dossier "border-river": none of its positions has a headline; write '
+        "at each position what goes on from its verb, in a few words"
+    ]
+    folder = write_over_base({"positions.yaml": "positions: []\n"}, tmp_path / "empty")
+    assert list_lines(folder, "N631") == []
+
+
+def test_uneven_coverage_of_a_mediator_that_has_positions(tmp_path: Path) -> None:
+    """Who has a column is measured like the others; who has none is not."""
+    parties = (BAD / "N427" / "parties.yaml").read_text(encoding="utf-8")
+    said = (BAD / "N427" / "positions.yaml").read_text(encoding="utf-8")
+    of_mediator = write_position("dam-shared", party="dorland")
+    for name, positions, found in (
+        ("silent", said, ["borvia", "cardia"]),
+        ("heard", said + of_mediator, ["borvia", "cardia", "dorland"]),
+    ):
+        folder = write_over_base(
+            {"parties.yaml": parties, "positions.yaml": positions}, tmp_path / name
+        )
+        lines = list_lines(folder, "N427")
+        assert [line.split('"')[1] for line in lines] == found
 
 
 def test_uneven_coverage_without_evidence(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import AnswerState
 from positions.dossier.vocabulary import CellState
+from positions.dossier.vocabulary import Directness
 from positions.dossier.vocabulary import Stage
 from positions.dossier.vocabulary import Vocabulary
 from tests.workbook.areas import Area
@@ -177,7 +178,7 @@ def _find_missing_lists(sheet: Sheet, table: Table, lists: tuple[DropDown, ...])
     for number, name in enumerate(table.columns, start=table.area.left):
         column = Area(table.body.top, number, table.body.bottom, number)
         cells = [cell for cell in sheet.list_cells(column) if not cell.is_empty]
-        words = {cell.text for cell in cells} - {UNSTATED}
+        words = {cell.text for cell in cells} - {UNSTATED, Directness.UNSTATED.label}
         of_one_list = any(words <= closed for closed in _read_closed_lists())
         # Figures from 1 to 6 are counts far more often than degrees of credibility.
         of_one_list = of_one_list and all(cell.is_text for cell in cells)
@@ -194,8 +195,10 @@ def _is_closed_list(words: tuple[str, ...]) -> bool:
 def _read_closed_lists() -> list[set[str]]:
     """Read the closed lists of the schema, as they are and as people write them."""
     schema = set(Vocabulary.__subclasses__()) - COMPUTED
-    lists = [{str(word) for word in closed} for closed in schema]
-    return lists + [{word.replace("_", " ") for word in closed} for closed in lists]
+    return [
+        *({str(word) for word in closed} for closed in schema),
+        *({word.label for word in closed} for closed in schema),
+    ]
 
 
 def _find_fill_flaws(

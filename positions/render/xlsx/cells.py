@@ -21,13 +21,18 @@ from positions.render.xlsx.heights import count_all_lines
 from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.styles import QUOTED
 from positions.render.xlsx.styles import Face
+from positions.render.xlsx.styles import find_pen
+from positions.render.xlsx.styles import spell_pen
 from positions.render.xlsx.texts import RISKY_STARTS
 from positions.render.xlsx.texts import escape_text
 from positions.render.xlsx.texts import find_fault
+from positions.render.xlsx.texts import list_runs
 from positions.render.xlsx.texts import name_blank
 from positions.render.xlsx.texts import needs_preserve
 from positions.tables.book import ColumnType
 from positions.tables.book import Jump
+from positions.tables.book import Lines
+from positions.tables.book import Run
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from positions.errors import UnwritableCellError
+    from positions.look.look import Look
     from positions.render.xlsx.links import SheetLinks
     from positions.tables.book import Cell
     from positions.tables.book import PlainCell
@@ -72,7 +78,8 @@ _REPEATED = frozenset({int, Decimal, date, EdtfDate})
 class Shown(NamedTuple):
     """What a cell shows: `number` is filled for numbers and days, `text` for all the rest.
 
-    `decimals` is how many a number has, which chooses its format.
+    `decimals` is how many a number has, which chooses its format. `runs` are the pieces of a text
+    whose words do not all look alike.
     """
 
     role: Role
@@ -81,6 +88,7 @@ class Shown(NamedTuple):
     number: str = ""
     decimals: int = 0
     link: Jump | Web | None = None
+    runs: tuple[Run, ...] = ()
 
 
 class Spelled(NamedTuple):
@@ -102,9 +110,17 @@ class ColumnInk:
     role: Role
     width: float
     formats: Mapping[Face, int]
+    look: Look
     links: SheetLinks
     refuse: Callable[[int, str, str], UnwritableCellError]
     known: dict[int | str, tuple[str, int]] = field(default_factory=dict)
+    pens: dict[tuple[Face, Tone], str] = field(default_factory=dict)
+
+    def find_pen(self, face: Face, tone: Tone) -> str:
+        """How a run of that tone is written in a cell of that face, as XML."""
+        if (face, tone) not in self.pens:
+            self.pens[face, tone] = spell_pen(find_pen(self.look, face, tone))
+        return self.pens[face, tone]
 
 
 def show_cell(cell: Cell, role: Role, tone: Tone = Tone.PLAIN) -> Shown:
@@ -154,7 +170,8 @@ def _show_value(cell: PlainCell, role: Role, tone: Tone) -> Shown:
         return _show_day(cell, tone)
     if isinstance(cell, int | Decimal):
         return _show_number(Decimal(cell), role, tone)
-    return show_text(spell_cell(cell), role, tone)
+    shown = show_text(spell_cell(cell), role, tone)
+    return shown._replace(runs=list_runs(cell)) if isinstance(cell, Lines) else shown
 
 
 def show_text(text: str, role: Role, tone: Tone) -> Shown:
@@ -253,7 +270,18 @@ def _spell_shown(shown: Shown, ink: ColumnInk, row: int) -> str:
         # It leads nowhere, so it must not look as if it did.
         role = Role.TEXT
     number = find_format(ink.formats, role, shown.tone, shown.text)
+    if shown.runs:
+        return _spell_runs(shown.runs, number, Face(role, shown.tone), ink)
     return _spell_ending(shown.text, number)
+
+
+def _spell_runs(runs: Sequence[Run], number: int, face: Face, ink: ColumnInk) -> str:
+    """A text in pieces, each with all that its font is: programs take nothing from the cell."""
+    spelled = "".join(
+        f'<r>{ink.find_pen(face, run.tone)}<t xml:space="preserve">{escape_text(run.text)}</t></r>'
+        for run in runs
+    )
+    return f'" s="{number}" t="inlineStr"><is>{spelled}</is></c>'
 
 
 def _spell_ending(text: str, number: int) -> str:

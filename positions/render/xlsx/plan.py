@@ -336,9 +336,9 @@ def _list_texts(
             longest_link = max(longest_link, len(value.label))
             texts.append(value.label)
         elif isinstance(value, Lines):
-            text = fit_lines(value, tally.tab_by_sheet)
-            spelled[row] = replace(cell, value=text) if isinstance(cell, Toned) else text
-            texts.append(text)
+            fitted = fit_lines(value, tally.tab_by_sheet)
+            spelled[row] = replace(cell, value=fitted) if isinstance(cell, Toned) else fitted
+            texts.append(spell_cell(fitted))
         elif isinstance(value, Ref | Gap):
             texts.append(spell_cell(value))
     if longest_link:

@@ -88,6 +88,7 @@ def _make_column_inks(ink: SheetInk) -> list[ColumnInk]:
             role=ROLE_BY_TYPE[column.type],
             width=plan.widths[number - 1] * normal / ink.look.styles[Role.TEXT].size,
             formats=ink.formats,
+            look=ink.look,
             links=ink.links,
             refuse=ink.refuse,
         )

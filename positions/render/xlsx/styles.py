@@ -11,8 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from positions.look.colours import LEAST_CONTRAST
+from positions.look.colours import find_contrast
 from positions.look.look import NamedLook
 from positions.look.look import Role
+from positions.render.xlsx.texts import escape_attribute
 from positions.tables.book import Tone
 
 if TYPE_CHECKING:
@@ -45,6 +48,15 @@ class Face(NamedTuple):
     variant: int = 0
 
 
+class Pen(NamedTuple):
+    """What some words of a cell are written with."""
+
+    font: str
+    size: float
+    colour: str
+    bold: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Dress:
     """What a named style puts on a cell, as openpyxl has it."""
@@ -69,6 +81,32 @@ def add_formats(workbook: Workbook, look: Look, tones: Iterable[Tone]) -> Mappin
         _dress_cell(cell, face, look)
         numbers[face] = cell.style_id
     return numbers
+
+
+def find_pen(look: Look, face: Face, tone: Tone) -> Pen:
+    """What the words of a run are written with in a cell of that face.
+
+    A colour that does not stand out from the cell's ground gives way to the cell's own.
+    """
+    style, ground = look.styles[face.role], look.tones[face.tone]
+    toned = face.tone is not Tone.PLAIN
+    own = ground.colour if toned else style.colour
+    bold = ground.bold if toned else style.bold
+    if tone is Tone.STRONG:
+        colour, bold = look.styles[Role.TITLE].colour, True
+    else:
+        colour = own if tone is Tone.PLAIN else look.tones[tone].colour
+    fill = ground.fill if toned else style.fill
+    if find_contrast(colour, fill) < LEAST_CONTRAST:
+        colour = own
+    return Pen(look.font, style.size, colour, bold)
+
+
+def spell_pen(pen: Pen) -> str:
+    """The pen as the file format says it of a run."""
+    bold = "<b/>" if pen.bold else ""
+    font = f'<rFont val="{escape_attribute(pen.font)}"/><family val="2"/>'
+    return f'<rPr>{bold}<sz val="{pen.size:g}"/><color rgb="FF{pen.colour}"/>{font}</rPr>'
 
 
 def _list_faces(look: Look, tones: Iterable[Tone]) -> list[Face]:

@@ -19,6 +19,10 @@ from positions.errors import UnwritableCellError
 from positions.look.limits import LONGEST_TEXT
 from positions.look.limits import MOST_LINE_BREAKS
 from positions.look.limits import count_units
+from positions.tables.book import Lines
+from positions.tables.book import Rich
+from positions.tables.book import Run
+from positions.tables.book import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from positions.dossier.model import Dossier
-    from positions.tables.book import Lines
+    from positions.tables.book import Entry
 
 MOST_ENTRIES = 8
 """Entries shown in a cell if all stand on another sheet: more make it higher than any row."""
@@ -90,22 +94,22 @@ def find_fault(text: str) -> str:
     return ""
 
 
-def fit_lines(lines: Lines, tab_by_sheet: Mapping[str, str]) -> str:
+def fit_lines(lines: Lines, tab_by_sheet: Mapping[str, str]) -> str | Lines:
     """The entries in one text, as many as a cell shows; those left out are counted.
 
+    Where words of theirs look apart the text is the one rich entry of the lines that come back.
     `tab_by_sheet` are the names that sheets have in this workbook.
     """
-    entries = tuple(map(str, lines.entries))
-    most = MOST_ENTRIES if lines.rest else len(entries)
-    shown = _count_fitting(entries[:most], lines.separator)
-    if shown == len(entries):
-        return lines.separator.join(entries)
-    tab = tab_by_sheet.get(lines.rest, "")
-    while True:
-        text = lines.separator.join([*entries[:shown], _count_rest(len(entries) - shown, tab)])
-        if not shown or _fits(count_units(text), text.count("\n")):
-            return text
-        shown -= 1
+    entries = _choose_entries(lines, tab_by_sheet)
+    if any(isinstance(entry, Rich) for entry in entries):
+        return Lines((_join_entries(entries, lines.separator),))
+    return lines.separator.join(map(str, entries))
+
+
+def list_runs(lines: Lines) -> tuple[Run, ...]:
+    """The runs of fitted lines; none where all of their words look alike."""
+    runs = [run for entry in lines.entries if isinstance(entry, Rich) for run in entry.runs]
+    return tuple(runs) if any(run.tone is not Tone.PLAIN for run in runs) else ()
 
 
 def escape_text(text: str) -> str:
@@ -141,6 +145,35 @@ def cut_text(text: str, longest: int) -> str:
     while count_units(kept) > longest - 1:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def _choose_entries(lines: Lines, tab_by_sheet: Mapping[str, str]) -> tuple[Entry, ...]:
+    """The first entries, as many as a cell shows, and the count of the others."""
+    texts = tuple(map(str, lines.entries))
+    most = MOST_ENTRIES if lines.rest else len(texts)
+    shown = _count_fitting(texts[:most], lines.separator)
+    if shown == len(texts):
+        return lines.entries
+    tab = tab_by_sheet.get(lines.rest, "")
+    while True:
+        rest = _count_rest(len(texts) - shown, tab)
+        text = lines.separator.join([*texts[:shown], rest])
+        if not shown or _fits(count_units(text), text.count("\n")):
+            return (*lines.entries[:shown], rest)
+        shown -= 1
+
+
+def _join_entries(entries: Iterable[Entry], separator: str) -> Rich:
+    """The entries as one; neighbours that look alike are one run."""
+    runs: list[Run] = []
+    for number, entry in enumerate(entries):
+        own = entry.runs if isinstance(entry, Rich) else (Run(entry),)
+        for run in (Run(separator), *own) if number else own:
+            if runs and (runs[-1].tone is run.tone or not run.text.strip()):
+                runs[-1] = Run(runs[-1].text + run.text, runs[-1].tone)
+            elif run.text:
+                runs.append(run)
+    return Rich(tuple(runs))
 
 
 def _count_rest(number: int, tab: str) -> str:

@@ -30,13 +30,17 @@ if TYPE_CHECKING:
     from positions.dossier.model import Position
 
 
+_ORIGINS = "Sources behind them that are known to derive from no other"
+_UNRECORDED = "Sources behind them of which it is not recorded whether they derive from another"
+
+
 def build_derived(comparison: Comparison) -> tuple[Table, ...]:
     """Comparison, demands, offers, schedule, coverage and balance."""
     context = build_context(comparison)
     cells = [
         comparison.cell_by_place[issue.id, party.id]
         for issue in comparison.dossier.issues
-        for party in comparison.dossier.parties
+        for party in comparison.compared
     ]
     return (
         _build_comparison_table(context, cells),
@@ -140,7 +144,13 @@ def _build_coverage_table(cells: list[ComparisonCell]) -> Table:
             lambda cell: len(cell.positions),
         ),
         Filled(count_column("evidence", "evidence", "Passages"), lambda cell: cell.evidence),
-        Filled(count_column("origins", "origins", "Independent ones"), lambda cell: cell.origins),
+        Filled(count_column("origins", "origins", _ORIGINS), lambda cell: cell.origins),
+        Filled(count_column("unrecorded", "unrecorded", _UNRECORDED), lambda cell: cell.unrecorded),
+        Filled(
+            count_column("read", "read", "Sources read completely for the issue"),
+            lambda cell: cell.read,
+        ),
+        Filled(count_column("sources", "sources", "All sources"), lambda cell: cell.sources),
     ]
     texts = ("Coverage", "One row for each issue and party: how much evidence stands behind it.")
     return build_table("coverage", texts, filled, cells, ("issue", "party"))
@@ -153,12 +163,16 @@ def _build_balance_table(balances: tuple[Balance, ...]) -> Table:
             count_column("positions", "positions", "Standing positions"), lambda row: row.positions
         ),
         Filled(count_column("evidence", "evidence", "Passages"), lambda row: row.evidence),
-        Filled(count_column("verbatim", "verbatim", "In own words"), lambda row: row.verbatim),
+        Filled(
+            count_column("verbatim", "verbatim", "Quotes in the party's own words"),
+            lambda row: row.verbatim,
+        ),
         Filled(
             count_column("anonymous", "anonymous", "From unnamed officials"),
             lambda row: row.anonymous,
         ),
-        Filled(count_column("origins", "origins", "Independent ones"), lambda row: row.origins),
+        Filled(count_column("origins", "origins", _ORIGINS), lambda row: row.origins),
+        Filled(count_column("unrecorded", "unrecorded", _UNRECORDED), lambda row: row.unrecorded),
     ]
     texts = ("Balance", "One row for each party: how well and how it is covered.")
     return build_table("balance", texts, filled, balances, ("party",))

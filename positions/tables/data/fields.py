@@ -2,9 +2,10 @@
 
 Each field of the schema gives a column of its own name, with the field's description and type.
 
-How a gap shows: words and texts that are not stated say `unstated`; ids, addresses, numbers and
-days that are not stated are empty, and so is a text that may be left out. An EDTF date is followed
-by its first and last day, each empty where the date is unstated or open on that side.
+How a gap shows: words and texts that are not recorded say `unstated`, ratings `unrated`; ids,
+addresses, numbers and days that are not recorded are empty, and so is a text that may be left out.
+An EDTF date is followed by its first and last day, each empty where the date is unstated or open on
+that side.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from positions.dossier.model import TABLE_BY_FIELD
 from positions.dossier.model import Record
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import Derivation
 from positions.dossier.vocabulary import Vocabulary
 from positions.dossier.vocabulary import list_words
 from positions.tables.book import Column
@@ -102,7 +104,9 @@ def find_code(word: Vocabulary, scheme: str) -> str:
     return str(getattr(word, scheme)) if isinstance(word, Act) else ""
 
 
-def _fill_field(name: str, field: FieldInfo, known: KnownIds) -> Fills:
+def _fill_field(  # noqa: PLR0911 - one a kind of field
+    name: str, field: FieldInfo, known: KnownIds
+) -> Fills:
     """Fields that hold more than one sort of thing first, then all others by their type."""
     text = field.description or ""
     match name:
@@ -116,6 +120,8 @@ def _fill_field(name: str, field: FieldInfo, known: KnownIds) -> Fills:
             return (_fill_stated(name, ColumnType.COUNT, text),)
         case "url":
             return (_fill_stated(name, ColumnType.URL, text),)
+        case "derives_from":
+            return _fill_derivation(text)
     items = get_args(field.annotation)
     return _fill_list(name, field, items[0]) if items else _fill_by_type(name, field)
 
@@ -198,6 +204,20 @@ def _fill_value(text: str) -> Fills:
         Filled(describe_column("value", ColumnType.TEXT, text), _take_value),
         Filled(number, _take_number),
         *_fill_days("value"),
+    )
+
+
+def _fill_derivation(text: str) -> Fills:
+    """Two columns, because an empty list says something else than a list nobody has written."""
+    column = describe_id_column("derives_from", "sources", text, required=False)
+    recorded = describe_word_column(
+        "derivation",
+        (word.value for word in Derivation),
+        "Whether it is recorded from what it derives, be it from nothing.",
+    )
+    return (
+        Filled(replace(column, type=ColumnType.IDS), partial(_take_ref, name="parents")),
+        Filled(recorded, partial(_take_text, name="derivation")),
     )
 
 

@@ -20,6 +20,7 @@ from positions.dossier.model import Record
 from positions.dossier.model import Term
 from positions.dossier.vocabulary import AnswerState
 from positions.dossier.vocabulary import CellState
+from positions.dossier.vocabulary import Derivation
 from positions.dossier.vocabulary import list_words
 from positions.tables.book import ColumnType
 from positions.tables.columns import Filled
@@ -33,6 +34,7 @@ from positions.tables.data.fields import find_code
 from positions.tables.data.fields import head
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Sequence
 
     from positions.dossier.model import Dossier
@@ -175,6 +177,7 @@ def build_vocabulary_table() -> Table:
         for name, field in model.model_fields.items()
         for word in list_words(field.annotation)
     ]
+    words.extend(("sources.derivation", word) for word in Derivation)
     words.extend(("cell_state", word) for word in CellState)
     words.extend(("answer_state", word) for word in AnswerState)
     return build_table(
@@ -251,8 +254,14 @@ def _list_items(dossier: Dossier, table: str, field: str) -> list[_Item]:
     return [
         _Item(record.id, KIND_BY_TABLE[table].noun, number, entry)
         for record in getattr(dossier, table)
-        for number, entry in enumerate(getattr(record, field), start=1)
+        for number, entry in enumerate(_list_entries(record, field), start=1)
     ]
+
+
+def _list_entries(record: Record, field: str) -> Iterable[str | Record]:
+    """The entries of a list; one that nobody has written has none."""
+    entries: Iterable[str | Record] = getattr(record, field)
+    return () if isinstance(entries, str) else entries
 
 
 def _fill_entry(model: type[Record], known: KnownIds) -> tuple[Filled[_Item], ...]:

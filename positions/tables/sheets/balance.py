@@ -38,7 +38,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda row: row.anonymous,
         ),
         Filled(
-            count_column("origins", _("Origins"), _("Passages of one origin count once")),
+            count_column("origins", _("Origins"), _("Independent ones known")),
             lambda row: row.origins,
         ),
     ]

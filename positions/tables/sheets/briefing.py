@@ -1,291 +1,255 @@
-"""The first page: what the record answers, by rules that never say more than it holds."""
+"""The first page: what the record answers, by rules that never say more than it holds.
+
+The same parts are laid out twice: as a page, blocks one above the other on one grid, and as one
+table for readers whom a page does not serve.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from positions.compare.ledger import Nobody
-from positions.dossier.dates import format_when
-from positions.dossier.vocabulary import ActGroup
-from positions.dossier.vocabulary import AlignmentState
-from positions.dossier.vocabulary import CellState
-from positions.dossier.vocabulary import Stage
+from positions.dossier.dates import format_day
+from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.wording import _
-from positions.dossier.wording import format_number
 from positions.dossier.wording import join_names
 from positions.dossier.wording import ngettext
+from positions.tables.book import Block
 from positions.tables.book import Jump
 from positions.tables.book import Lines
+from positions.tables.book import Page
+from positions.tables.book import Rich
+from positions.tables.book import Run
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
 from positions.tables.layout import CONTENTS_KEY
+from positions.tables.page.answers import build_agreements
+from positions.tables.page.answers import build_collisions
+from positions.tables.page.answers import build_deadlocks
+from positions.tables.page.answers import build_unanswered
+from positions.tables.page.matrix import build_matrix
+from positions.tables.page.outlook import build_assessments
+from positions.tables.page.outlook import build_engagements
 from positions.tables.phrases import count_engagements
+from positions.tables.phrases import count_issues
 from positions.tables.phrases import count_origins
 from positions.tables.phrases import count_passages
 from positions.tables.phrases import count_positions
-from positions.tables.phrases import describe_scope
-from positions.tables.phrases import name_answer
+from positions.tables.phrases import count_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from positions.compare.engagements import StagedEngagement
-    from positions.compare.ledger import Answer
-    from positions.dossier.model import Alignment
-    from positions.dossier.model import Party
-    from positions.dossier.model import Position
     from positions.tables.book import Cell
+    from positions.tables.book import Entry
+    from positions.tables.book import Row
     from positions.tables.book import Sheet
     from positions.tables.context import Context
+    from positions.tables.page.parts import Part
 
-MOST_SENTENCES = 6
-"""Sentences of one entry; the rest is counted, with a link to all of it."""
+LABEL_WIDTH = 19
+LINK_WIDTH = 14
+TEXT_WIDTH = 120
+"""Of all columns of text together: with the others as much as prints at 8 points on A4."""
 
-TEXT_WIDTH = 112
-"""Wider than any other column: the first page is a page of prose, with nothing beside it."""
-
-MOST_NAMED = 12
-"""Issues that a sentence names one by one."""
-
-MOST_PARTIES = 8
-"""Parties that the first page speaks of one by one."""
-
-_GROUPS = tuple(group for group in ActGroup if group is not ActGroup.SAYS)
+LEAST_TEXTS = 3
+"""Columns of text that every block can count on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry of the first page: topic, what the record says, where it stands in full."""
+def build_sheet(
+    context: Context, contents: Iterable[Sheet], *, left_out: Sequence[str] = ()
+) -> Sheet:
+    """The first page, with a link to each of the other sheets.
 
-    topic: str
-    text: str | Lines
-    see: Jump
-    tone: Tone = Tone.PLAIN
-
-
-def build_sheet(context: Context, contents: Iterable[Sheet]) -> Sheet:
-    """The first page: the answer, then the contents with a link to each of the other sheets."""
-    head = context.dossier.head
-    answer = [
-        Line(_("Question"), head.question, Jump(_("Comparison"), "comparison")),
-        _describe_evidence(context),
-        *_describe_parties(context),
-        _describe_collisions(context),
-        _describe_unanswered(context),
-        *_describe_engagements(context),
-    ]
-    keyed = [(str(number), line) for number, line in enumerate(answer)]
-    keyed += [
-        (
-            CONTENTS_KEY + sheet.name,
-            Line(_("Contents"), sheet.title, Jump(sheet.tab, sheet.name)),
-        )
-        for sheet in contents
-    ]
-    columns: list[Filled[Line]] = [
+    `left_out` are the titles of sheets that would have no row.
+    """
+    listed = tuple(contents)
+    parts = _list_parts(context)
+    notes = _list_notes(context, left_out)
+    rows = [*_flatten_notes(notes), *_flatten_parts(parts)]
+    keyed = [(str(number), row) for number, row in enumerate(rows)]
+    keyed += [(f"{CONTENTS_KEY}{sheet.name}", _list_content(sheet)) for sheet in listed]
+    columns: list[Filled[Row]] = [
         Filled(
             text_column("topic", _("Topic"), _("What the entry is about"), width=26),
-            lambda line: Toned(line.topic, Tone.STRONG),
+            lambda row: Toned(str(row[0]), Tone.STRONG),
         ),
         Filled(
-            text_column("text", _("What the record says"), _("In sentences"), width=TEXT_WIDTH),
-            _fill_text,
+            text_column("who", _("Who, what or when"), _("Whom the entry is about"), width=26),
+            lambda row: row[1],
         ),
         Filled(
-            text_column("see", _("See"), _("Leads to the whole"), width=16), lambda line: line.see
+            text_column("text", _("What the record says"), _("In words"), width=66),
+            lambda row: row[2],
+        ),
+        Filled(
+            text_column("see", _("See"), _("Leads to the whole"), width=LINK_WIDTH),
+            lambda row: row[3],
         ),
     ]
-    texts = (head.title, describe_scope(context))
+    texts = (context.dossier.head.title, _describe_scope(context))
     sheet = build("briefing", _("Briefing"), texts, columns, keyed)
-    return replace(sheet, first_page_rows=len(answer))
+    jumps = tuple(Jump(one.tab, one.name) for one in listed)
+    return replace(sheet, page=_lay_out(parts, notes, jumps))
 
 
-def _fill_text(line: Line) -> Cell:
-    return line.text if line.tone is Tone.PLAIN else Toned(line.text, line.tone)
+def _list_parts(context: Context) -> list[Part]:
+    """The blocks that have something to say, in the order of the page."""
+    parts = (
+        build_matrix(context),
+        build_agreements(context),
+        build_collisions(context),
+        build_deadlocks(context),
+        build_unanswered(context),
+        build_engagements(context),
+        build_assessments(context),
+    )
+    return [part for part in parts if part.lines]
 
 
-def _describe_evidence(context: Context) -> Line:
-    comparison = context.comparison
-    counts = {
-        "passages": count_passages(sum(balance.evidence for balance in comparison.balances)),
-        "verbatim": format_number(sum(balance.verbatim for balance in comparison.balances)),
-    }
-    see = Jump(_("Sources"), "sources")
-    if not comparison.origins:
-        return Line(_("Evidence"), _("No evidence is recorded."), see, Tone.CAUTION)
-    if len(comparison.origins) == 1:
+def _list_notes(context: Context, left_out: Sequence[str]) -> list[Cell]:
+    """What stands between the title and the blocks, a line each."""
+    head = context.dossier.head
+    notes: list[Cell] = []
+    if head.marking:
+        notes.append(Toned(head.marking, Tone.BAD))
+    notes.append(Toned(head.question, Tone.STRONG))
+    notes.append(_describe_scope(context))
+    notes.append(_describe_evidence(context))
+    notes.append(Toned(_describe_terms(context), Tone.QUIET))
+    if left_out:
+        missing = _("Nothing is recorded for: {sheets}.", sheets=join_names(left_out))
+        notes.append(Toned(missing, Tone.QUIET))
+    return notes
+
+
+def _describe_scope(context: Context) -> str:
+    """As of when, and how much the dossier holds."""
+    dossier = context.dossier
+    return _(
+        "As of {day}: {positions} on {issues}, {engagements}, {sources}.",
+        day=format_day(dossier.head.as_of),
+        positions=count_positions(len(dossier.positions)),
+        issues=count_issues(len(dossier.issues)),
+        engagements=count_engagements(len(dossier.engagements)),
+        sources=count_sources(len(dossier.sources)),
+    )
+
+
+def _describe_terms(context: Context) -> str:
+    """Who answers for it, and under which terms it may be passed on."""
+    head = context.dossier.head
+    curators = join_names(head.curators) or _("not recorded")
+    licence = _("not recorded") if head.licence == UNSTATED else head.licence
+    return _("Curators: {curators}. Licence: {licence}.", curators=curators, licence=licence)
+
+
+def _describe_evidence(context: Context) -> Cell:
+    """On what all of it rests; no more than is recorded."""
+    balances = context.comparison.balances
+    passages = sum(balance.evidence for balance in balances)
+    if not passages:
+        return Toned(_("No evidence is recorded."), Tone.CAUTION)
+    verbatim = sum(balance.verbatim for balance in balances)
+    counted = _(
+        "{passages} behind the positions, none of them quoting a party's own words.",
+        passages=count_passages(passages),
+    )
+    if verbatim:
+        counted = ngettext(
+            "{passages} behind the positions, {number} of them quoting a party's own words.",
+            "{passages} behind the positions, {number} of them quoting a party's own words.",
+            verbatim,
+            passages=count_passages(passages),
+        )
+    independence = context.comparison.independence
+    if independence.is_single:
+        origin = context.name_source(min(independence.roots))
         text = _(
-            "Single origin: everything here goes back to one report ({origin}); nothing is "
-            "independently confirmed. {passages} behind the positions, {verbatim} in a party's own "
-            "words.",
-            origin=context.name_source(next(iter(comparison.origins))),
-            **counts,
+            "Handle with care: everything here goes back to one report ({origin}), and nothing is "
+            "independently confirmed. {counted}",
+            origin=origin,
+            counted=counted,
         )
-        return Line(_("Evidence"), text, see, Tone.CAUTION)
-    text = _(
-        "{origins}; {passages} behind the positions, {verbatim} in a party's own words.",
-        origins=count_origins(len(comparison.origins)),
-        **counts,
-    )
-    return Line(_("Evidence"), text, see)
-
-
-def _describe_parties(context: Context) -> Iterator[Line]:
-    parties = context.dossier.parties
-    for party in parties[:MOST_PARTIES]:
-        for group in _GROUPS:
-            line = _describe_group(context, party, group)
-            if line is not None:
-                yield line
-    if len(parties) > MOST_PARTIES:
-        text = ngettext(
-            "{number} more party not listed here stand in the comparison.",
-            "{number} more parties not listed here stand in the comparison.",
-            len(parties) - MOST_PARTIES,
+        return Toned(text, Tone.CAUTION)
+    sources = count_sources(len(independence.sources))
+    if not independence.is_recorded:
+        text = _(
+            "{sources} cited; whether they derive from one another is not recorded for all of "
+            "them. {counted}",
+            sources=sources,
+            counted=counted,
         )
-        yield Line(_("Other parties"), text, Jump(_("Comparison"), "comparison"))
-
-
-def _describe_group(context: Context, party: Party, group: ActGroup) -> Line | None:
-    cells = [
-        context.comparison.cell_by_place[issue.id, party.id] for issue in context.dossier.issues
-    ]
-    found = [
-        position for cell in cells for position in cell.positions if position.act.group is group
-    ]
-    if not found:
-        return None
-    first = context.rank_ids(found)[0]
-    text = _join_sentences([position.summary for position in found])
-    see = Jump(count_positions(len(found)), "positions", first, first)
-    topic = _("{party} {verb}", party=party.short_name, verb=group.label)
-    return Line(topic, text, see)
-
-
-def _describe_collisions(context: Context) -> Line:
-    """Replies that say no or speak against, and judgements of the curator; nothing inferred."""
-    lines = [
-        _describe_reply(context, asked.position, answer)
-        for asked in (*context.comparison.demands, *context.comparison.offers)
-        for answer in asked.answers
-        if any(state.speaks_against for state in answer.states)
-    ]
-    lines += [
-        _describe_judgement(context, judged)
-        for judged in context.dossier.alignments
-        if judged.state is not AlignmentState.NOT_COMPARABLE
-    ]
-    shared = _list_shared_issues(context)
-    if shared:
-        named = _name_issues(shared)
-        lines.append(_("Two or more parties have stated positions on: {issues}.", issues=named))
-    if not lines:
-        lines.append(
-            _("The record links no reply to a demand and holds no judgement of closeness.")
-        )
-    see = Jump(_("Comparison"), "comparison")
-    return Line(_("Where they meet or collide"), _join_sentences(lines), see)
-
-
-def _describe_reply(context: Context, asked: Position, answer: Answer) -> str:
+        return Toned(text, Tone.CAUTION)
     return _(
-        "{party} on {other}'s {act} ({issue}): {answer}. {reply}",
-        party=context.refer_party(answer.party).labels[0],
-        other=context.name_party(asked.party),
-        act=asked.act.label,
-        issue=context.name_issue(asked.issue),
-        answer=name_answer(answer),
-        reply=answer.replies[0].summary,
+        "{sources} cited, going back to {origins}. {counted}",
+        sources=sources,
+        origins=count_origins(len(independence.origins)),
+        counted=counted,
     )
 
 
-def _describe_judgement(context: Context, judged: Alignment) -> str:
-    return _(
-        "{parties} on {issue}: {state} (curator's judgement).",
-        parties=context.name_parties(judged.parties),
-        issue=context.name_issue(judged.issue),
-        state=judged.state.label,
-    )
-
-
-def _name_issues(titles: Sequence[str]) -> str:
-    if len(titles) <= MOST_NAMED:
-        return join_names(titles)
-    return ngettext(
-        "{issues}, and {number} more",
-        "{issues}, and {number} more",
-        len(titles) - MOST_NAMED,
-        issues=join_names(titles[:MOST_NAMED]),
-    )
-
-
-def _list_shared_issues(context: Context) -> list[str]:
-    cells = context.comparison.cell_by_place
-    return [
-        issue.title
-        for issue in context.dossier.issues
-        if sum(
-            cells[issue.id, party.id].state is CellState.STATED for party in context.dossier.parties
+def _lay_out(parts: Sequence[Part], notes: Sequence[Cell], contents: tuple[Jump, ...]) -> Page:
+    """All parts on one grid: a label, columns of text, a link."""
+    texts = max((len(part.headings) - 2 for part in parts), default=0)
+    texts = max(texts, LEAST_TEXTS)
+    widths = (LABEL_WIDTH, *((round(TEXT_WIDTH / texts, 1),) * texts), LINK_WIDTH)
+    blocks = tuple(
+        Block(
+            part.name,
+            (*part.headings[:-1], *("",) * (texts + 2 - len(part.headings)), part.headings[-1]),
+            tuple(
+                (Toned(line.label, Tone.STRONG), *_pad(line.cells, texts), line.see)
+                for line in part.lines
+            ),
+            is_matrix=part.is_matrix,
         )
-        > 1
-    ]
-
-
-def _describe_unanswered(context: Context) -> Line:
-    lines = [
-        _describe_missing(context, asked.position, answer)
-        for asked in context.comparison.demands
-        for answer in asked.answers
-        if any(state.is_missing for state in answer.states)
-    ]
-    lines = lines or [_("Every demand and request has a reply on record.")]
-    see = Jump(_("Demands"), "demands")
-    return Line(_("Demands without an answer on record"), _join_sentences(lines), see)
-
-
-def _describe_missing(context: Context, asked: Position, answer: Answer) -> str:
-    if answer.party is Nobody.NOBODY:
-        return _("{demand} Asked of nobody by name.", demand=asked.summary)
-    party = context.name_party(answer.party)
-    return _("{demand} Asked of {party}.", demand=asked.summary, party=party)
-
-
-def _describe_engagements(context: Context) -> Iterator[Line]:
-    groups = (
-        (_("Held or under way"), {Stage.HELD, Stage.UNDER_WAY}),
-        (_("Scheduled"), {Stage.SCHEDULED}),
-        (_("Expected or sought"), {Stage.SOUGHT}),
-        (_("Claimed by one side"), {Stage.CLAIMED}),
+        for part in parts
     )
-    for topic, stages in groups:
-        found = [item for item in context.comparison.engagements if item.stage in stages]
-        if found:
-            text = _join_sentences([_describe_engagement(item) for item in found])
-            first = found[0].engagement.id
-            see = Jump(count_engagements(len(found)), "engagements", first, first)
-            yield Line(topic, text, see)
+    return Page(widths, tuple(notes), blocks, contents)
 
 
-def _describe_engagement(item: StagedEngagement) -> str:
-    return _(
-        "{title}: {status}, {when}.",
-        title=item.engagement.title,
-        status=item.engagement.status.label,
-        when=format_when(item.engagement.start),
-    )
+def _pad(cells: Sequence[Cell], count: int) -> tuple[Cell, ...]:
+    return (*cells, *("",) * (count - len(cells)))
 
 
-def _join_sentences(sentences: Sequence[str]) -> Lines:
-    """All sentences, or one fewer than may be shown and how many are left."""
-    if len(sentences) <= MOST_SENTENCES:
-        return Lines(tuple(sentences), separator=" ")
-    shown = tuple(sentences[: MOST_SENTENCES - 1])
-    more = ngettext("And {number} more.", "And {number} more.", len(sentences) - len(shown))
-    return Lines((*shown, more), separator=" ")
+def _flatten_notes(notes: Sequence[Cell]) -> Iterator[Row]:
+    for note in notes:
+        yield (_("About this briefing"), "", note, "")
+
+
+def _flatten_parts(parts: Sequence[Part]) -> Iterator[Row]:
+    """A row for each cell of a matrix, and one for each line of the other blocks."""
+    for part in parts:
+        for line in part.lines:
+            if not part.is_matrix:
+                yield (part.headings[0], line.label, _join(line.cells), line.see)
+                continue
+            for heading, cell in zip(part.headings[1:-1], line.cells, strict=False):
+                if cell != "":
+                    yield (line.label, heading, cell, line.see)
+
+
+def _join(cells: Sequence[Cell]) -> Cell:
+    """The cells of a line in one cell, a line each; what sets one apart holds for all."""
+    entries: list[Entry] = []
+    tone = Tone.PLAIN
+    for cell in cells:
+        value = cell.value if isinstance(cell, Toned) else cell
+        tone = cell.tone if isinstance(cell, Toned) else tone
+        if isinstance(value, Lines):
+            entries += value.entries
+        elif value != "":
+            entries.append(str(value))
+    joined = Lines(tuple(entries))
+    return joined if tone is Tone.PLAIN else Toned(joined, tone)
+
+
+def _list_content(sheet: Sheet) -> Row:
+    title = Lines((Rich((Run(sheet.title),)),))
+    return (_("Contents"), sheet.tab, title, Jump(sheet.tab, sheet.name))

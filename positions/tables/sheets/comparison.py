@@ -21,7 +21,6 @@ from positions.tables.columns import text_column
 from positions.tables.phrases import count_positions
 from positions.tables.phrases import describe_strays
 from positions.tables.phrases import join_sentences
-from positions.tables.phrases import list_compared
 from positions.tables.phrases import make_quiet
 from positions.tables.phrases import make_strong
 from positions.tables.phrases import name_silence
@@ -69,7 +68,7 @@ def build_sheet(context: Context) -> Sheet:
                 ),
                 _fill_text(context, party.id),
             )
-            for party in list_compared(context)
+            for party in context.comparison.compared
         ),
     ]
     if dossier.alignments:
@@ -104,7 +103,7 @@ def build_sheet(context: Context) -> Sheet:
 def describe_cell(context: Context, cell: ComparisonCell) -> Lines:
     """All that a cell of the comparison says, a line for each position."""
     if not cell.positions:
-        return Lines((name_silence(context, cell),))
+        return Lines((name_silence(cell),))
     lines = tuple(say_position(context, position) for position in cell.positions)
     return Lines(lines, rest="positions")
 

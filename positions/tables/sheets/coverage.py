@@ -18,7 +18,7 @@ from positions.tables.phrases import count_passages
 from positions.tables.phrases import count_positions
 from positions.tables.phrases import describe_strays
 from positions.tables.phrases import join_sentences
-from positions.tables.phrases import list_compared
+from positions.tables.phrases import name_origins
 from positions.tables.phrases import name_silence
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _HEAT = ((4, Tone.HEAT_3), (2, Tone.HEAT_2), (1, Tone.HEAT_1))
 def build_sheet(context: Context) -> Sheet:
     """Issues down, parties across: how much evidence stands behind each cell."""
     cells = context.comparison.cell_by_place
-    parties = list_compared(context)
+    parties = context.comparison.compared
     columns: list[Filled[Issue]] = [
         Filled(
             text_column("issue", _("Issue"), _("The matter at issue"), width=28),
@@ -60,7 +60,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda issue: sum(cells[issue.id, party.id].evidence for party in parties),
         ),
         Filled(
-            count_column("origins", _("Origins"), _("Independent origins behind the whole row")),
+            count_column("origins", _("Origins"), _("Independent ones known behind the row")),
             lambda issue: context.count_origins(
                 position for party in parties for position in cells[issue.id, party.id].positions
             ),
@@ -89,14 +89,14 @@ def build_sheet(context: Context) -> Sheet:
     )
 
 
-def describe_coverage(context: Context, cell: ComparisonCell) -> str:
+def describe_coverage(cell: ComparisonCell) -> str:
     """How much stands behind a cell of the comparison, in words."""
     if not cell.positions:
-        return name_silence(context, cell)
+        return name_silence(cell)
     counts = {
         "positions": count_positions(len(cell.positions)),
         "passages": count_passages(cell.evidence),
-        "origins": ngettext("{number} origin", "{number} origins", cell.origins),
+        "origins": name_origins(cell.origins, cell.unrecorded),
     }
     if cell.state is CellState.DECLINED:
         return _("declined to say, {positions}, {passages}, {origins}", **counts)
@@ -106,7 +106,7 @@ def describe_coverage(context: Context, cell: ComparisonCell) -> str:
 def _fill_cell(context: Context, party: str) -> Callable[[Issue], Cell]:
     def fill(issue: Issue) -> Cell:
         cell = context.comparison.cell_by_place[issue.id, party]
-        return Toned(describe_coverage(context, cell), _find_heat(cell))
+        return Toned(describe_coverage(cell), _find_heat(cell))
 
     return fill
 

@@ -12,8 +12,8 @@ from positions.tables.columns import Filled
 from positions.tables.columns import build_register
 from positions.tables.columns import text_column
 from positions.tables.fields import fill_field
-from positions.tables.phrases import count_origins
 from positions.tables.phrases import count_sources
+from positions.tables.phrases import describe_independence
 from positions.texts.fragments import split_target
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def build_sheet(context: Context) -> Sheet:
         (
             _("Sources, and what they derive from"),
             _(
-                "{sources}; the evidence goes back to {origins}.",
+                "{sources}. Behind the evidence: {independence}.",
                 sources=count_sources(len(context.dossier.sources)),
-                origins=count_origins(len(context.comparison.origins)),
+                independence=describe_independence(context.comparison.independence),
             ),
         ),
         _list_columns(context),

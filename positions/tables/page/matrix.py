@@ -1,0 +1,156 @@
+"""The matrix: what each side wants, demands, offers, refuses and has not said, in headlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.dossier.vocabulary import ActGroup
+from positions.dossier.vocabulary import PositionStatus
+from positions.dossier.wording import _
+from positions.dossier.wording import join_names
+from positions.dossier.wording import ngettext
+from positions.tables.book import Jump
+from positions.tables.book import Lines
+from positions.tables.book import Rich
+from positions.tables.book import Run
+from positions.tables.book import Tone
+from positions.tables.page.parts import Line
+from positions.tables.page.parts import Part
+from positions.tables.page.parts import begin
+from positions.tables.page.parts import lower_first
+from positions.tables.page.parts import see_positions
+from positions.tables.page.parts import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from positions.dossier.model import Party
+    from positions.dossier.model import Position
+    from positions.tables.book import Cell
+    from positions.tables.book import Entry
+    from positions.tables.context import Context
+
+MOST_ACROSS = 5
+"""Parties that stand side by side; more would leave no room for a headline."""
+
+MOST_DOWN = 8
+"""Parties one below the other, where there are too many to stand side by side."""
+
+MOST_BULLETS = 6
+"""Headlines of a cell."""
+
+_GATHERED = (
+    (ActGroup.WANTS,),
+    (ActGroup.DEMANDS, ActGroup.ASKS),
+    (ActGroup.OFFERS, ActGroup.ACCEPTS, ActGroup.CONCEDES),
+    (ActGroup.REFUSES, ActGroup.THREATENS, ActGroup.SAYS, ActGroup.SILENT),
+)
+"""What stands in one column where parties stand one below the other; verbs keep it apart."""
+
+
+def build_matrix(context: Context) -> Part:
+    """Kinds of acts down and parties across; the other way round where there are many parties."""
+    parties = context.comparison.compared
+    if len(parties) > MOST_ACROSS:
+        return _build_tall_matrix(context, parties)
+    lines = []
+    for group in ActGroup:
+        found = {party.id: _list_group(context, party, (group,)) for party in parties}
+        if any(found.values()):
+            every = [position for positions in found.values() for position in positions]
+            cells = tuple(_list_headlines(context, found[party.id]) for party in parties)
+            lines.append(Line(begin(group.label), cells, see_positions(context, every)))
+    headings = ("", *(party.short_name for party in parties), _("See"))
+    return Part("matrix", headings, tuple(lines), is_matrix=True)
+
+
+def _build_tall_matrix(context: Context, parties: Sequence[Party]) -> Part:
+    """Parties down, groups of acts across; where not all fit, those that have said most."""
+    counted = {
+        party.id: sum(len(_list_group(context, party, groups)) for groups in _GATHERED)
+        for party in parties
+    }
+    shown, left = list(parties), []
+    if len(parties) > MOST_DOWN:
+        ranked = sorted(parties, key=lambda party: -counted[party.id])
+        kept = {party.id for party in ranked[: MOST_DOWN - 1]}
+        shown = [party for party in parties if party.id in kept]
+        left = [party for party in parties if party.id not in kept]
+    used = [
+        groups
+        for groups in _GATHERED
+        if any(_list_group(context, party, groups) for party in parties)
+    ]
+    lines = []
+    for party in shown:
+        found = [_list_group(context, party, groups) for groups in used]
+        every = [position for positions in found for position in positions]
+        cells = tuple(
+            _list_headlines(context, positions, with_verbs=len(groups) > 1)
+            for groups, positions in zip(used, found, strict=True)
+        )
+        lines.append(Line(party.short_name, cells, see_positions(context, every)))
+    if left:
+        more = ngettext("{number} more party", "{number} more parties", len(left))
+        names = join_names(party.short_name for party in left)
+        lines.append(Line(more, (names,), Jump(_("Comparison"), "comparison")))
+    groups = (begin(join_names(group.label for group in gathered)) for gathered in used)
+    return Part("matrix", (_("Party"), *groups, _("See")), tuple(lines), is_matrix=True)
+
+
+def _list_group(context: Context, party: Party, groups: Sequence[ActGroup]) -> list[Position]:
+    """The standing positions of a party in some groups, in the order of groups and issues."""
+    cells = [
+        context.comparison.cell_by_place[issue.id, party.id] for issue in context.dossier.issues
+    ]
+    return [
+        position
+        for group in groups
+        for cell in cells
+        for position in cell.positions
+        if position.act.group is group
+    ]
+
+
+def _list_headlines(
+    context: Context, positions: Sequence[Position], *, with_verbs: bool = False
+) -> Cell:
+    """A bullet for each headline; an empty text where there is none."""
+    if not positions:
+        return ""
+    most = MOST_BULLETS if len(positions) <= MOST_BULLETS else MOST_BULLETS - 1
+    entries: list[Entry] = [
+        _bullet(context, position, with_verb=with_verbs) for position in positions[:most]
+    ]
+    if len(positions) > most:
+        left = len(positions) - most
+        entries.append(ngettext("• and {number} more", "• and {number} more", left))
+    return Lines(tuple(entries))
+
+
+def _bullet(context: Context, position: Position, *, with_verb: bool) -> Rich:
+    runs = [Run("• ")]
+    verb = lower_first(position.verb)
+    if with_verb:
+        runs.append(Run(f"{verb} ", Tone.STRONG))
+    elif position.verb != position.act.verb:
+        # What a party is interested in is no want, though it stands in the same row.
+        runs.append(Run(f"{verb} ", Tone.QUIET))
+    runs.append(Run(tell(context, position)))
+    asked = _name_addressees(context, position)
+    if asked:
+        runs.append(Run(f" {asked}", Tone.QUIET))
+    if position.status is PositionStatus.DISPUTED:
+        runs.append(Run(f" {_('(disputed)')}", Tone.QUIET))
+    return Rich(tuple(runs))
+
+
+def _name_addressees(context: Context, position: Position) -> str:
+    """Of whom it is asked, where the headline does not say so itself."""
+    if not position.act.asks:
+        return ""
+    if not position.addressees:
+        return _("(of nobody by name)")
+    told = tell(context, position)
+    left = [name for name in map(context.name_party, position.addressees) if name not in told]
+    return _("(of {parties})", parties=join_names(left)) if left else ""

@@ -1,20 +1,22 @@
-"""The first page: which sentences stand under which topic, and where their links lead."""
+"""The first page: what stands in each block, in which order, and where its links lead."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from positions.compare.comparison import compare_positions
+from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
-from positions.tables.book import Column
-from positions.tables.book import ColumnType
+from positions.render.markdown import render_page
 from positions.tables.book import Jump
-from positions.tables.book import Lines
+from positions.tables.book import Page
+from positions.tables.book import Rich
+from positions.tables.book import Run
 from positions.tables.book import Tone
 from positions.tables.book import Toned
-from positions.tables.catalogue import SHEETS
 from positions.tables.catalogue import build_book
 from positions.tables.spelling import spell_cell
 from tests.dossiers import engagement
@@ -24,566 +26,396 @@ from tests.dossiers import position
 from tests.dossiers import source
 from tests.dossiers import two_sides
 from tests.dossiers import write_dossier
+from tests.river import write_river
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from positions.tables.book import Cell
-    from positions.tables.book import Sheet
+    from positions.tables.book import Block
+    from positions.tables.book import Book
     from tests.dossiers import Fields
     from tests.dossiers import Lists
 
+PAGES = Path(__file__).parent / "pages"
 
-def build_page(folder: Path) -> Sheet:
+
+def build(folder: Path) -> Book:
     loaded = load_dossier(folder)
     assert loaded.findings == ()
     assert loaded.dossier is not None
-    return build_book(compare_positions(loaded.dossier), version="0.1.0").sheets[0]
+    return build_book(compare_positions(loaded.dossier), version="0.1.0")
 
 
-def write_page(folder: Path, lists: Lists) -> Sheet:
-    return build_page(write_dossier(folder / "dossier", lists))
+def build_page(folder: Path) -> Page:
+    page = build(folder).sheets[0].page
+    assert page is not None
+    return page
 
 
-def write_said(folder: Path, *said: Fields) -> Sheet:
+def write_page(folder: Path, lists: Lists, **head: object) -> Page:
+    return build_page(write_dossier(folder / "dossier", lists, **head))
+
+
+def write_said(folder: Path, *said: Fields) -> Page:
     """The page of what Arland and Borvia say of the toll."""
     return write_page(folder, {**two_sides(), "positions": list(said)})
 
 
-def list_topics(page: Sheet) -> list[str]:
-    """The topics of the answer, without the contents that follow it."""
-    topics = [str(row[0].value) for row in page.rows if isinstance(row[0], Toned)]
-    return topics[: page.first_page_rows]
+def find_block(page: Page, name: str) -> Block:
+    return next(block for block in page.blocks if block.name == name)
 
 
-def read_entry(page: Sheet, topic: str) -> tuple[str, Jump]:
-    """What stands under a topic, and where its link leads."""
-    [(text, see)] = [row[1:] for row in page.rows if row[0] == Toned(topic, Tone.STRONG)]
-    assert isinstance(see, Jump)
-    return spell_cell(text), see
+def read_block(page: Page, name: str) -> list[tuple[str, ...]]:
+    """The rows of a block as texts, without what is empty."""
+    return [tuple(filter(None, map(spell_cell, row))) for row in find_block(page, name).rows]
 
 
-def join_lines(cell: Cell) -> Cell:
-    """Sentences in one text, as every output spells them."""
-    return spell_cell(cell) if isinstance(cell, Lines) else cell
+def list_links(page: Page, name: str) -> list[object]:
+    return [row[-1] for row in find_block(page, name).rows]
 
 
-def read_text(page: Sheet, topic: str) -> str:
-    return read_entry(page, topic)[0]
+def list_notes(page: Page) -> list[str]:
+    return [spell_cell(note) for note in page.notes]
 
 
-def test_build_cover_sheet_says_the_whole_answer(canal: Path) -> None:
-    page = build_page(canal)
-
-    assert (page.name, page.tab, page.title) == (
-        "briefing",
-        "Briefing",
-        "The canal of Arland and Borvia",
-    )
-    assert page.description == "4 positions, 2 engagements, 3 issues, 2 parties, 1 source."
-    assert page.first_page_rows == 10
-    assert tuple((topic, join_lines(text), see) for topic, text, see in page.rows[:10]) == (
-        (
-            Toned("Question", Tone.STRONG),
-            "Who pays for the canal?",
-            Jump("Comparison", "comparison"),
-        ),
-        (
-            Toned("Evidence", Tone.STRONG),
-            Toned(
-                "Single origin: everything here goes back to one report (Gazette, 2030-05-19); "
-                "nothing is independently confirmed. 4 passages behind the positions, 1 in a "
-                "party's own words.",
-                Tone.CAUTION,
-            ),
-            Jump("Sources", "sources"),
-        ),
-        (
-            Toned("Arland demands", Tone.STRONG),
-            "Arland requires Borvia to pay half of the toll.",
-            Jump("1 position", "positions", "arland-toll", "arland-toll"),
-        ),
-        (
-            Toned("Arland has not said", Tone.STRONG),
-            "Arland has not said whether it wants the dam open.",
-            Jump("1 position", "positions", "arland-dam", "arland-dam"),
-        ),
-        (
-            Toned("Borvia offers", Tone.STRONG),
-            "Borvia offers to open the dam once the toll is settled.",
-            Jump("1 position", "positions", "borvia-dam", "borvia-dam"),
-        ),
-        (
-            Toned("Borvia refuses", Tone.STRONG),
-            "Borvia will not pay.",
-            Jump("1 position", "positions", "borvia-toll", "borvia-toll"),
-        ),
-        (
-            Toned("Where they meet or collide", Tone.STRONG),
-            "Borvia on Arland's demand (Toll): refused. Borvia will not pay. Two or more parties "
-            "have stated positions on: Toll.",
-            Jump("Comparison", "comparison"),
-        ),
-        (
-            Toned("Demands without an answer on record", Tone.STRONG),
-            "Every demand and request has a reply on record.",
-            Jump("Demands", "demands"),
-        ),
-        (
-            Toned("Held or under way", Tone.STRONG),
-            "First talks: held, 2030-05.",
-            Jump("1 engagement", "engagements", "first-talks", "first-talks"),
-        ),
-        (
-            Toned("Scheduled", Tone.STRONG),
-            "Summit at the lock: confirmed, 2030-06-01.",
-            Jump("1 engagement", "engagements", "summit", "summit"),
-        ),
-    )
+def read_expected(name: str) -> str:
+    return (PAGES / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def test_build_cover_sheet_lists_the_other_sheets(canal: Path) -> None:
-    contents = build_page(canal).rows[10:]
+def test_first_page_of_the_shipped_dossier() -> None:
+    sheet = build(find_packaged_dossier()).sheets[0]
+    assert sheet.page is not None
 
-    assert {row[0] for row in contents} == {Toned("Contents", Tone.STRONG)}
-    assert contents[1][1] == "Demands and requests, with the answers they got"
-    assert [row[2] for row in contents] == [
-        Jump("Comparison", "comparison"),
-        Jump("Demands", "demands"),
-        Jump("Offers", "offers"),
-        Jump("Engagements", "engagements"),
-        Jump("Timeline", "timeline"),
-        Jump("Conditions", "conditions"),
-        Jump("Coverage", "coverage"),
-        Jump("Acts", "acts"),
-        Jump("Balance", "balance"),
-        Jump("Positions", "positions"),
-        Jump("Evidence", "evidence"),
-        Jump("Sources", "sources"),
-        Jump("Parties", "parties"),
-        Jump("Guide", "guide"),
-    ]
+    assert render_page(sheet.title, sheet.page, width=100) == read_expected("kyiv-visit")
 
 
-def test_build_cover_sheet_columns_and_keys(canal: Path) -> None:
-    page = build_page(canal)
+def test_first_page_of_six_parties(tmp_path: Path) -> None:
+    sheet = build(write_river(tmp_path / "river")).sheets[0]
+    assert sheet.page is not None
 
-    assert page.columns == (
-        Column("topic", "Topic", ColumnType.TEXT, "What the entry is about", 26),
-        Column("text", "What the record says", ColumnType.TEXT, "In sentences", 112),
-        Column("see", "See", ColumnType.TEXT, "Leads to the whole", 16),
-    )
-    assert page.keys == (
-        *(str(number) for number in range(10)),
-        *(f"contents/{name}" for name in SHEETS),
-    )
+    assert render_page(sheet.title, sheet.page, width=100) == read_expected("river")
 
 
-def test_build_cover_sheet_of_an_empty_record(tmp_path: Path) -> None:
-    page = write_said(tmp_path)
+def test_first_page_grid_of_three_parties() -> None:
+    page = build_page(find_packaged_dossier())
 
-    assert page.rows[1] == (
-        Toned("Evidence", Tone.STRONG),
-        Toned("No evidence is recorded.", Tone.CAUTION),
-        Jump("Sources", "sources"),
-    )
-    assert list_topics(page) == [
-        "Question",
-        "Evidence",
-        "Where they meet or collide",
-        "Demands without an answer on record",
-    ]
-    assert read_text(page, "Where they meet or collide") == (
-        "The record links no reply to a demand and holds no judgement of closeness."
-    )
-
-
-@pytest.mark.parametrize(
-    ("report", "speech", "text"),
-    [
-        ([], [], "2 independent origins"),
-        ("unstated", [], "1 independent origin; of 1 more source it is not recorded from what it "
-         "derives"),
-        ("unstated", "unstated", "2 sources; whether they derive from one another is not "
-         "recorded"),
-    ],
-)  # fmt: skip
-def test_build_cover_sheet_evidence_of_several_origins(
-    tmp_path: Path, report: object, speech: object, text: str
-) -> None:
-    lists = two_sides()
-    page = write_page(
-        tmp_path,
-        {
-            **lists,
-            "sources": [
-                source("report", derives_from=report),
-                source("speech", derives_from=speech),
-                source("unused"),
-            ],
-            "positions": [
-                position("toll-cut", "arland", "toll"),
-                position(
-                    "no-cut",
-                    "borvia",
-                    "toll",
-                    evidence=[
-                        {"source": "speech", "directness": "verbatim", "quote": "no cut"},
-                        {"source": "report", "directness": "verbatim", "quote": "none"},
-                    ],
-                ),
-            ],
-        },
-    )
-
-    assert page.rows[1] == (
-        Toned("Evidence", Tone.STRONG),
-        f"{text}; 3 passages behind the positions, 2 in a party's own words.",
-        Jump("Sources", "sources"),
-    )
-
-
-def test_build_cover_sheet_gathers_the_acts_of_a_party(tmp_path: Path) -> None:
-    """Claims about facts are not on the page."""
-    acts = (
-        "assert", "undeclared", "threaten", "refuse", "withdraw", "accept", "concede", "offer",
-        "request", "demand", "aim",
+    assert page.widths == (19, 40.0, 40.0, 40.0, 14)
+    assert [block.name for block in page.blocks] == [
+        "matrix", "collide", "unanswered", "engagements",
+    ]  # fmt: skip
+    assert page.blocks[0].headings == ("", "United States", "Ukraine", "Russia", "See")
+    assert page.blocks[1].headings == (
+        "Where they collide", "What is asked or offered", "The answer", "", "See",
     )  # fmt: skip
-    page = write_said(
-        tmp_path,
-        *(position(f"a-{act}", "arland", "toll", act=act, summary=f"{act}.") for act in acts),
-    )
-
-    assert list_topics(page)[2:-2] == [
-        "arland wants",
-        "arland demands",
-        "arland asks",
-        "arland offers",
-        "arland accepts",
-        "arland refuses",
-        "arland threatens",
-        "arland concedes, withdraws",
-        "arland has not said",
-    ]
-    assert read_entry(page, "arland wants")[0] == "aim."
-    assert read_entry(page, "arland demands") == (
-        "demand.",
-        Jump("1 position", "positions", "a-demand", "a-demand"),
-    )
-    assert read_text(page, "arland asks") == "request."
-    assert read_text(page, "arland offers") == "offer."
-    assert read_text(page, "arland accepts") == "accept."
-    assert read_text(page, "arland refuses") == "refuse."
-    assert read_text(page, "arland threatens") == "threaten."
-    assert read_entry(page, "arland concedes, withdraws") == (
-        "concede. withdraw.",
-        Jump("2 positions", "positions", "a-concede", "a-concede"),
-    )
+    assert {len(row) for block in page.blocks for row in block.rows} == {5}
 
 
-def test_build_cover_sheet_goes_by_party_then_by_issue(tmp_path: Path) -> None:
-    """What no longer stands is left out, and the link leads to the first row of what is said."""
-    lists = two_sides()
-    page = write_page(
-        tmp_path,
-        {
-            **lists,
-            "issues": [issue("toll"), issue("dam")],
-            "positions": [
-                position("b-toll", "borvia", "toll", summary="Borvia asks for a toll."),
-                position("a-dam", "arland", "dam", summary="Arland asks for a dam."),
-                position("z-toll", "arland", "toll", summary="Arland asks for no toll."),
-                position("a-old", "arland", "toll", summary="Old.", status="superseded"),
-            ],
-        },
-    )
+def test_first_page_contents_list_the_sheets_that_have_rows() -> None:
+    book = build(find_packaged_dossier())
+    page = book.sheets[0].page
+    assert page is not None
 
-    assert list_topics(page)[2:4] == ["arland demands", "borvia demands"]
-    assert read_entry(page, "arland demands") == (
-        "Arland asks for no toll. Arland asks for a dam.",
-        Jump("2 positions", "positions", "z-toll", "z-toll"),
-    )
+    assert page.contents == tuple(Jump(sheet.tab, sheet.name) for sheet in book.sheets[1:])
+    assert [jump.label for jump in page.contents][:4] == [
+        "Comparison", "Demands", "Offers", "Engagements",
+    ]  # fmt: skip
+    assert "Conditions" not in [jump.label for jump in page.contents]
 
 
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [
-        (5, "No 1. No 2. No 3. No 4. No 5."),
-        (6, "No 1. No 2. No 3. No 4. No 5. No 6."),
-        (7, "No 1. No 2. No 3. No 4. No 5. And 2 more."),
-        (8, "No 1. No 2. No 3. No 4. No 5. And 3 more."),
-    ],
-)
-def test_build_cover_sheet_says_six_sentences_at_most(
-    tmp_path: Path, number: int, text: str
-) -> None:
+def test_first_page_as_one_table(canal: Path) -> None:
+    sheet = build(canal).sheets[0]
+
+    assert [column.heading for column in sheet.columns] == [
+        "Topic", "Who, what or when", "What the record says", "See",
+    ]  # fmt: skip
+    told = [tuple(map(spell_cell, row)) for row in sheet.rows]
+    assert told[0] == ("This briefing", "Question", "Who pays for the canal?", "Guide")
+    assert (
+        "Demands",
+        "Arland",
+        "• requires Borvia to pay half of the toll",
+        "1 position",
+    ) in told
+    assert told[-1][0] == "Contents"
+    assert sheet.keys[-1] == "contents/guide"
+
+
+def test_matrix_keeps_each_act_in_a_row_of_its_own(tmp_path: Path) -> None:
+    acts = ("aim", "demand", "request", "offer", "accept", "refuse", "threaten", "assert")
     said = [
-        position(f"a-{count}", "arland", "toll", act="refuse", summary=f"No {count}.")
-        for count in range(1, number + 1)
-    ]
-
-    page = write_said(tmp_path, *said)
-
-    assert read_entry(page, "arland refuses") == (
-        text,
-        Jump(f"{number} positions", "positions", "a-1", "a-1"),
-    )
-
-
-@pytest.mark.parametrize(
-    ("number", "others"),
-    [
-        (8, []),
-        (9, ["1 more party not listed here stand in the comparison."]),
-        (10, ["2 more parties not listed here stand in the comparison."]),
-    ],
-)
-def test_build_cover_sheet_speaks_of_eight_parties_at_most(
-    tmp_path: Path, number: int, others: list[str]
-) -> None:
-    names = [f"p{count}" for count in range(1, number + 1)]
-    page = write_page(
-        tmp_path,
-        {
-            **two_sides(),
-            "parties": [party(name) for name in names],
-            "people": [],
-            "positions": [position(f"of-{name}", name, "toll", act="aim") for name in names],
-        },
-    )
-
-    assert [topic for topic in list_topics(page) if topic.endswith(" wants")] == [
-        f"p{count} wants" for count in range(1, 9)
-    ]
-    assert [row[1:] for row in page.rows if row[0] == Toned("Other parties", Tone.STRONG)] == [
-        (text, Jump("Comparison", "comparison")) for text in others
-    ]
-
-
-def test_build_cover_sheet_tells_replies_that_speak_against(tmp_path: Path) -> None:
-    """Of demands first, then of offers; a yes, a gesture and a silence collide with nothing."""
-    acts = ("accept", "concede", "undeclared", "refuse", "offer", "threaten")
-    parties = [party("arland"), *(party(f"p-{act}") for act in acts)]
-    said = [
-        position("toll-cut", "arland", "toll", act="request", addressees=["p-accept"]),
-        *(
-            position(
-                f"reply-{act}",
-                f"p-{act}",
-                "ferry",
-                act=act,
-                summary=f"Reply {act}.",
-                responds_to=["toll-cut"],
-            )
-            for act in acts
-        ),
-        position("ferry-free", "arland", "ferry", act="offer"),
         position(
-            "no-ferry", "p-refuse", "ferry", act="refuse", summary="No.", responds_to=["ferry-free"]
-        ),
-        position("but-ferry", "p-refuse", "ferry", summary="But.", responds_to=["ferry-free"]),
+            f"p-{act}", "arland", "toll", act=act, headline=f"the {act}", addressees=["borvia"]
+        )
+        for act in (*acts, "concede", "withdraw", "undeclared")
     ]
-    page = write_page(
-        tmp_path,
-        {
-            **two_sides(),
-            "parties": parties,
-            "people": [],
-            "issues": [issue("toll"), issue("ferry")],
-            "positions": said,
-        },
-    )
+    lists = {**two_sides(), "positions": said}
+    book = compare_positions_of(write_dossier(tmp_path / "d", lists))
 
-    assert read_entry(page, "Where they meet or collide") == (
-        "p-refuse on arland's request (The toll): refused. Reply refuse. "
-        "p-offer on arland's request (The toll): countered. Reply offer. "
-        "p-threaten on arland's request (The toll): contested. Reply threaten. "
-        "p-refuse on arland's offer (The ferry): countered, refused. No. "
-        "Two or more parties have stated positions on: The ferry.",
-        Jump("Comparison", "comparison"),
-    )
+    assert read_block(book, "matrix") == [
+        ("Wants", "• the aim", "1 position"),
+        ("Demands", "• the demand (of borvia)", "1 position"),
+        ("Asks", "• the request (of borvia)", "1 position"),
+        ("Offers", "• the offer", "1 position"),
+        ("Accepts", "• the accept", "1 position"),
+        ("Refuses", "• the refuse", "1 position"),
+        ("Threatens", "• the threaten", "1 position"),
+        ("Concedes, withdraws", "• the concede\n• the withdraw", "2 positions"),
+        ("Says", "• the assert", "1 position"),
+        ("Has not said", "• the undeclared", "1 position"),
+    ]
 
 
-def test_build_cover_sheet_tells_a_reply_that_says_yes_and_no(tmp_path: Path) -> None:
+def compare_positions_of(folder: Path) -> Page:
+    """The page of a dossier that may have warnings."""
+    dossier = load_dossier(folder).dossier
+    assert dossier is not None
+    page = build_book(compare_positions(dossier), version="0.1.0").sheets[0].page
+    assert page is not None
+    return page
+
+
+def test_matrix_sets_apart_what_is_no_plain_want(tmp_path: Path) -> None:
     page = write_said(
         tmp_path,
-        position("cut", "arland", "toll"),
-        position("yes", "borvia", "toll", act="accept", summary="Yes.", responds_to=["cut"]),
-        position("no", "borvia", "toll", act="refuse", summary="No.", responds_to=["cut"]),
+        position("a", "arland", "toll", act="aim", firmness="exploratory", headline="a lower toll"),
+        position("b", "borvia", "toll", act="demand", status="disputed", headline="a higher toll"),
     )
 
-    assert read_text(page, "Where they meet or collide") == (
-        "borvia on arland's demand (The toll): accepted, refused. Yes. "
-        "Two or more parties have stated positions on: The toll."
-    )
-
-
-def test_build_cover_sheet_tells_the_judgements_of_the_curator(tmp_path: Path) -> None:
-    """All but those that say that nothing can be compared."""
-    states = ("agreed", "converging", "unclear", "diverging", "not_comparable")
-    page = write_page(
-        tmp_path,
-        {
-            **two_sides(),
-            "alignments": [
-                {
-                    "id": f"judged-{number}",
-                    "issue": "toll",
-                    "parties": ["borvia", "arland"],
-                    "state": state,
-                    "as_of": "2030-05-20",
-                }
-                for number, state in enumerate(states)
-            ],
-        },
-    )
-
-    assert read_text(page, "Where they meet or collide") == (
-        "borvia, arland on The toll: agreed (curator's judgement). "
-        "borvia, arland on The toll: converging (curator's judgement). "
-        "borvia, arland on The toll: unclear (curator's judgement). "
-        "borvia, arland on The toll: diverging (curator's judgement)."
+    (wants, demands) = find_block(page, "matrix").rows
+    assert spell_cell(wants[1]) == "• is interested in a lower toll"
+    assert spell_cell(demands[2]) == "• a higher toll (of nobody by name) (disputed)"
+    assert demands[2].entries[0] == Rich(  # type: ignore[union-attr]
+        (
+            Run("• "),
+            Run("a higher toll"),
+            Run(" (of nobody by name)", Tone.QUIET),
+            Run(" (disputed)", Tone.QUIET),
+        )
     )
 
 
 @pytest.mark.parametrize(
-    ("number", "named"),
-    [
-        (2, "The i1, The i2."),
-        (
-            12,
-            "The i1, The i2, The i3, The i4, The i5, The i6, The i7, The i8, The i9, The i10, "
-            "The i11, The i12.",
-        ),
-        (
-            14,
-            "The i1, The i2, The i3, The i4, The i5, The i6, The i7, The i8, The i9, The i10, "
-            "The i11, The i12, and 2 more.",
-        ),
-    ],
+    ("number", "last"), [(6, "• no 5"), (7, "• and 2 more"), (9, "• and 4 more")]
 )
-def test_build_cover_sheet_names_twelve_shared_issues_at_most(
-    tmp_path: Path, number: int, named: str
+def test_matrix_shows_six_bullets_at_most(tmp_path: Path, number: int, last: str) -> None:
+    said = [
+        position(f"p-{one}", "arland", "toll", act="aim", headline=f"no {one}")
+        for one in range(number)
+    ]
+    (row,) = find_block(write_said(tmp_path, *said), "matrix").rows
+
+    lines = spell_cell(row[1]).splitlines()
+    assert (len(lines), lines[0], lines[-1]) == (6, "• no 0", last)
+    assert row[-1] == Jump(f"{number} positions", "positions", "p-0", "p-0")
+
+
+def write_parties(folder: Path, number: int) -> Page:
+    """Parties of which the last ones say more than the first."""
+    names = [f"p{one:02}" for one in range(number)]
+    said = [
+        position(f"{name}-{one}", name, "toll", act="aim", headline=f"{one} of {name}")
+        for rank, name in enumerate(names)
+        for one in range(1 + (rank > 1))
+    ]
+    lists = {
+        "parties": [party(name) for name in names],
+        "issues": [issue("toll")],
+        "sources": [source("report", coded_for=["toll"])],
+        "positions": said,
+    }
+    return write_page(folder, lists)
+
+
+def test_matrix_of_five_parties_has_them_side_by_side(tmp_path: Path) -> None:
+    page = write_parties(tmp_path, 5)
+
+    assert find_block(page, "matrix").headings == ("", "p00", "p01", "p02", "p03", "p04", "See")
+    assert page.widths == (19, 24.0, 24.0, 24.0, 24.0, 24.0, 14)
+
+
+def test_matrix_of_eight_parties_has_them_one_below_the_other(tmp_path: Path) -> None:
+    page = write_parties(tmp_path, 8)
+
+    assert find_block(page, "matrix").headings[:2] == ("Party", "Wants")
+    assert [spell_cell(row[0]) for row in find_block(page, "matrix").rows] == [
+        f"p0{one}" for one in range(8)
+    ]
+
+
+def test_matrix_of_nine_parties_counts_those_that_have_said_least(tmp_path: Path) -> None:
+    page = write_parties(tmp_path, 9)
+
+    rows = find_block(page, "matrix").rows
+    assert [spell_cell(row[0]) for row in rows] == [
+        "p02", "p03", "p04", "p05", "p06", "p07", "p08", "2 more parties",
+    ]  # fmt: skip
+    assert spell_cell(rows[-1][1]) == "p00, p01"
+    assert rows[-1][-1] == Jump("Comparison", "comparison")
+
+
+def test_agreements_and_collisions_tell_each_answer_once(tmp_path: Path) -> None:
+    page = write_said(
+        tmp_path,
+        position("ask", "arland", "toll", headline="half of the toll", addressees=["borvia"]),
+        position("yes", "borvia", "toll", act="accept", headline="a tenth", responds_to=["ask"]),
+        position("no", "borvia", "toll", act="refuse", headline="any more", responds_to=["ask"]),
+    )
+    answer = "borvia: accepted, refused – accepts a tenth\n – refuses any more"
+
+    assert read_block(page, "meet") == [
+        ("The toll", "Arland demands half of the toll", answer, "Demands")
+    ]
+    assert read_block(page, "collide") == [
+        ("The toll", "Arland demands half of the toll", answer, "Demands")
+    ]
+    assert list_links(page, "collide") == [Jump("Demands", "demands", "ask", "ask")]
+    tones = [
+        find_block(page, name).rows[0][2].tone  # type: ignore[union-attr]
+        for name in ("meet", "collide")
+    ]
+    assert tones == [Tone.GOOD, Tone.BAD]
+
+
+def test_no_block_says_nothing(tmp_path: Path) -> None:
+    page = write_said(tmp_path, position("a", "arland", "toll", act="aim", headline="a lower toll"))
+
+    assert [block.name for block in page.blocks] == ["matrix"]
+
+
+def test_first_page_of_an_empty_record(tmp_path: Path) -> None:
+    page = write_page(tmp_path, two_sides())
+
+    assert page.blocks == ()
+    assert "No evidence is recorded." in list_notes(page)
+    assert list_notes(page)[-1].startswith("Nothing is recorded for: Demands, Offers, Conditions,")
+
+
+def test_deadlocks_are_told_once_round(tmp_path: Path) -> None:
+    page = write_said(
+        tmp_path,
+        position("a", "arland", "toll", act="offer", headline="the dam", conditions=["b"]),
+        position("b", "borvia", "toll", act="offer", headline="the toll", conditions=["a"]),
+    )
+
+    assert read_block(page, "wait") == [
+        (
+            "arland, borvia",
+            "Arland offers the dam",
+            "waits for borvia, which offers the toll\nwhich waits for arland again",
+            "Conditions",
+        )
+    ]
+    assert list_links(page, "wait") == [Jump("Conditions", "conditions", "a", "a")]
+
+
+def test_unanswered_demands_say_of_whom_and_for_how_long(tmp_path: Path) -> None:
+    days = {"stated_on": "2030-05-18", "date_basis": "stated"}
+    page = write_said(
+        tmp_path,
+        position("a", "arland", "toll", headline="half", addressees=["borvia"], **days),
+        position("b", "borvia", "toll", headline="all", stated_on="2030-05", date_basis="stated"),
+        position("c", "borvia", "toll", act="request", headline="time", addressees=["arland"]),
+    )
+
+    assert read_block(page, "unanswered") == [
+        ("The toll", "Arland demands half", "of borvia; no reply on record", "Sat 18 May 2030, 2 days ago", "Demands"),
+        ("The toll", "Borvia demands all", "of nobody by name; no reply on record", "May 2030", "Demands"),
+        ("The toll", "Borvia asks time", "of arland; no reply on record", "Demands"),
+    ]  # fmt: skip
+
+
+def test_unanswered_demands_beyond_five_are_counted(tmp_path: Path) -> None:
+    said = [position(f"p{one}", "arland", "toll", headline=f"no {one}") for one in range(6)]
+    rows = read_block(write_said(tmp_path, *said), "unanswered")
+
+    assert len(rows) == 5
+    assert rows[-1] == ("2 more", "Demands")
+
+
+def test_engagements_to_come_stand_before_what_was_held_called_off_or_claimed(
+    tmp_path: Path,
 ) -> None:
-    names = [f"i{count}" for count in range(1, number + 1)]
-    page = write_page(
-        tmp_path,
-        {
-            **two_sides(),
-            "issues": [issue(name) for name in names],
-            "positions": [
-                position(f"{side}-{name}", side, name, act="aim")
-                for side in ("arland", "borvia")
-                for name in names
-            ],
-        },
-    )
+    statuses = ("claimed", "cancelled", "held", "proposed", "confirmed", "ongoing")
+    starts = ("2030-05-01", "2030-05-02", "2030-05-03", "unstated", "2030-05-22", "2030-05-19")
+    lists = {
+        **two_sides(),
+        "engagements": [
+            engagement(f"e-{status}", status=status, start=start)
+            for status, start in zip(statuses, starts, strict=True)
+        ],
+    }
+    page = compare_positions_of(write_dossier(tmp_path / "d", lists))
 
-    assert read_text(page, "Where they meet or collide") == (
-        f"Two or more parties have stated positions on: {named}"
-    )
-
-
-def test_build_cover_sheet_shares_no_issue_on_which_a_party_has_not_said(tmp_path: Path) -> None:
-    page = write_said(
-        tmp_path,
-        position("a-aim", "arland", "toll", act="aim"),
-        position("b-silent", "borvia", "toll", act="undeclared"),
-    )
-
-    assert read_text(page, "Where they meet or collide") == (
-        "The record links no reply to a demand and holds no judgement of closeness."
-    )
+    assert [spell_cell(row[2]) for row in find_block(page, "engagements").rows] == [
+        "Meeting e-ongoing", "Meeting e-confirmed", "Meeting e-proposed",
+        "Meeting e-held", "Meeting e-cancelled", "Meeting e-claimed",
+    ]  # fmt: skip
+    tones = [row[3].tone for row in find_block(page, "engagements").rows]  # type: ignore[union-attr]
+    assert tones == [Tone.GOOD, Tone.GOOD, Tone.CAUTION, Tone.PLAIN, Tone.QUIET, Tone.CAUTION]
 
 
-def test_build_cover_sheet_lists_demands_without_an_answer(tmp_path: Path) -> None:
-    """A reported silence is an answer; an offer is no demand."""
-    lists = two_sides()
-    page = write_page(
-        tmp_path,
-        {
-            **lists,
-            "parties": [*lists["parties"], party("corland")],
-            "positions": [
-                position("cut", "arland", "toll", addressees=["borvia", "corland"], summary="Cut."),
-                position("no", "borvia", "toll", act="refuse", responds_to=["cut"]),
-                position("stop", "arland", "toll", act="request", summary="Stop."),
-                position("say", "arland", "toll", addressees=["borvia"], summary="Say."),
-                position("mum", "borvia", "toll", act="undeclared", responds_to=["say"]),
-                position("give", "arland", "toll", act="offer", addressees=["borvia"]),
-            ],
-        },
-    )
+def test_engagements_beyond_ten_are_counted(tmp_path: Path) -> None:
+    lists = {**two_sides(), "engagements": [engagement(f"e{one:02}") for one in range(12)]}
+    rows = read_block(write_page(tmp_path, lists), "engagements")
 
-    assert read_entry(page, "Demands without an answer on record") == (
-        "Cut. Asked of corland. Stop. Asked of nobody by name.",
-        Jump("Demands", "demands"),
-    )
+    assert len(rows) == 10
+    assert rows[-1] == ("3 more", "Engagements")
 
 
-def test_build_cover_sheet_keeps_apart_what_was_held_and_what_is_hoped_for(tmp_path: Path) -> None:
-    """What was put off or called off is left out."""
-    meetings = (
-        ("claim", "claimed", "2030-04-01"),
-        ("put-off", "postponed", "2030-04-02"),
-        ("call-off", "cancelled", "2030-04-03"),
-        ("wish", "proposed", "2030-06-03"),
-        ("hope", "tentative", "2030-06-02"),
-        ("summit", "confirmed", "2030-06-01"),
-        ("round", "ongoing", "2030-05-18"),
-        ("talks", "held", "2030-05-17"),
-    )
-    page = write_page(
-        tmp_path,
-        {
-            **two_sides(),
-            "engagements": [
-                engagement(name, status=status, start=start) for name, status, start in meetings
-            ],
-        },
-    )
+def test_assessments_stand_on_a_ground_of_their_own(tmp_path: Path) -> None:
+    page = build_page(write_river(tmp_path / "river"))
 
-    assert list_topics(page)[-4:] == [
-        "Held or under way",
-        "Scheduled",
-        "Expected or sought",
-        "Claimed by one side",
-    ]
-    assert [read_entry(page, topic) for topic in list_topics(page)[-4:]] == [
-        (
-            "Meeting talks: held, 2030-05-17. Meeting round: ongoing, 2030-05-18.",
-            Jump("2 engagements", "engagements", "talks", "talks"),
-        ),
-        (
-            "Meeting summit: confirmed, 2030-06-01.",
-            Jump("1 engagement", "engagements", "summit", "summit"),
-        ),
-        (
-            "Meeting hope: tentative, 2030-06-02. Meeting wish: proposed, 2030-06-03.",
-            Jump("2 engagements", "engagements", "hope", "hope"),
-        ),
-        (
-            "Meeting claim: claimed, 2030-04-01.",
-            Jump("1 engagement", "engagements", "claim", "claim"),
-        ),
-    ]
+    (outlook, _interest) = find_block(page, "assessments").rows
+    assert outlook[1] == Toned("Filling the reservoir", Tone.HEAT_1)
+    assert outlook[3] == Toned("likely (55 to 80 percent), moderate confidence", Tone.HEAT_1)
+    assert outlook[-1] == Jump("Assessments", "assessments", "outlook", "outlook")
 
 
 @pytest.mark.parametrize(
-    ("start", "words"),
+    ("second", "note"),
     [
-        ("2030-05-17", "2030-05-17"),
-        ("2030-05", "2030-05"),
-        ("2030-05~", "2030-05~"),
-        ("2030-05-16/2030-05-18", "some day from 2030-05-16 to 2030-05-18"),
-        ("2030-05-16/..", "2030-05-16/.."),
-        ("2030-05-16/", "2030-05-16/"),
-        ("../2030-05-16", "../2030-05-16"),
-        ("/2030-05-16", "/2030-05-16"),
-        ("unstated", "no date recorded"),
+        (
+            {"derives_from": ["report"]},
+            "Handle with care: everything here goes back to one report (Gazette report, 18 May 2030), "
+            "and nothing is independently confirmed. 2 passages behind the positions, 1 of them "
+            "quoting a party's own words.",
+        ),
+        (
+            {},
+            "2 sources cited; whether they derive from one another is not recorded for all of them. "
+            "2 passages behind the positions, 1 of them quoting a party's own words.",
+        ),
+        (
+            {"derives_from": []},
+            "2 sources cited, going back to 2 independent origins. 2 passages behind the positions, "
+            "1 of them quoting a party's own words.",
+        ),
     ],
 )
-def test_build_cover_sheet_reads_dates_aloud(tmp_path: Path, start: str, words: str) -> None:
-    page = write_page(tmp_path, {**two_sides(), "engagements": [engagement("talks", start=start)]})
+def test_evidence_is_said_to_be_no_better_than_recorded(
+    tmp_path: Path, second: Fields, note: str
+) -> None:
+    quoted = {"paragraph": "1", "quote": "half the toll"}
+    lists = {
+        **two_sides(),
+        "sources": [
+            source("report", coded_for=["toll"], derives_from=[]),
+            source("other", coded_for=["toll"], **second),
+        ],
+        "positions": [
+            position(
+                "a", "arland", "toll", headline="half",
+                evidence=[
+                    {"source": "report", **quoted, "directness": "verbatim"},
+                    {"source": "other", **quoted},
+                ],
+            )
+        ],
+    }  # fmt: skip
+    page = compare_positions_of(write_dossier(tmp_path / "d", lists))
 
-    assert read_text(page, "Held or under way") == f"Meeting talks: held, {words}."
+    assert note in list_notes(page)
+
+
+def test_marking_stands_first(tmp_path: Path) -> None:
+    page = write_page(tmp_path, two_sides(), marking="RESTRICTED")
+
+    assert page.notes[0] == Toned("RESTRICTED", Tone.BAD)

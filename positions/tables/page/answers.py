@@ -91,7 +91,8 @@ def build_deadlocks(context: Context) -> Part:
     for circle in context.comparison.deadlocks:
         chain = [context.positions[name] for name in circle]
         waits = [_describe_link(context, position) for position in chain[1:]]
-        again = _("which waits for {party} again", party=context.name_party(chain[0].party))
+        first = context.mention_parties((chain[0].party,))
+        again = _("which waits for {party} again", party=first)
         last = again if waits else _("waits for itself")
         parties = dict.fromkeys(context.name_party(position.party) for position in chain)
         cells = (show_sentence(context, chain[0]), Lines((*waits, last)))
@@ -106,7 +107,8 @@ def _describe_link(context: Context, position: Position) -> str:
     told = say(context, position)
     if told == position.summary:
         return _("waits for this: {summary}", summary=told)
-    return _("waits for {party}, which {told}", party=context.name_party(position.party), told=told)
+    party = context.mention_parties((position.party,))
+    return _("waits for {party}, which {told}", party=party, told=told)
 
 
 def build_unanswered(context: Context) -> Part:

@@ -71,7 +71,7 @@ def _describe_engagement(context: Context, item: StagedEngagement) -> Line:
     status = Run(engagement.status.label, Tone.STRONG)
     runs: tuple[Run, ...] = (status,)
     if engagement.place != UNSTATED:
-        runs = (status, Run(f" {engagement.place}"))
+        runs = (status, Run(_(", {place}", place=engagement.place)))
     sure = Toned(Lines((Rich(runs),)), _TONE_BY_STAGE[item.stage])
     cells = (_name_participants(context, engagement), engagement.title, sure)
     see = Jump(_("Engagements"), "engagements", engagement.id, engagement.id)

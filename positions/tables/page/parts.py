@@ -80,7 +80,7 @@ def show_sentence(context: Context, position: Position) -> Lines:
     said = find_words(context, position)
     if said.is_whole:
         return Lines((position.summary,))
-    party = context.name_party(position.party)
+    party = begin(context.mention_parties((position.party,)))
     head = _("{party} {verb}", party=party, verb=lower_first(position.verb))
     return Lines((Rich((Run(head, Tone.STRONG), Run(f" {said.text}"))),))
 

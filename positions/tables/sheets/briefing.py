@@ -33,6 +33,7 @@ from positions.tables.page.answers import build_unanswered
 from positions.tables.page.matrix import build_matrix
 from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
+from positions.tables.page.parts import Line
 from positions.tables.phrases import count_engagements
 from positions.tables.phrases import count_issues
 from positions.tables.phrases import count_origins
@@ -112,19 +113,21 @@ def _list_parts(context: Context) -> list[Part]:
     return [part for part in parts if part.lines]
 
 
-def _list_notes(context: Context, left_out: Sequence[str]) -> list[Cell]:
+def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:
     """What stands between the title and the blocks, a line each."""
     head = context.dossier.head
-    notes: list[Cell] = []
+    guide = Jump(_("Guide"), "guide")
+    notes = [
+        Line(_("Question"), (Toned(head.question, Tone.STRONG),), guide),
+        Line(_("Holds"), (_describe_scope(context),), guide),
+        Line(_("Evidence"), (_describe_evidence(context),), Jump(_("Sources"), "sources")),
+        Line(_("Terms"), (Toned(_describe_terms(context), Tone.QUIET),), guide),
+    ]
     if head.marking:
-        notes.append(Toned(head.marking, Tone.BAD))
-    notes.append(Toned(head.question, Tone.STRONG))
-    notes.append(_describe_scope(context))
-    notes.append(_describe_evidence(context))
-    notes.append(Toned(_describe_terms(context), Tone.QUIET))
+        notes.insert(0, Line(_("Marking"), (Toned(head.marking, Tone.BAD),), guide))
     if left_out:
         missing = _("Nothing is recorded for: {sheets}.", sheets=join_names(left_out))
-        notes.append(Toned(missing, Tone.QUIET))
+        notes.append(Line(_("Not recorded"), (Toned(missing, Tone.QUIET),), guide))
     return notes
 
 
@@ -194,7 +197,7 @@ def _describe_evidence(context: Context) -> Cell:
     )
 
 
-def _lay_out(parts: Sequence[Part], notes: Sequence[Cell], contents: tuple[Jump, ...]) -> Page:
+def _lay_out(parts: Sequence[Part], notes: Sequence[Line], contents: tuple[Jump, ...]) -> Page:
     """All parts on one grid: a label, columns of text, a link."""
     texts = max((len(part.headings) - 2 for part in parts), default=0)
     texts = max(texts, LEAST_TEXTS)
@@ -211,16 +214,16 @@ def _lay_out(parts: Sequence[Part], notes: Sequence[Cell], contents: tuple[Jump,
         )
         for part in parts
     )
-    return Page(widths, tuple(notes), blocks, contents)
+    return Page(widths, tuple(note.cells[0] for note in notes), blocks, contents)
 
 
 def _pad(cells: Sequence[Cell], count: int) -> tuple[Cell, ...]:
     return (*cells, *("",) * (count - len(cells)))
 
 
-def _flatten_notes(notes: Sequence[Cell]) -> Iterator[Row]:
+def _flatten_notes(notes: Sequence[Line]) -> Iterator[Row]:
     for note in notes:
-        yield (_("About this briefing"), "", note, "")
+        yield (_("This briefing"), note.label, note.cells[0], note.see)
 
 
 def _flatten_parts(parts: Sequence[Part]) -> Iterator[Row]:

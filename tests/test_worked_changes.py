@@ -171,6 +171,6 @@ def test_a_new_act_is_read_shown_and_explained(checkout: Path) -> None:
     run(checkout, "export", "briefing.xlsx")
 
     assert "Praises" in run(checkout, "show", "comparison")
-    assert "Act\tpraise\tspeaks well of what it responds to\n" in run(checkout, "show", "guide")
+    assert "praise: speaks well of what it responds to" in run(checkout, "show", "guide")
     assert "Praise" in run(checkout, "show", "acts").splitlines()[0]
     assert {change.file for change in ACT} == list_named("a word for an act")

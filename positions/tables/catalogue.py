@@ -45,6 +45,9 @@ SHEETS = (
 )
 """Every other sheet, in the order of the workbook."""
 
+_VIEWS = frozenset({"timeline", "coverage", "acts", "balance", "engagements-register"})
+"""Sheets that show the records of others another way: without rows they are no gap of their own."""
+
 
 def build_sheet_named(context: Context, name: str) -> Sheet:
     """One sheet by its name: the first page, or one of `SHEETS`."""
@@ -61,7 +64,7 @@ def build_sheets(context: Context) -> tuple[Sheet, ...]:
 
     sheets = [build_sheet_named(context, name) for name in SHEETS]
     kept = tuple(sheet for sheet in sheets if sheet.rows)
-    left_out = [sheet.tab for sheet in sheets if not sheet.rows]
+    left_out = [sheet.tab for sheet in sheets if not sheet.rows and sheet.name not in _VIEWS]
     return (briefing.build_sheet(context, kept, left_out=left_out), *kept)
 
 

@@ -14,9 +14,11 @@ from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.model import TABLE_BY_FIELD
 from positions.dossier.model import Evidence
 from positions.dossier.model import Record
+from positions.dossier.vocabulary import UNRATED
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Vocabulary
 from positions.dossier.vocabulary import list_words
+from positions.dossier.wording import _
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Gap
@@ -25,7 +27,6 @@ from positions.tables.columns import describe_vocabulary
 from positions.tables.phrases import describe_terms
 from positions.tables.phrases import none
 from positions.tables.phrases import not_stated
-from positions.tables.phrases import say_underived
 from positions.tables.spelling import spell_list
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def fill_field(
     context: Context, field: str, heading: str, description: str = "", *, width: float = 20
 ) -> Filled[Any]:
     """The column of a field such as `positions.summary`; a closed list describes itself."""
-    table, _dot, name = field.partition(".")
+    table, name = field.split(".")
     annotation = _MODELS[table].model_fields[name].annotation
     words = list_words(annotation)
     column = Column(
@@ -88,7 +89,7 @@ def _find_fill(context: Context, name: str, annotation: object) -> Callable[[Any
 
 def _show_plain(value: object, name: str) -> Cell:
     if isinstance(value, Vocabulary):
-        return Gap(value.label) if value == UNSTATED else value.label
+        return Gap(value.label) if value in (UNSTATED, UNRATED) else value.label
     if str(value) == UNSTATED:
         return not_stated()
     if value in ((), ""):
@@ -99,7 +100,10 @@ def _show_plain(value: object, name: str) -> Cell:
 
 
 def _show_nothing(name: str) -> Cell:
-    """Without a name nobody is told; without any other entry there is none."""
+    """Without a name nobody is told; without any other entry there is none.
+
+    An empty `derives_from` is a finding: the source is known to take its content from no other.
+    """
     if name == "derives_from":
-        return say_underived()
+        return _("from none")
     return not_stated() if name in {"authors", "quote"} else none()

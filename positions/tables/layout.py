@@ -18,6 +18,7 @@ from positions.errors import suggest_near_miss
 from positions.tables.book import Jump
 from positions.tables.book import Toned
 from positions.tables.constants import bring_back_constants
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,16 +134,25 @@ def _arrange_contents(
     cover: Sheet, kept: Sequence[Sheet], layouts: Mapping[str, SheetLayout]
 ) -> Sheet:
     """The first page with a line of contents for each sheet that is there, in its place."""
-    text = [column.name for column in cover.columns].index("text")
     pairs = list(zip(cover.keys, cover.rows, strict=True))
     built = {key: row for key, row in pairs if key.startswith(CONTENTS_KEY)}
     lines = [pair for pair in pairs if pair[0] not in built]
     for sheet in kept:
         key = CONTENTS_KEY + sheet.name
         if key in built:
-            row, title = built[key], layouts.get(sheet.name, _AS_BUILT).title
-            lines.append((key, (*row[:text], title, *row[text + 1 :]) if title else row))
+            layout = layouts.get(sheet.name, _AS_BUILT)
+            names = {sheet.title: layout.title, sheet.tab: layout.tab}
+            lines.append((key, tuple(_rename(cell, names) for cell in built[key])))
     return replace(cover, rows=tuple(row for _, row in lines), keys=tuple(key for key, _ in lines))
+
+
+def _rename(cell: Cell, names: Mapping[str, str]) -> Cell:
+    """A text that is a name, with the new one in its place; links are mended with the others."""
+    if isinstance(cell, Jump | Toned):
+        return cell
+    text = spell_cell(cell)
+    new = names.get(text, "")
+    return cell if new in ("", text) else new
 
 
 def mend_links(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:

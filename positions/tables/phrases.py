@@ -57,11 +57,6 @@ def say_stated(text: str) -> str | Gap:
     return not_stated() if text == UNSTATED else text
 
 
-def say_underived() -> str | Gap:
-    """What an empty `derives_from` says of a source."""
-    return not_stated()
-
-
 def none() -> Gap:
     """A list without entries. Words, not a sign: a screen reader passes over a dash."""
     return Gap(_("none recorded"))

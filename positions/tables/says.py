@@ -112,7 +112,7 @@ def _drop_stop(text: str) -> str:
 def _address(context: Context, position: Position, said: Said) -> str:
     """The verb with those it is put to, unless the words name them already."""
     unnamed = [party for party in position.addressees if not _is_named(context, party, said.text)]
-    if not unnamed:
+    if not unnamed or position.act.answers:
         return ""
     parties = context.mention_parties(unnamed)
     if said.is_whole:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from positions.tables.book import Cell
     from positions.tables.book import Page
 
-GAP = 6.0
+GAP = 5.0
 """Points between two blocks."""
 
 # Letters of a heading are bold, and so are most labels.

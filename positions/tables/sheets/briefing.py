@@ -51,9 +51,9 @@ if TYPE_CHECKING:
     from positions.tables.context import Context
     from positions.tables.page.parts import Part
 
-LABEL_WIDTH = 26
+LABEL_WIDTH = 25
 LINK_WIDTH = 13
-TEXT_WIDTH = 138
+TEXT_WIDTH = 135
 """Of all columns of text together: with the others as much as prints at 8 points on A4."""
 
 LEAST_TEXTS = 3

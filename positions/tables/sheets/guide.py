@@ -9,15 +9,20 @@ from positions.dossier import vocabulary
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.model import Record
+from positions.dossier.vocabulary import UNRATED
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import ParticipantRole
 from positions.dossier.vocabulary import Vocabulary
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
+from positions.tables.book import Lines
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
 from positions.tables.phrases import describe_scope
+from positions.tables.phrases import enrich
+from positions.tables.phrases import make_strong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,14 +39,14 @@ class Entry:
 
     topic: str
     word: str
-    meaning: str
+    meaning: str | Lines
 
 
 def build_sheet(context: Context) -> Sheet:
     """How to read, abbreviations, then the words of closed lists that this workbook uses."""
     columns: list[Filled[Entry]] = [
         Filled(
-            text_column("topic", _("Topic"), _("What the word is about"), width=24),
+            text_column("topic", _("Topic"), _("What the word is about"), width=18),
             lambda entry: entry.topic,
         ),
         Filled(
@@ -49,7 +54,7 @@ def build_sheet(context: Context) -> Sheet:
             lambda entry: entry.word,
         ),
         Filled(
-            text_column("meaning", _("Meaning"), _("What it says"), width=100),
+            text_column("meaning", _("Meaning"), _("What it says"), width=70),
             lambda entry: entry.meaning,
         ),
     ]
@@ -68,15 +73,11 @@ def build_sheet(context: Context) -> Sheet:
 def list_entries(context: Context) -> list[Entry]:
     """All lines of the guide, in order."""
     used = find_used_words(context)
-    parts = [
+    parts: list[tuple[str, Iterable[tuple[str, str | Lines]]]] = [
         (_("This workbook"), _describe_dossier(context)),
         (_("How to read"), _explain_reading(used)),
         (_("Abbreviation"), _explain_abbreviations(used)),
-        *(
-            (topic, [(word.label, word.meaning) for word in words if word in used[words]])
-            for topic, words in _list_vocabularies()
-            if words in used
-        ),
+        (_("Words"), _explain_words(used)),
     ]
     return [Entry(topic, word, meaning) for topic, pairs in parts for word, meaning in pairs]
 
@@ -89,19 +90,22 @@ def find_used_words(context: Context) -> Mapping[type[Vocabulary], set[Vocabular
         for record in kind.list_records(dossier):
             for word in _list_words(record):
                 used.setdefault(type(word), set()).add(word)
+    # A principal stands in the cell as a person alone.
+    used.get(ParticipantRole, set()).discard(ParticipantRole.PRINCIPAL)
     answers = {
         state
         for asked in (*comparison.demands, *comparison.offers)
         for answer in asked.answers
         for state in answer.states
     }
-    return {**used, vocabulary.AnswerState: set(answers)} if answers else used
+    used[vocabulary.AnswerState] = set(answers)
+    return {words: found for words, found in used.items() if found}
 
 
 def _list_words(record: Record) -> Iterator[Vocabulary]:
     """The words of a record and of what it is made of."""
     for value in vars(record).values():
-        if isinstance(value, Vocabulary) and value != UNSTATED:
+        if isinstance(value, Vocabulary) and value not in (UNSTATED, UNRATED):
             yield value
         elif isinstance(value, tuple):
             for part in value:
@@ -180,6 +184,20 @@ def _explain_abbreviations(
         yield "PLOVER", _("Political Language Ontology for Verifiable Event Records")
 
 
+def _explain_words(
+    used: Mapping[type[Vocabulary], set[Vocabulary]],
+) -> Iterator[tuple[str, Lines]]:
+    """Closed list by closed list, the words that are used one after the other."""
+    for name, words in _list_vocabularies():
+        if words in used:
+            entries = (
+                enrich(_("{word}: {meaning}"), word=make_strong(word.label), meaning=word.meaning)
+                for word in words
+                if word in used[words]
+            )
+            yield name, Lines(tuple(entries), separator=" · ")
+
+
 def _list_vocabularies() -> Iterable[tuple[str, type[Vocabulary]]]:
     """The closed lists whose words stand in cells, by topic."""
     return (
@@ -195,6 +213,7 @@ def _list_vocabularies() -> Iterable[tuple[str, type[Vocabulary]]]:
         (_("Engagement status"), vocabulary.EngagementStatus),
         (_("Role in an engagement"), vocabulary.ParticipantRole),
         (_("Party kind"), vocabulary.PartyKind),
+        (_("Role of a party"), vocabulary.PartyRole),
         (_("Source kind"), vocabulary.SourceKind),
         (_("Reliability of a source"), vocabulary.Reliability),
         (_("Credibility of an item"), vocabulary.Credibility),

@@ -15,6 +15,7 @@ from positions.tables.columns import count_column
 from positions.tables.columns import id_column
 from positions.tables.columns import text_column
 from positions.tables.phrases import count_parties
+from positions.tables.phrases import no_entry
 from positions.tables.phrases import none
 from positions.tables.phrases import say_stated
 from positions.tables.spelling import spell_list
@@ -65,6 +66,10 @@ def _list_columns(context: Context) -> list[Filled[Party | Person]]:
         Filled(
             text_column("kind", _("Kind"), _("What sort of actor, or person"), width=14),
             lambda row: _("person") if isinstance(row, Person) else row.kind.label,
+        ),
+        Filled(
+            text_column("role", _("Role"), _("Party, mediator or observer"), width=12),
+            lambda row: no_entry() if isinstance(row, Person) else row.role.label,
         ),
         Filled(
             text_column("post", _("Post"), _("Office held as of the dossier's date"), width=36),

@@ -97,7 +97,7 @@ def test_first_page_of_six_parties(tmp_path: Path) -> None:
 def test_first_page_grid_of_three_parties() -> None:
     page = build_page(find_packaged_dossier())
 
-    assert page.widths == (19, 40.0, 40.0, 40.0, 14)
+    assert page.widths == (25, 45.0, 45.0, 45.0, 13)
     assert [block.name for block in page.blocks] == [
         "matrix", "collide", "unanswered", "engagements",
     ]  # fmt: skip
@@ -224,11 +224,22 @@ def write_parties(folder: Path, number: int) -> Page:
     return write_page(folder, lists)
 
 
+def test_matrix_shows_two_of_what_is_only_said(tmp_path: Path) -> None:
+    said = [
+        position(f"p-{one}", "arland", "toll", act="assert", headline=f"that {one}")
+        for one in range(3)
+    ]
+
+    assert read_block(write_said(tmp_path, *said), "matrix") == [
+        ("Says", "• that 0\n• and 2 more", "3 positions")
+    ]
+
+
 def test_matrix_of_five_parties_has_them_side_by_side(tmp_path: Path) -> None:
     page = write_parties(tmp_path, 5)
 
     assert find_block(page, "matrix").headings == ("", "p00", "p01", "p02", "p03", "p04", "See")
-    assert page.widths == (19, 24.0, 24.0, 24.0, 24.0, 24.0, 14)
+    assert page.widths == (25, 27.0, 27.0, 27.0, 27.0, 27.0, 13)
 
 
 def test_matrix_of_eight_parties_has_them_one_below_the_other(tmp_path: Path) -> None:
@@ -285,7 +296,10 @@ def test_first_page_of_an_empty_record(tmp_path: Path) -> None:
 
     assert page.blocks == ()
     assert "No evidence is recorded." in list_notes(page)
-    assert list_notes(page)[-1].startswith("Nothing is recorded for: Demands, Offers, Conditions,")
+    assert list_notes(page)[-1] == (
+        "Curators: A. Curator. Licence: not recorded. Nothing is recorded for: Demands, Offers, "
+        "Conditions, Engagements, Assessments, Closeness, Positions, Evidence."
+    )
 
 
 def test_deadlocks_are_told_once_round(tmp_path: Path) -> None:
@@ -352,12 +366,12 @@ def test_engagements_to_come_stand_before_what_was_held_called_off_or_claimed(
     assert tones == [Tone.GOOD, Tone.GOOD, Tone.CAUTION, Tone.PLAIN, Tone.QUIET, Tone.CAUTION]
 
 
-def test_engagements_beyond_ten_are_counted(tmp_path: Path) -> None:
+def test_engagements_beyond_seven_are_counted(tmp_path: Path) -> None:
     lists = {**two_sides(), "engagements": [engagement(f"e{one:02}") for one in range(12)]}
     rows = read_block(write_page(tmp_path, lists), "engagements")
 
-    assert len(rows) == 10
-    assert rows[-1] == ("3 more", "Engagements")
+    assert len(rows) == 7
+    assert rows[-1] == ("6 more", "Engagements")
 
 
 def test_assessments_stand_on_a_ground_of_their_own(tmp_path: Path) -> None:

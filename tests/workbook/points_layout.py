@@ -148,7 +148,10 @@ def point_30_accessible(workbook: Workbook) -> Iterator[Flaw]:
 
 
 def point_31(workbook: Workbook) -> Iterator[Flaw]:
-    """Each sheet prints landscape, one page wide, with its header row on every page."""
+    """Each sheet prints landscape, one page wide, with its header row on every page.
+
+    The first sheet may be one page of paper altogether.
+    """
     for number, sheet in enumerate(workbook.sheets):
         yield from _find_page_flaws(sheet, is_first=number == 0)
         titles = [
@@ -217,19 +220,11 @@ def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
     if not setup.get("paperSize"):
         yield Flaw(sheet.name, "", "the sheet names no paper size")
     wide, high = setup.get("fitToWidth", "1"), setup.get("fitToHeight", "1")
-    if is_first and _fills_one_page(sheet, int(setup.get("scale", "0"))):
-        return
-    if not read_switch(fit, "fitToPage") or (wide, high) != ("1", "0"):
+    is_one_page = is_first and not sheet.tables and high == "1"
+    if not read_switch(fit, "fitToPage") or wide != "1" or not (high == "0" or is_one_page):
         yield Flaw(
             sheet.name, "", f"the sheet prints {wide} pages wide and {high} high, expected 1, 0"
         )
-
-
-def _fills_one_page(sheet: Sheet, percent: int) -> bool:
-    """Whether a stated scale and a break put the first rows on a page that they fit into."""
-    broken = sheet.root.find("{*}rowBreaks/{*}brk") is not None
-    last = max((table.area.right for table in sheet.tables), default=1)
-    return broken and 0 < measure_reach(sheet, last) * percent / 100 <= measure_page(sheet)
 
 
 def _repeats_header(title: str, sheet: Sheet, table: Table) -> bool:

@@ -46,6 +46,11 @@ def point_11(workbook: Workbook) -> Iterator[Flaw]:
             yield Flaw(sheet.name, "A1", f"the title has the style {style!r}, no title style")
 
 
+def is_page(number: int, sheet: Sheet) -> bool:
+    """Whether a sheet is laid out as a page: the first one, in blocks instead of a table."""
+    return number == 0 and not sheet.tables
+
+
 def point_12(workbook: Workbook) -> Iterator[Flaw]:
     """A2 says what the sheet holds; where there is a table, how many rows it has."""
     descriptions = [sheet.find_text(2, 1).strip() for sheet in workbook.sheets]
@@ -53,7 +58,10 @@ def point_12(workbook: Workbook) -> Iterator[Flaw]:
     for number, (sheet, text) in enumerate(zip(workbook.sheets, descriptions, strict=True)):
         if not text:
             yield Flaw(sheet.name, "A2", "the sheet has no description")
-        elif text.casefold() in repeated or text == sheet.find_text(1, 1).strip():
+        # Below the title of a page stands what the record asks, in whatever words.
+        elif not is_page(number, sheet) and (
+            text.casefold() in repeated or text == sheet.find_text(1, 1).strip()
+        ):
             yield Flaw(sheet.name, "A2", "the description says nothing of this sheet alone")
         # The cover lists its key figures; their number tells nobody anything.
         elif number and sheet.tables and not _says_rows(text, _count_rows(sheet)):
@@ -80,13 +88,18 @@ def point_14(workbook: Workbook) -> Iterator[Flaw]:
 
 
 def point_15(workbook: Workbook) -> Iterator[Flaw]:
-    """No wholly empty row or column from A1 to the end of the table."""
-    for sheet in workbook.sheets:
+    """No wholly empty row or column from A1 to the end of the table.
+
+    The blocks of a page are parted by one thin empty row each, as its rows have no other edge.
+    """
+    for number, sheet in enumerate(workbook.sheets):
         filled = {place for place, cell in sheet.cells.items() if not cell.is_empty}
         bottom = max((row for row, _ in filled), default=0)
         right = max((column for _, column in filled), default=0)
-        for row in sorted(set(range(1, bottom + 1)) - {row for row, _ in filled}):
-            yield Flaw(sheet.name, f"{row}:{row}", "the row is empty")
+        empty = set(range(1, bottom + 1)) - {row for row, _ in filled}
+        for row in sorted(empty):
+            if not is_page(number, sheet) or row - 1 in empty:
+                yield Flaw(sheet.name, f"{row}:{row}", "the row is empty")
         for column in sorted(set(range(1, right + 1)) - {column for _, column in filled}):
             yield Flaw(sheet.name, format_column(column), "the column is empty")
 

@@ -10,15 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from positions.dossier.wording import _
 from positions.look.limits import HIGHEST_ROW
 from positions.look.look import Role
-from positions.render.xlsx.cells import ColumnInk
-from positions.render.xlsx.cells import find_format
-from positions.render.xlsx.cells import spell_column
-from positions.render.xlsx.cells import spell_text
 from positions.render.xlsx.heights import count_lines
-from positions.render.xlsx.styles import Face
 from positions.render.xlsx.texts import fit_lines
 from positions.render.xlsx.texts import join_lines
 from positions.tables.book import Jump
@@ -82,30 +76,6 @@ def list_page_tones(page: Page) -> set[Tone]:
     return {cell.tone for cell in cells if isinstance(cell, Toned)} | {Tone.STRONG, Tone.QUIET}
 
 
-def spell_page(rows: Sequence[PageRow], inks: Sequence[ColumnInk], first_row: int) -> Iterator[str]:
-    """The rows as XML."""
-    for number, row in enumerate(rows, start=first_row):
-        cells = "".join(
-            _spell_cell(cell, row, ink, number) for cell, ink in zip(row.cells, inks, strict=False)
-        )
-        # A height of our own wish, not of the text: programs must not fit it anew.
-        custom = ' customHeight="1"' if row.bare and not row.cells else ""
-        yield f'<row r="{number}" ht="{row.height:g}"{custom}>{cells}</row>'
-
-
-def _spell_cell(cell: Cell, row: PageRow, ink: ColumnInk, number: int) -> str:
-    address = f"{ink.letter}{number}"
-    tone = cell.tone if isinstance(cell, Toned) else Tone.PLAIN
-    text = spell_cell(cell)
-    if not text:
-        if row.bare:
-            return ""
-        return f'<c r="{address}" s="{ink.formats[Face(row.role, tone)]}"/>'
-    if row.role in (Role.HEADER, Role.DESCRIPTION):
-        return spell_text(text, address, find_format(ink.formats, row.role, tone, text))
-    return spell_column([cell], ink, number).cells[0]
-
-
 def _plan_note(note: Cell, page: Page, look: Look) -> Iterator[PageRow]:
     tone = note.tone if isinstance(note, Toned) else Tone.PLAIN
     rest = ("",) * (len(page.widths) - 1)
@@ -161,13 +131,11 @@ def _find_height(row: Sequence[Cell], widths: Sequence[float], look: Look) -> fl
 
 
 def _plan_contents(page: Page, look: Look) -> Iterator[PageRow]:
-    """Links to all other sheets, as many in a row as the page has columns beside the label."""
+    """Links to all other sheets, as many in a row as there are columns wide enough for them."""
     across = len(page.widths) - 1
-    label: Cell = Toned(_("Contents"), Tone.STRONG)
+    height = _find_lines_height(1, look.size)
     for first in range(0, len(page.contents), across):
-        links = page.contents[first : first + across]
-        yield PageRow((label, *links), Role.TEXT, _find_lines_height(1, look.size), bare=True)
-        label = ""
+        yield PageRow(page.contents[first : first + across], Role.TEXT, height, bare=True)
 
 
 def _find_lines_height(lines: int, size: float) -> float:

@@ -17,24 +17,28 @@ from positions.render.xlsx.cells import spell_text
 from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.names import format_column
-from positions.render.xlsx.pages import spell_page
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.plan import split_rows
+from positions.render.xlsx.styles import Face
 from positions.render.xlsx.texts import find_fault
 from positions.tables.book import Jump
 from positions.tables.book import Tone
+from positions.tables.book import Toned
+from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from positions.look.look import Look
     from positions.render.xlsx.cells import Spelled
     from positions.render.xlsx.links import SheetLinks
+    from positions.render.xlsx.pages import PageRow
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
-    from positions.render.xlsx.styles import Face
+    from positions.tables.book import Cell
 
 # A filter button covers this much of a heading, and bold letters are this much wider.
 _ROOM_FOR_BUTTON = 3.0
@@ -71,7 +75,7 @@ def spell_rows(ink: SheetInk) -> Iterator[str]:
     if ink.plan.is_page:
         height = find_height(1, ink.look.styles[Role.TITLE].size)
         yield _spell_line(ink, 1, ink.plan.title, Role.TITLE, height)
-        yield from spell_page(ink.plan.page_rows, columns, 2)
+        yield from _spell_page(ink.plan.page_rows, columns, 2)
         return
     yield _spell_head(ink)
     row = FIRST_ROW
@@ -82,6 +86,33 @@ def spell_rows(ink: SheetInk) -> Iterator[str]:
         ]
         yield _join_rows(spelled, row, ink.look.size)
         row += len(chunk)
+
+
+def _spell_page(
+    rows: Sequence[PageRow], inks: Sequence[ColumnInk], first_row: int
+) -> Iterator[str]:
+    """The rows as XML."""
+    for number, row in enumerate(rows, start=first_row):
+        cells = "".join(
+            _spell_page_cell(cell, row, ink, number)
+            for cell, ink in zip(row.cells, inks, strict=False)
+        )
+        # A height of our own wish, not of the text: programs must not fit it anew.
+        custom = ' customHeight="1"' if row.bare and not row.cells else ""
+        yield f'<row r="{number}" ht="{row.height:g}"{custom}>{cells}</row>'
+
+
+def _spell_page_cell(cell: Cell, row: PageRow, ink: ColumnInk, number: int) -> str:
+    address = f"{ink.letter}{number}"
+    tone = cell.tone if isinstance(cell, Toned) else Tone.PLAIN
+    text = spell_cell(cell)
+    if not text:
+        if row.bare:
+            return ""
+        return f'<c r="{address}" s="{ink.formats[Face(row.role, tone)]}"/>'
+    if row.role in (Role.HEADER, Role.DESCRIPTION):
+        return spell_text(text, address, find_format(ink.formats, row.role, tone, text))
+    return spell_column([cell], ink, number).cells[0]
 
 
 def _make_column_inks(ink: SheetInk) -> list[ColumnInk]:

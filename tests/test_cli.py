@@ -312,7 +312,7 @@ def test_show_names_the_nearest_table(canal: Path) -> None:
 
     assert done.returncode == 2
     assert done.stderr.startswith(
-        "positions: unknown table 'demand' (did you mean \"demands\"?); choose one of: briefing, "
+        "positions: unknown table 'demand' (did you mean \"demands\"?); choose one of: briefing,"
     )
 
 

@@ -215,8 +215,9 @@ def _finish_part(
     elif name == "docProps/core.xml":
         parts.mend_core(root, f"{moment:%Y-%m-%dT%H:%M:%SZ}")
     elif match and match[1] == "tables":
-        # Each sheet has one table, so tables are numbered like sheets.
-        parts.mend_table(root, plan.sheets[int(match[2]) - 1])
+        # Each sheet but a page has one table, so tables are numbered like those.
+        tabled = [sheet for sheet in plan.sheets if not sheet.is_page]
+        parts.mend_table(root, tabled[int(match[2]) - 1])
     elif match and match[1] == "drawings":
         mend_drawing(root, _find_drawn_sheet(plan, look, int(match[2])), look)
     return write_xml(root)

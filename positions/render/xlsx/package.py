@@ -132,8 +132,9 @@ def _fill_sheet(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Lo
     if look.freeze and sheet.number:
         _freeze(worksheet, sheet, look)
     set_up_printing(worksheet, sheet, plan, look)
-    _add_table(worksheet, sheet, look)
-    add_charts(worksheet, sheet, look)
+    if not sheet.is_page:
+        _add_table(worksheet, sheet, look)
+        add_charts(worksheet, sheet, look)
     add_logo(worksheet, sheet, look)
 
 

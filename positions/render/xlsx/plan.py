@@ -24,6 +24,7 @@ from positions.look.limits import LAST_COLUMN
 from positions.look.limits import LAST_ROW
 from positions.look.limits import MOST_LINKS
 from positions.look.look import SurplusLinks
+from positions.look.profile import Profile
 from positions.render.xlsx.heights import find_link_width
 from positions.render.xlsx.heights import find_width
 from positions.render.xlsx.heights import fits_highest_row
@@ -31,6 +32,8 @@ from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import make_headings
 from positions.render.xlsx.names import make_table_names
 from positions.render.xlsx.names import make_tabs
+from positions.render.xlsx.pages import list_page_tones
+from positions.render.xlsx.pages import plan_page
 from positions.render.xlsx.texts import fit_lines
 from positions.render.xlsx.texts import join_lines
 from positions.render.xlsx.texts import name_blank
@@ -53,8 +56,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from positions.look.look import Look
+    from positions.render.xlsx.pages import PageRow
     from positions.tables.book import Book
     from positions.tables.book import Cell
+    from positions.tables.book import Page
     from positions.tables.book import Row
     from positions.tables.book import Sheet
 
@@ -107,6 +112,12 @@ class SheetPlan:
     widths: tuple[float, ...]
     rows: tuple[Row, ...]
     tones: frozenset[Tone]
+    page_rows: tuple[PageRow, ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is laid out as a page, without a table."""
+        return bool(self.page_rows)
 
     @property
     def last_row(self) -> int:
@@ -220,6 +231,9 @@ def _plan_sheet(
     look: Look,
 ) -> SheetPlan:
     number, tab, table = names
+    if sheet.page is not None and look.profile is Profile.BRIEFING:
+        page_rows = plan_page(sheet.page, look, tab_by_sheet)
+        return _plan_page(sheet, sheet.page, names, page_rows, book, look)
     _refuse_oversize(sheet, tab)
     columns = sheet.columns or (_make_note_column(),)
     rows = sheet.rows or (_make_placeholder(len(columns)),)
@@ -240,6 +254,31 @@ def _plan_sheet(
         widths=survey.widths,
         rows=survey.rows,
         tones=survey.tones,
+    )
+
+
+def _plan_page(
+    sheet: Sheet,
+    page: Page,
+    names: tuple[int, str, str],
+    page_rows: tuple[PageRow, ...],
+    book: Book,
+    look: Look,
+) -> SheetPlan:
+    number, tab, table = names
+    return SheetPlan(
+        sheet=sheet,
+        number=number,
+        tab=tab,
+        table=table,
+        title=_mark_draft(join_lines(sheet.title), book, look),
+        description="",
+        columns=tuple(Column("", "", ColumnType.TEXT, "", width) for width in page.widths),
+        headings=(),
+        widths=page.widths,
+        rows=(),
+        tones=frozenset(list_page_tones(page)),
+        page_rows=page_rows,
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
 from positions.look.look import NO_BANNER
+from positions.look.look import Margins
 from positions.look.look import Paper
 from positions.look.look import Role
-from positions.render.xlsx.cells import ROLE_BY_TYPE
-from positions.render.xlsx.cells import show_cell
-from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.texts import cut_text
@@ -35,25 +34,26 @@ _POINTS_OF_INCH = 72
 # with the font.
 _DOTS, _GAP, _POINTS, _USUAL_SIZE = 8, 5, 0.75, 11
 
-_SMALLEST_FIRST_PAGE = 0.6
-"""A first page printed smaller than this cannot be read; it takes the pages it needs instead."""
-_ROOM_LEFT = 0.97
+_NARROW = Margins(left=0.4, right=0.4, top=0.4, bottom=0.55)
+
+LEAST_ON_PAGE = 7.97
+"""Points: text of a page that would be smaller takes the pages it needs instead."""
 
 
 def set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Look) -> None:
-    """Landscape, one page wide, the header on every page; the first page as one page."""
+    """Landscape, one page wide, the header on every page; a page as one page."""
     from openpyxl.worksheet.page import PageMargins  # noqa: PLC0415 - openpyxl is imported by need
 
     paper = choose_paper(sheet, look)
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = _PAPER_NUMBERS[paper]
-    scale = find_first_page_scale(sheet, look)
-    if scale:
-        _put_first_page_apart(worksheet, sheet, scale)
+    if sheet.is_page:
+        _fit_width(worksheet, down=1 if _fits_page(sheet, look) else 0)
+        worksheet.print_options.horizontalCentered = True
     else:
         _fit_width(worksheet)
-    worksheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    margins = look.margins
+        worksheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    margins = _find_margins(sheet, look)
     worksheet.page_margins = PageMargins(
         margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer
     )
@@ -66,43 +66,45 @@ def choose_paper(sheet: SheetPlan, look: Look) -> Paper:
     width = _measure_width(sheet, look)
     return (
         look.wide_paper
-        if width * look.smallest_print > _find_room(look.paper, look)[0]
+        if width * look.smallest_print > _find_room(look.paper, look.margins)[0]
         else look.paper
     )
 
 
-def find_first_page_scale(sheet: SheetPlan, look: Look) -> int:
-    """Per cent at which the first page's rows fill one page; 0 for sheets without such rows."""
-    count = sheet.sheet.first_page_rows
-    if not count:
-        return 0
-    across, down = _find_room(look.paper, look)
-    height = _measure_head(look) + sum(_measure_row(sheet, row, look) for row in range(count))
-    scale = min(1.0, across / _measure_width(sheet, look), down / height) * _ROOM_LEFT
-    return int(scale * 100) if scale >= _SMALLEST_FIRST_PAGE else 0
+def _fits_page(sheet: SheetPlan, look: Look) -> bool:
+    """Whether a page can be one page of paper whose text can still be read."""
+    across, down = _find_room(look.paper, _find_margins(sheet, look))
+    height = find_height(1, look.styles[Role.TITLE].size)
+    height += sum(row.height for row in sheet.page_rows)
+    scale = min(1.0, across / _measure_width(sheet, look), down / height)
+    return scale * look.size >= LEAST_ON_PAGE
 
 
-def _fit_width(worksheet: Worksheet) -> None:
+def _fit_width(worksheet: Worksheet, *, down: int = 0) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - by need
 
     worksheet.page_setup.fitToWidth = 1
-    worksheet.page_setup.fitToHeight = 0
+    worksheet.page_setup.fitToHeight = down
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _put_first_page_apart(worksheet: Worksheet, sheet: SheetPlan, scale: int) -> None:
-    """A scale and a break: programs that fit to a width pay no heed to breaks."""
-    from openpyxl.worksheet.pagebreak import Break  # noqa: PLC0415 - by need
+def _find_margins(sheet: SheetPlan, look: Look) -> Margins:
+    """Those of the look; a page that has to hold all of an answer has narrow ones at most."""
+    margins = look.margins
+    if not sheet.is_page:
+        return margins
+    return replace(
+        margins,
+        left=min(margins.left, _NARROW.left),
+        right=min(margins.right, _NARROW.right),
+        top=min(margins.top, _NARROW.top),
+        bottom=min(margins.bottom, _NARROW.bottom),
+    )
 
-    worksheet.page_setup.scale = scale
-    if sheet.sheet.first_page_rows < len(sheet.rows):
-        worksheet.row_breaks.append(Break(id=HEADER_ROW + sheet.sheet.first_page_rows))
 
-
-def _find_room(paper: Paper, look: Look) -> tuple[float, float]:
+def _find_room(paper: Paper, margins: Margins) -> tuple[float, float]:
     """What a landscape page leaves between its margins, in points across and down."""
     longer, shorter = _SIDES[paper]
-    margins = look.margins
     return (
         longer - (margins.left + margins.right) * _POINTS_OF_INCH,
         shorter - (margins.top + margins.bottom) * _POINTS_OF_INCH,
@@ -112,21 +114,6 @@ def _find_room(paper: Paper, look: Look) -> tuple[float, float]:
 def _measure_width(sheet: SheetPlan, look: Look) -> float:
     dots = _DOTS * look.size / _USUAL_SIZE
     return sum((width * dots + _GAP) * _POINTS for width in sheet.widths)
-
-
-def _measure_head(look: Look) -> float:
-    """Title, description, the line below and the header."""
-    title = look.styles[Role.TITLE].size
-    return find_height(1, title) + 3 * find_height(1, look.size) + 2
-
-
-def _measure_row(sheet: SheetPlan, row: int, look: Look) -> float:
-    shown = [
-        show_cell(cell, ROLE_BY_TYPE[column.type])
-        for cell, column in zip(sheet.rows[row], sheet.columns, strict=True)
-    ]
-    lines = [count_lines(one.text, width) for one, width in zip(shown, sheet.widths, strict=True)]
-    return find_height(max(lines), look.size)
 
 
 def _add_banners(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:

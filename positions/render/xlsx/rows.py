@@ -17,6 +17,7 @@ from positions.render.xlsx.cells import spell_text
 from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.names import format_column
+from positions.render.xlsx.pages import spell_page
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.plan import split_rows
@@ -66,8 +67,13 @@ def spell_rows(ink: SheetInk) -> Iterator[str]:
     Raises:
         UnwritableCellError: a text is such as no workbook can hold.
     """
-    yield _spell_head(ink)
     columns = _make_column_inks(ink)
+    if ink.plan.is_page:
+        height = find_height(1, ink.look.styles[Role.TITLE].size)
+        yield _spell_line(ink, 1, ink.plan.title, Role.TITLE, height)
+        yield from spell_page(ink.plan.page_rows, columns, 2)
+        return
+    yield _spell_head(ink)
     row = FIRST_ROW
     for chunk in split_rows(ink.plan.rows):
         spelled = [
@@ -84,7 +90,7 @@ def _make_column_inks(ink: SheetInk) -> list[ColumnInk]:
     return [
         ColumnInk(
             letter=format_column(number),
-            heading=plan.headings[number - 1],
+            heading=plan.headings[number - 1] if plan.headings else "",
             role=ROLE_BY_TYPE[column.type],
             width=plan.widths[number - 1] * normal / ink.look.styles[Role.TEXT].size,
             formats=ink.formats,

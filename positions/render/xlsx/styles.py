@@ -112,7 +112,8 @@ def spell_pen(pen: Pen) -> str:
 def _list_faces(look: Look, tones: Iterable[Tone]) -> list[Face]:
     faces = [Face(role, Tone.PLAIN, variant) for role in _HEADS for variant in (0, QUOTED)]
     for tone in sorted(tones, key=list(Tone).index):
-        faces += [Face(role, tone, variant) for role in _TEXTS for variant in (0, QUOTED)]
+        texts = _TEXTS if tone is Tone.PLAIN else (*_TEXTS, Role.DESCRIPTION)
+        faces += [Face(role, tone, variant) for role in texts for variant in (0, QUOTED)]
         faces += [Face(Role.NUMBER, tone, variant) for variant in range(len(look.decimals))]
         faces.append(Face(Role.COUNT, tone))
     return faces
@@ -186,11 +187,14 @@ def _dress_cell(cell: Cell, face: Face, look: Look) -> None:
             bold=tone.bold,
             underline=style.underline,
             horizontal=style.horizontal,
+            wrap=style.wrap,
+            rule=style.rule,
+            edge=style.edge,
             indent=style.indent,
         )
         dress = _make_dress(toned, look.font)
         cell.style = tone.name
-        cell.font, cell.alignment = dress.font, dress.alignment
+        cell.font, cell.alignment, cell.border = dress.font, dress.alignment, dress.border
         cell.number_format = style.number_format
     if face.role is Role.NUMBER:
         cell.number_format = look.decimals[min(face.variant, len(look.decimals) - 1)]

@@ -39,6 +39,9 @@ MOST_DOWN = 8
 MOST_BULLETS = 6
 """Headlines of a cell."""
 
+MOST_ASSERTED = 2
+"""Headlines of what is only said: claims about facts weigh least on a page of positions."""
+
 _GATHERED = (
     (ActGroup.WANTS,),
     (ActGroup.DEMANDS, ActGroup.ASKS),
@@ -118,7 +121,10 @@ def _list_headlines(
     """A bullet for each headline; an empty text where there is none."""
     if not positions:
         return ""
-    most = MOST_BULLETS if len(positions) <= MOST_BULLETS else MOST_BULLETS - 1
+    limit = MOST_BULLETS
+    if all(position.act.group is ActGroup.SAYS for position in positions):
+        limit = MOST_ASSERTED
+    most = limit if len(positions) <= limit else limit - 1
     entries: list[Entry] = [
         _bullet(context, position, with_verb=with_verbs) for position in positions[:most]
     ]

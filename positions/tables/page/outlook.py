@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from positions.dossier.model import Engagement
     from positions.tables.context import Context
 
-MOST_MEETINGS = 10
+MOST_MEETINGS = 7
 """Engagements that the page lists one by one."""
 
 _TONE_BY_STAGE = {

@@ -18,8 +18,6 @@ from positions.tables.book import Block
 from positions.tables.book import Jump
 from positions.tables.book import Lines
 from positions.tables.book import Page
-from positions.tables.book import Rich
-from positions.tables.book import Run
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
@@ -53,9 +51,9 @@ if TYPE_CHECKING:
     from positions.tables.context import Context
     from positions.tables.page.parts import Part
 
-LABEL_WIDTH = 19
-LINK_WIDTH = 14
-TEXT_WIDTH = 120
+LABEL_WIDTH = 25
+LINK_WIDTH = 13
+TEXT_WIDTH = 135
 """Of all columns of text together: with the others as much as prints at 8 points on A4."""
 
 LEAST_TEXTS = 3
@@ -121,13 +119,10 @@ def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:
         Line(_("Question"), (Toned(head.question, Tone.STRONG),), guide),
         Line(_("Holds"), (_describe_scope(context),), guide),
         Line(_("Evidence"), (_describe_evidence(context),), Jump(_("Sources"), "sources")),
-        Line(_("Terms"), (Toned(_describe_terms(context), Tone.QUIET),), guide),
+        Line(_("Terms"), (Toned(_describe_terms(context, left_out), Tone.QUIET),), guide),
     ]
     if head.marking:
         notes.insert(0, Line(_("Marking"), (Toned(head.marking, Tone.BAD),), guide))
-    if left_out:
-        missing = _("Nothing is recorded for: {sheets}.", sheets=join_names(left_out))
-        notes.append(Line(_("Not recorded"), (Toned(missing, Tone.QUIET),), guide))
     return notes
 
 
@@ -144,12 +139,16 @@ def _describe_scope(context: Context) -> str:
     )
 
 
-def _describe_terms(context: Context) -> str:
-    """Who answers for it, and under which terms it may be passed on."""
+def _describe_terms(context: Context, left_out: Sequence[str]) -> str:
+    """Who answers for it, under which terms it may be passed on, and what is not in it."""
     head = context.dossier.head
     curators = join_names(head.curators) or _("not recorded")
     licence = _("not recorded") if head.licence == UNSTATED else head.licence
-    return _("Curators: {curators}. Licence: {licence}.", curators=curators, licence=licence)
+    terms = _("Curators: {curators}. Licence: {licence}.", curators=curators, licence=licence)
+    if not left_out:
+        return terms
+    missing = _("Nothing is recorded for: {sheets}.", sheets=join_names(left_out))
+    return f"{terms} {missing}"
 
 
 def _describe_evidence(context: Context) -> Cell:
@@ -254,5 +253,4 @@ def _join(cells: Sequence[Cell]) -> Cell:
 
 
 def _list_content(sheet: Sheet) -> Row:
-    title = Lines((Rich((Run(sheet.title),)),))
-    return (_("Contents"), sheet.tab, title, Jump(sheet.tab, sheet.name))
+    return (_("Contents"), _("Sheet"), sheet.title, Jump(sheet.tab, sheet.name))

@@ -1,0 +1,175 @@
+"""A page as rows of a sheet: notes, blocks one above the other on one grid, links to the rest.
+
+Nothing is merged: a note runs over the empty cells to its right, and one that is longer than the
+page goes on in the next row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from positions.dossier.wording import _
+from positions.look.limits import HIGHEST_ROW
+from positions.look.look import Role
+from positions.render.xlsx.cells import ColumnInk
+from positions.render.xlsx.cells import find_format
+from positions.render.xlsx.cells import spell_column
+from positions.render.xlsx.cells import spell_text
+from positions.render.xlsx.heights import count_lines
+from positions.render.xlsx.styles import Face
+from positions.render.xlsx.texts import fit_lines
+from positions.render.xlsx.texts import join_lines
+from positions.tables.book import Jump
+from positions.tables.book import Lines
+from positions.tables.book import Tone
+from positions.tables.book import Toned
+from positions.tables.book import Web
+from positions.tables.spelling import spell_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from positions.look.look import Look
+    from positions.tables.book import Block
+    from positions.tables.book import Cell
+    from positions.tables.book import Page
+
+GAP = 5.0
+"""Points between two blocks."""
+
+# Letters of a heading are bold, and so are most labels.
+_BOLD = 1.1
+# The height of a line of Arial, in sizes of its letters.
+_LINE = 1.15
+# A note is one line, so what does not fit would be cut at the edge of the paper.
+_ROOM_FOR_NOTES = 1.0
+
+
+class PageRow(NamedTuple):
+    """A row of a page: its cells from the first column on, in which role, and its height.
+
+    A cell that is an empty text is left empty, but takes part in what the row looks like; of a row
+    that is `bare` it is not there at all.
+    """
+
+    cells: tuple[Cell, ...]
+    role: Role
+    height: float
+    bare: bool = False
+
+
+def plan_page(page: Page, look: Look, tab_by_sheet: Mapping[str, str]) -> tuple[PageRow, ...]:
+    """All rows of a page below its title."""
+    rows: list[PageRow] = []
+    for note in page.notes:
+        rows += _plan_note(note, page, look)
+    for block in page.blocks:
+        rows.append(PageRow((), Role.TEXT, GAP, bare=True))
+        rows += _plan_block(block, page, look, tab_by_sheet)
+    if page.contents:
+        rows.append(PageRow((), Role.TEXT, GAP, bare=True))
+        rows += _plan_contents(page, look)
+    return tuple(rows)
+
+
+def list_page_tones(page: Page) -> set[Tone]:
+    """The tones of a page's cells."""
+    cells = [*page.notes, *(cell for block in page.blocks for row in block.rows for cell in row)]
+    return {cell.tone for cell in cells if isinstance(cell, Toned)} | {Tone.STRONG, Tone.QUIET}
+
+
+def spell_page(rows: Sequence[PageRow], inks: Sequence[ColumnInk], first_row: int) -> Iterator[str]:
+    """The rows as XML."""
+    for number, row in enumerate(rows, start=first_row):
+        cells = "".join(
+            _spell_cell(cell, row, ink, number) for cell, ink in zip(row.cells, inks, strict=False)
+        )
+        # A height of our own wish, not of the text: programs must not fit it anew.
+        custom = ' customHeight="1"' if row.bare and not row.cells else ""
+        yield f'<row r="{number}" ht="{row.height:g}"{custom}>{cells}</row>'
+
+
+def _spell_cell(cell: Cell, row: PageRow, ink: ColumnInk, number: int) -> str:
+    address = f"{ink.letter}{number}"
+    tone = cell.tone if isinstance(cell, Toned) else Tone.PLAIN
+    text = spell_cell(cell)
+    if not text:
+        if row.bare:
+            return ""
+        return f'<c r="{address}" s="{ink.formats[Face(row.role, tone)]}"/>'
+    if row.role in (Role.HEADER, Role.DESCRIPTION):
+        return spell_text(text, address, find_format(ink.formats, row.role, tone, text))
+    return spell_column([cell], ink, number).cells[0]
+
+
+def _plan_note(note: Cell, page: Page, look: Look) -> Iterator[PageRow]:
+    tone = note.tone if isinstance(note, Toned) else Tone.PLAIN
+    rest = ("",) * (len(page.widths) - 1)
+    height = _find_lines_height(1, look.size)
+    for line in _break_note(join_lines(spell_cell(note)), sum(page.widths) * _ROOM_FOR_NOTES):
+        cells = (Toned(line, tone), *(Toned(text, tone) for text in rest))
+        yield PageRow(cells, Role.DESCRIPTION, height)
+
+
+def _break_note(text: str, width: float) -> list[str]:
+    """The text in lines that fit into so many digits, broken between words."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and count_lines(longer, width) == 1:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _plan_block(
+    block: Block, page: Page, look: Look, tab_by_sheet: Mapping[str, str]
+) -> Iterator[PageRow]:
+    lines = max(
+        count_lines(heading, width / _BOLD)
+        for heading, width in zip(block.headings, page.widths, strict=True)
+    )
+    size = look.styles[Role.HEADER].size
+    yield PageRow(block.headings, Role.HEADER, _find_lines_height(lines, size))
+    for row in block.rows:
+        cells = tuple(_fit_cell(cell, tab_by_sheet) for cell in row)
+        yield PageRow(cells, Role.TEXT, _find_height(cells, page.widths, look))
+
+
+def _fit_cell(cell: Cell, tab_by_sheet: Mapping[str, str]) -> Cell:
+    """The cell as a workbook can hold it: lines in one text."""
+    value = cell.value if isinstance(cell, Toned) else cell
+    if not isinstance(value, Lines):
+        return cell
+    fitted = fit_lines(value, tab_by_sheet)
+    return replace(cell, value=fitted) if isinstance(cell, Toned) else fitted
+
+
+def _find_height(row: Sequence[Cell], widths: Sequence[float], look: Look) -> float:
+    lines = max(
+        1
+        if isinstance(cell, Jump | Web)  # LibreOffice keeps a link on one line
+        else count_lines(spell_cell(cell), width / _BOLD if number == 0 else width)
+        for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+    )
+    return _find_lines_height(lines, look.size)
+
+
+def _plan_contents(page: Page, look: Look) -> Iterator[PageRow]:
+    """Links to all other sheets, as many in a row as the page has columns beside the label."""
+    across = len(page.widths) - 1
+    label: Cell = Toned(_("Contents"), Tone.STRONG)
+    for first in range(0, len(page.contents), across):
+        links = page.contents[first : first + across]
+        yield PageRow((label, *links), Role.TEXT, _find_lines_height(1, look.size), bare=True)
+        label = ""
+
+
+def _find_lines_height(lines: int, size: float) -> float:
+    """The height of so many lines: what LibreOffice takes for Arial, and a little for others."""
+    return min(round((lines * size * _LINE + 0.6) * 1.04, 2), HIGHEST_ROW)

@@ -465,8 +465,8 @@ title = "Who asks what"
     assert [
         tuple(map(spell_cell, row)) for row in list_contents(lay_out(tmp_path, text, seed_book))
     ] == [
-        ("Sources", "Sources, and what they derive from", "Sources"),
-        ("Asked", "Who asks what", "Asked"),
+        ("Sources, and what they derive from", "Sources"),
+        ("Who asks what", "Asked"),
     ]
 
 

@@ -204,7 +204,7 @@ class ColumnEntry(Entry):
     """A column of a sheet; a name alone, in quotation marks, takes it as it is."""
 
     name: Text = Field(
-        description="Which column; `party-*`, `see-*` and `day-*` stand for one a party or a day."
+        description="Which column; `party-*` and `day-*` stand for one a party or a day."
     )
     heading: Heading = _key("What stands over it; not for `*`.")
     width: Width = _key("Width in characters of the text.")

@@ -42,7 +42,7 @@ class _Scale(NamedTuple):
     years: int
 
 
-MOST_SPANS = 16
+MOST_SPANS = 14
 """As many columns as print on a page beside the names of the engagements."""
 
 # From fine to coarse; the first that fits is taken. `years` is how many a column of years spans.
@@ -65,7 +65,7 @@ def build_sheet(context: Context) -> Sheet:
     staged = sorted(context.comparison.engagements, key=lambda item: item.engagement.start.sort_key)
     columns: list[Filled[StagedEngagement]] = [
         Filled(
-            text_column("title", _("Engagement"), _("Who meets whom"), width=34),
+            text_column("title", _("Engagement"), _("Who meets whom"), width=28),
             lambda row: row.engagement.title,
         )
     ]

@@ -178,9 +178,10 @@ def test_briefing_keeps_to_its_budget_of_pages(briefing: Path, tmp_path: Path) -
 
     counts = {tab: sheets.count(tab) for tab in TABS}
 
-    assert "Claimed by one side" in pages[0]
+    assert "Who meets whom" in pages[0]
     assert {tab: count for tab, count in counts.items() if count > 1} == {
         "Briefing": 2,
-        "Evidence": 3,
-        "Guide": 6,
+        "Comparison": 2,
+        "Evidence": 4,
+        "Guide": 3,
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from positions.look.look import build_look
@@ -98,3 +100,23 @@ def test_write_workbook_prints_whole(tmp_path: Path) -> None:
     words = " ".join(read_pdf_text(convert_to_pdf(path, tmp_path)).split())
     for expected in ("Tolls & locks of the Arland canal", "Page 1 of", "Acts by party", "весняної"):
         assert expected in words
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_marking_is_printed_on_every_page(profile: Profile) -> None:
+    book = replace(build_sample(), marking="SECRET & more")
+    workbook = openpyxl.load_workbook(io.BytesIO(write(book, build_look(profile))))
+
+    headers = [getattr(sheet.oddHeader, "center").text for sheet in workbook]  # noqa: B009 - untyped
+    assert set(headers) == {"SECRET && more"}
+
+
+def test_footer_says_title_day_and_pages() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(write(build_sample()))).worksheets[0]
+
+    parts = [getattr(sheet.oddFooter, side).text for side in ("left", "center", "right")]
+    assert parts == [
+        build_sample().title.replace("&", "&&"),
+        "As of Mon 20 May 2030",
+        "Page &P of &N",
+    ]

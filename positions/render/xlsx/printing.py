@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from positions.dossier.dates import format_day
 from positions.dossier.wording import _
 from positions.look.look import NO_BANNER
 from positions.look.look import Margins
@@ -13,6 +14,7 @@ from positions.look.look import Role
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.texts import cut_text
+from positions.render.xlsx.texts import join_lines
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from positions.render.xlsx.plan import SheetPlan
 
 # A footer holds 255 characters with its codes; an & is written twice.
-_LONGEST_FOOTER_TITLE = 90
+_LONGEST_FOOTER_TITLE = 70
+_LONGEST_MARKING = 100
 
 _PAPER_NUMBERS = {Paper.LETTER: 1, Paper.A3: 8, Paper.A4: 9}
 # The longer and the shorter side in points.
@@ -58,7 +61,11 @@ def set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look
         margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer
     )
     if look.footer:
-        _add_banners(worksheet, plan, look)
+        _add_footer(worksheet, plan, look)
+    if look.footer or plan.book.marking:
+        _add_header(worksheet, plan, look)
+    # A wide sheet is printed small; its page number is not.
+    worksheet.HeaderFooter.scaleWithDoc = False
 
 
 def choose_paper(sheet: SheetPlan, look: Look) -> Paper:
@@ -116,31 +123,41 @@ def _measure_width(sheet: SheetPlan, look: Look) -> float:
     return sum((width * dots + _GAP) * _POINTS for width in sheet.widths)
 
 
-def _add_banners(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
-    """Header and footer: those of the house, else the title and the page of how many.
-
-    A draft says so in the middle of the header, whosever header it is.
-    """
+def _add_footer(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
+    """That of the house, else the title, the day of the dossier and the page of how many."""
     from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: PLC0415 - by need
 
     footer = HeaderFooterItem()
     if look.house_footer == NO_BANNER:
         title = cut_text(plan.title, _LONGEST_FOOTER_TITLE)
+        day = _("As of {day}", day=format_day(plan.book.as_of))
         pages = _("Page {page} of {pages}", page="&P", pages="&N")
-        texts = (title.replace("&", "&&"), pages)
-        for part, text in zip((footer.left, footer.right), texts, strict=True):
+        texts = (title.replace("&", "&&"), day, pages)
+        parts = (footer.left, footer.center, footer.right)
+        for part, text in zip(parts, texts, strict=True):
             part.text, part.font, part.size = text, f"{look.font},Regular", round(look.size)
     else:
         _copy_banner(footer, look.house_footer)
+    worksheet.HeaderFooter.oddFooter = footer
+
+
+def _add_header(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
+    """That of the house; in its middle how the dossier is marked, and whether it is a draft.
+
+    A marking is no decoration: it stands in the accessible profile too, whosever header it is.
+    """
+    from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: PLC0415 - by need
+
     header = HeaderFooterItem()
     _copy_banner(header, look.house_header)
-    if plan.book.draft:
-        header.center.text = _(look.draft_mark).replace("&", "&&")
+    marks = [cut_text(join_lines(plan.book.marking), _LONGEST_MARKING)]
+    if plan.book.draft and look.footer:
+        marks.insert(0, _(look.draft_mark))
+    text = " – ".join(filter(None, marks)).replace("&", "&&")
+    if text:
+        header.center.text = text
         header.center.font, header.center.size = f"{look.font},Bold", round(look.size)
-    worksheet.HeaderFooter.oddFooter = footer
     worksheet.HeaderFooter.oddHeader = header
-    # A wide sheet is printed small; its page number is not.
-    worksheet.HeaderFooter.scaleWithDoc = False
 
 
 def _copy_banner(item: HeaderFooterItem, banner: Banner) -> None:

@@ -45,7 +45,7 @@ def main() -> None:
         profile = f"-env:UserInstallation=file://{folder / 'profile'}"
         run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, workbook)
         book = openpyxl.load_workbook(workbook)
-        titles = {str(sheet["A1"].value): sheet.title.lower() for sheet in book}
+        titles = {str(sheet["A1"].value): sheet.title.lower().replace(" ", "-") for sheet in book}
         pages = name_pages(folder / "briefing.pdf", titles)
         run("pdftoppm", "-r", "100", "-png", folder / "briefing.pdf", folder / "page")
         for picture, page in zip(sorted(folder.glob("page-*.png")), pages, strict=True):

@@ -12,6 +12,7 @@ from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
 from positions.render.markdown import render_page
 from positions.tables.book import Jump
+from positions.tables.book import Lines
 from positions.tables.book import Page
 from positions.tables.book import Rich
 from positions.tables.book import Run
@@ -31,6 +32,9 @@ from tests.river import write_river
 if TYPE_CHECKING:
     from positions.tables.book import Block
     from positions.tables.book import Book
+    from positions.tables.book import Cell
+    from positions.tables.book import Entry
+    from positions.tables.book import Sheet
     from tests.dossiers import Fields
     from tests.dossiers import Lists
 
@@ -92,6 +96,55 @@ def test_first_page_of_six_parties(tmp_path: Path) -> None:
     assert sheet.page is not None
 
     assert render_page(sheet.title, sheet.page, width=100) == read_expected("river")
+
+
+def tell_cell(cell: Cell) -> str:
+    """A cell with its tone, its words that look apart, and where its link leads."""
+    tone = f"[{cell.tone}] " if isinstance(cell, Toned) else ""
+    value = cell.value if isinstance(cell, Toned) else cell
+    if isinstance(value, Jump):
+        return f"{tone}{value.label} -> {value.sheet} {value.first}..{value.last}"
+    if isinstance(value, Lines):
+        return tone + value.separator.replace("\n", " // ").join(map(tell_entry, value.entries))
+    return tone + spell_cell(value)
+
+
+def tell_entry(entry: Entry) -> str:
+    if isinstance(entry, str):
+        return entry
+    return "".join(
+        run.text if run.tone is Tone.PLAIN else f"<{run.tone}:{run.text}>" for run in entry.runs
+    )
+
+
+def tell_sheet(sheet: Sheet) -> str:
+    """The page with all that it is made of, then the same as one table."""
+    page = sheet.page
+    assert page is not None
+    lines = [f"{sheet.name} | {sheet.tab} | {sheet.title} | {sheet.description}"]
+    lines += [f"note: {tell_cell(note)}" for note in page.notes]
+    for block in page.blocks:
+        lines.append(f"{block.name} {block.is_matrix}: {' | '.join(block.headings)}")
+        lines += [f"  {' | '.join(map(tell_cell, row))}" for row in block.rows]
+    lines += [f"link: {tell_cell(jump)}" for jump in page.contents]
+    lines += [f"column: {column}" for column in sheet.columns]
+    lines += [
+        f"{key}: {' | '.join(map(tell_cell, row))}"
+        for key, row in zip(sheet.keys, sheet.rows, strict=True)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def test_first_page_of_the_shipped_dossier_with_tones_and_links() -> None:
+    sheet = build(find_packaged_dossier()).sheets[0]
+
+    assert tell_sheet(sheet) == read_expected("kyiv-visit-layout")
+
+
+def test_first_page_of_six_parties_with_tones_and_links(tmp_path: Path) -> None:
+    sheet = build(write_river(tmp_path / "river")).sheets[0]
+
+    assert tell_sheet(sheet) == read_expected("river-layout")
 
 
 def test_first_page_grid_of_three_parties() -> None:

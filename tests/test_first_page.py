@@ -49,8 +49,7 @@ def build(folder: Path) -> Book:
 
 
 def build_page(folder: Path) -> Page:
-    page = build(folder).sheets[0].pages[0]
-    return page
+    return build(folder).sheets[0].pages[0]
 
 
 def write_page(folder: Path, lists: Lists, **head: object) -> Page:
@@ -217,8 +216,7 @@ def compare_positions_of(folder: Path) -> Page:
     """The page of a dossier that may have warnings."""
     dossier = load_dossier(folder).dossier
     assert dossier is not None
-    page = build_book(compare_positions(dossier), version="0.1.0").sheets[0].pages[0]
-    return page
+    return build_book(compare_positions(dossier), version="0.1.0").sheets[0].pages[0]
 
 
 def test_matrix_sets_apart_what_is_no_plain_want(tmp_path: Path) -> None:

@@ -136,6 +136,12 @@ Cell: TypeAlias = "PlainCell | Toned"
 Row: TypeAlias = tuple[Cell, ...]
 
 
+def is_gap(cell: Cell) -> bool:
+    """Whether a cell has no entry, only words that say why."""
+    value = cell.value if isinstance(cell, Toned) else cell
+    return isinstance(value, Gap) or (isinstance(value, EdtfDate) and not value.is_stated)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its name in the schema, its heading for people, and what its cells may be.
@@ -230,8 +236,7 @@ class Sheet:
     less in it, so that an output takes the first that it has room for. A register is complete, one
     column a field; every other sheet is made for reading. `constants` are columns of a register
     that are left out because they say the same in every row; its description says it instead.
-    `gap_note` is the sentence that explains an empty cell, if there are gaps: for outputs that
-    leave gaps empty.
+    `gap_note` is the sentence that explains an empty cell, for outputs that leave gaps empty.
     """
 
     name: str

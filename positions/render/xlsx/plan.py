@@ -45,13 +45,13 @@ from positions.render.xlsx.texts import name_blank
 from positions.render.xlsx.texts import name_not_applicable
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
-from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Lines
 from positions.tables.book import Ref
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
+from positions.tables.book import is_gap
 from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
@@ -166,6 +166,7 @@ class Survey:
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
     has_blanks: bool
+    has_gaps: bool
     links: int
     cut_rows: bool
     tones: frozenset[Tone]
@@ -181,6 +182,7 @@ class _Tally:
     widths: list[float]
     tones: set[Tone] = field(default_factory=lambda: {Tone.PLAIN, Tone.QUIET})
     has_blanks: bool = False
+    has_gaps: bool = False
     links: int = 0
     cut_rows: bool = False
 
@@ -221,6 +223,7 @@ def survey_rows(
         rows=surveyed,
         widths=tuple(tally.widths),
         has_blanks=tally.has_blanks,
+        has_gaps=tally.has_gaps,
         links=tally.links,
         cut_rows=tally.cut_rows,
         tones=frozenset(tally.tones),
@@ -352,7 +355,7 @@ def _describe(sheet: Sheet, survey: Survey, look: Look, *, is_cover: bool) -> st
         sentences.append(_("{marker}: there is nothing to say without a row.", marker=marker))
     if survey.has_blanks:
         sentences.append(_("{marker}: the record says nothing here.", marker=name_blank()))
-    if sheet.gap_note and not shows_gaps(look):
+    if survey.has_gaps and not shows_gaps(look):
         sentences.append(sheet.gap_note)
     if survey.cut_rows:
         sentences.append(
@@ -377,6 +380,7 @@ def _survey_chunk(chunk: Sequence[Row], tally: _Tally) -> Iterable[Row]:
     for number, cells in enumerate(columns):
         kinds = set(map(type, cells))
         if kinds <= _WORDLESS:
+            tally.has_gaps = tally.has_gaps or any(map(is_gap, cells))
             continue
         if kinds == {str}:
             _survey_texts(cells, number, tally)  # type: ignore[arg-type]  # all are str
@@ -415,7 +419,10 @@ def _list_texts(
             fitted = fit_lines(value, tally.tab_by_sheet)
             spelled[row] = replace(cell, value=fitted) if isinstance(cell, Toned) else fitted
             texts.append(spell_cell(fitted))
-        elif isinstance(value, Ref | Gap):
+        elif isinstance(value, Ref):
+            texts.append(spell_cell(value))
+        elif is_gap(value):
+            tally.has_gaps = True
             texts.append(spell_cell(value))
     if longest_link:
         width = min(find_link_width(longest_link), tally.widest)

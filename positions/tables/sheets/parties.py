@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import Person
+from positions.dossier.vocabulary import PartyRole
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
@@ -14,6 +15,7 @@ from positions.tables.columns import build_register
 from positions.tables.columns import count_column
 from positions.tables.columns import id_column
 from positions.tables.columns import text_column
+from positions.tables.columns import word_column
 from positions.tables.phrases import count_parties
 from positions.tables.phrases import no_entry
 from positions.tables.phrases import none
@@ -68,7 +70,7 @@ def _list_columns(context: Context) -> list[Filled[Party | Person]]:
             lambda row: _("person") if isinstance(row, Person) else row.kind.label,
         ),
         Filled(
-            text_column("role", _("Role"), _("Party, mediator or observer"), width=12),
+            word_column("role", _("Role"), PartyRole, width=12),
             lambda row: no_entry() if isinstance(row, Person) else row.role.label,
         ),
         Filled(

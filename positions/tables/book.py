@@ -116,8 +116,8 @@ class Lines:
 class Gap:
     """A cell without an entry: `words` tell people why, machines find it empty.
 
-    An output may leave it empty for people too where it says once what an empty cell means, as
-    `Sheet.gap_note` does; one that is read aloud says the words.
+    An output may leave it empty for people too where it says once what an empty cell means; one
+    that is read aloud says the words.
     """
 
     words: str
@@ -236,7 +236,6 @@ class Sheet:
     less in it, so that an output takes the first that it has room for. A register is complete, one
     column a field; every other sheet is made for reading. `constants` are columns of a register
     that are left out because they say the same in every row; its description says it instead.
-    `gap_note` is the sentence that explains an empty cell, for outputs that leave gaps empty.
     """
 
     name: str
@@ -251,7 +250,6 @@ class Sheet:
     pages: tuple[Page, ...] = ()
     is_register: bool = False
     constants: tuple[Constant, ...] = ()
-    gap_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,6 @@ def build_sheet(
         columns=tuple(entry.column for entry in filled),
         rows=rows,
         keys=tuple(key for key, _item in keyed),
-        gap_note=_("Where a cell is empty, nothing is recorded."),
     )
 
 

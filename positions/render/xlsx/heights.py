@@ -28,11 +28,11 @@ WIDEST_LINK = 44
 # What LibreOffice leaves for letters of a column: a share of its width, less its edges, and less
 # again for each step of an indent; all but the share in digits.
 _SHARE = 0.968
-_EDGES = 0.62
+_EDGES = 0.7
 _INDENT = 1.4
 
-# Where a line may end: behind blanks, behind a dash before a letter, behind a slash.
-_BREAK = re.compile(r" +|[-\u2013\u2014](?=[^\W\d])|/(?![/\d])")
+# Where a line may end: behind blanks, a dash, a hyphen before a letter, a slash.
+_BREAK = re.compile(r" +|-(?=[^\W\d])|[\u2013\u2014]|/(?![/\d])")
 # Letters of scripts without blanks fill a square, and a line may end behind each.
 _SQUARE = 200
 

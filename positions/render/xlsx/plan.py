@@ -356,7 +356,7 @@ def _describe(sheet: Sheet, survey: Survey, look: Look, *, is_cover: bool) -> st
     if survey.has_blanks:
         sentences.append(_("{marker}: the record says nothing here.", marker=name_blank()))
     if survey.has_gaps and not shows_gaps(look):
-        sentences.append(sheet.gap_note)
+        sentences.append(_("Where a cell is empty, nothing is recorded."))
     if survey.cut_rows:
         sentences.append(
             _("Where a text is longer than its row, select the cell to read it whole.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from positions.dossier.dates import format_day
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
 _LONGEST_FOOTER_TITLE = 52
 _LONGEST_HEADING = 52
 _LONGEST_MARKING = 100
-_LONGEST_DESCRIPTION = 130
-_SENTENCE = re.compile(r".+?(?:\. |$)")
 
 _PAPER_NUMBERS = {Paper.LETTER: 1, Paper.A3: 8, Paper.A4: 9}
 
@@ -74,7 +71,7 @@ def set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look
     if look.footer:
         _add_footer(worksheet, plan, look)
     if look.footer or plan.book.marking or is_headed:
-        _add_header(worksheet, plan, look, heading=_head_pages(sheet) if is_headed else "")
+        _add_header(worksheet, plan, look, heading=sheet.title if is_headed else "")
     # A wide sheet is printed small; its page number is not.
     worksheet.HeaderFooter.scaleWithDoc = False
 
@@ -171,24 +168,13 @@ def _add_header(worksheet: Worksheet, plan: BookPlan, look: Look, *, heading: st
     if plan.book.draft and look.footer:
         marks.insert(0, _(look.draft_mark))
     if heading:
-        header.left.text = heading.replace("&", "&&")
+        header.left.text = cut_text(heading, _LONGEST_HEADING).replace("&", "&&")
         header.left.font, header.left.size = f"{look.font},Bold", round(look.size)
     text = " – ".join(filter(None, marks)).replace("&", "&&")
     if text:
         header.center.text = text
         header.center.font, header.center.size = f"{look.font},Bold", round(look.size)
     worksheet.HeaderFooter.oddHeader = header
-
-
-def _head_pages(sheet: SheetPlan) -> str:
-    """The title of a sheet, and below it as many sentences of its description as fit on a line."""
-    told, left = "", _LONGEST_DESCRIPTION
-    for sentence in _SENTENCE.findall(sheet.description):
-        left -= len(sentence)
-        if left < 0:
-            break
-        told += sentence
-    return "\n".join(filter(None, (cut_text(sheet.title, _LONGEST_HEADING), told.strip())))
 
 
 def _copy_banner(item: HeaderFooterItem, banner: Banner) -> None:

@@ -86,12 +86,59 @@ def test_demands_point_to_where_both_sides_meet(
     lists = {
         **two_sides(),
         "issues": [issue("toll"), issue("dam")],
-        "positions": [position("a", "arland", "toll", addressees=["borvia"])],
+        "positions": [
+            position("a", "arland", "toll", addressees=["borvia"], stated_on="2030-05-17")
+        ],
         "engagements": [engagement("m", **{"participants": both, **meeting})],
     }
 
     assert read_columns(build_sheet(tmp_path, "demands", lists), "Answer", "Reply") == [
         ("caution: unanswered", reply)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated_on", "meeting", "is_shown"),
+    [
+        ("2030-05-10", {"start": "2030-05-09"}, False),
+        ("2030-05-10", {"start": "2030-05-10"}, True),
+        ("2030-05-10", {"start": "2030-05-08", "end": "2030-05-11"}, True),
+        # It may have been before, for neither day is told.
+        ("2030-05-10", {"start": "2030-05-08/2030-05-12"}, False),
+        ("2030-05", {"start": "2030-05-12"}, False),
+        ("2030-05", {"start": "2030-05-31"}, True),
+        ("2030-05-10", {"start": "unstated", "date_basis": "unstated"}, False),
+        # Where the asking has no day, only what is not over on the day of the dossier.
+        ("unstated", {"start": "2030-05-10"}, False),
+        ("unstated", {"start": "2030-05-20"}, False),
+        ("unstated", {"start": "2030-05-21", "status": "confirmed"}, True),
+        ("unstated", {"start": "2030-05-19", "status": "confirmed"}, False),
+        ("unstated", {"start": "2030-05-18/2030-05-24", "status": "confirmed"}, True),
+        ("unstated", {"start": "2030-05-18", "status": "ongoing"}, True),
+    ],
+)
+def test_no_reply_is_looked_for_before_the_asking(
+    tmp_path: Path, stated_on: str, meeting: Fields, *, is_shown: bool
+) -> None:
+    both = [{"party": "arland"}, {"party": "borvia"}]
+    said = {"addressees": ["borvia"], "stated_on": stated_on}
+    lists = {
+        **two_sides(),
+        "positions": [
+            position("a", "arland", "toll", **said),
+            position("b", "arland", "toll", act="offer", **said),
+        ],
+        "engagements": [engagement("m", participants=both, issues=["toll"], **meeting)],
+    }
+    demands = build_sheet(tmp_path / "1", "demands", lists, as_of="2030-05-20")
+    offers = build_sheet(tmp_path / "2", "offers", lists, as_of="2030-05-20")
+
+    see = "no reply on record; see Meeting m"
+    assert read_columns(demands, "Reply") == [
+        (f"quiet: {see}" if is_shown else "[no reply on record]",)
+    ]
+    assert read_columns(offers, "Answers") == [
+        (f"~borvia: {see}~" if is_shown else "~borvia: unanswered~",)
     ]
 
 
@@ -126,6 +173,25 @@ def test_offers_show_who_answered_and_how(tmp_path: Path) -> None:
     assert read_columns(sheet, "To whom", "Answers") == [
         ("borvia", "**borvia: refused** – half"),
         ("[not recorded]", "[nobody by name]"),
+    ]
+
+
+def test_a_silence_as_a_reply_is_never_called_a_refusal(tmp_path: Path) -> None:
+    watchers = {"act": "offer", "headline": "60 observers", "addressees": ["borvia"]}
+    silent = {"act": "undeclared", "headline": "whether it will let observers in"}
+    said = [
+        position("a", "arland", "toll", **watchers),
+        position("b", "borvia", "toll", responds_to=["a"], **silent),
+        position("c", "arland", "toll", headline="half", addressees=["borvia"]),
+        position("d", "borvia", "toll", responds_to=["c"], **silent),
+    ]
+    lists = {**two_sides(), "positions": said}
+
+    assert read_columns(build_sheet(tmp_path, "offers", lists), "Answers") == [
+        ("**borvia: has not said** – whether it will let observers in",)
+    ]
+    assert read_columns(build_sheet(tmp_path / "2", "demands", lists), "Answer", "Reply") == [
+        ("plain: has not said", "**Has not said** whether it will let observers in")
     ]
 
 

@@ -31,6 +31,7 @@ from positions.tables.says import say_position
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from positions.compare.engagements import StagedEngagement
     from positions.compare.grid import Cell as ComparisonCell
     from positions.compare.ledger import Answer
     from positions.compare.ledger import Asked
@@ -278,17 +279,32 @@ def note_silence(context: Context, asked: Position, answer: Answer) -> str:
 
 
 def find_meeting(context: Context, asked: Position, other: str) -> Engagement | None:
-    """Where the two sides meet on it: under way, held or settled; the first there is.
+    """Where the two sides meet on it and the reply can have been given; the first there is.
 
     While they meet anyhow, whatever for, nobody can say that one has not answered the other.
     """
     for staged in context.comparison.engagements:
         engagement, stage = staged.engagement, staged.stage
         present = {who.party for who in engagement.participants}
-        on_it = stage in _MEETING_STAGES and asked.issue in engagement.issues
+        on_it = asked.issue in engagement.issues and _can_hold_reply(context, asked, staged)
         if {asked.party, other} <= present and (on_it or stage is Stage.UNDER_WAY):
             return engagement
     return None
+
+
+def _can_hold_reply(context: Context, asked: Position, staged: StagedEngagement) -> bool:
+    """Whether it is settled and not over, or known not to be over before the day of the asking.
+
+    What has no day of its own can only be answered for sure by what is still to come.
+    """
+    if staged.stage not in _MEETING_STAGES:
+        return False
+    start, end = staged.engagement.start, staged.engagement.end
+    last = end if end.is_stated else start
+    if staged.stage is not Stage.HELD and last.latest >= context.dossier.head.as_of:
+        return True
+    are_stated = asked.stated_on.is_stated and last.is_stated
+    return are_stated and last.earliest >= asked.stated_on.latest
 
 
 def name_answer(answer: Answer) -> str:

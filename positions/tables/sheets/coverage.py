@@ -99,7 +99,7 @@ def describe_coverage(cell: ComparisonCell) -> str:
         "origins": name_origins(cell.origins, cell.unrecorded),
     }
     if cell.state is CellState.DECLINED:
-        return _("declined to say, {positions}, {passages}, {origins}", **counts)
+        return _("has not said, {positions}, {passages}, {origins}", **counts)
     return _("{positions}, {passages}, {origins}", **counts)
 
 

@@ -232,3 +232,26 @@ def test_conditions_in_words_and_not_asked_of_anybody(tmp_path: Path) -> None:
         ("an end to it", "[no position of the record]", "quiet: no"),
         ("What b says.", "[not asked of anybody]", "quiet: no"),
     ]
+    assert sheet.description == (
+        "2 conditions. Answers are those to what has to come first, where it is itself asked or "
+        "offered."
+    )
+
+
+def test_conditions_tell_what_waits_for_a_deadlock(tmp_path: Path) -> None:
+    said = [
+        position("a", "arland", "toll", act="offer", conditions=["b"]),
+        position("b", "borvia", "toll", act="offer", conditions=["a"]),
+        position("c", "arland", "toll", act="offer", conditions=["b"]),
+    ]
+    sheet = build_sheet(tmp_path, "conditions", {**two_sides(), "positions": said})
+
+    assert read_columns(sheet, "Deadlock") == [
+        ("bad: yes",),
+        ("bad: yes",),
+        ("caution: waits for the deadlock",),
+    ]
+    assert sheet.description == (
+        "3 conditions; 1 circle in which each waits for the next. Answers are those to what has "
+        "to come first, where it is itself asked or offered."
+    )

@@ -67,6 +67,50 @@ def test_demands_read_a_deadline_aloud(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "term", "shown"),
+    [
+        ("to free all 14 fishermen", {"value": 14, "unit": "fishermen"}, ""),
+        ("to free all 14 fishermen by June", {"value": 4, "unit": "fishermen"}, "4 fishermen"),
+        ("14 boats back and the fishermen", {"value": 14, "unit": "fishermen"}, "14 fishermen"),
+        ("1,014 fishermen back", {"value": 14, "unit": "fishermen"}, "14 fishermen"),
+        ("50 percent of the toll", {"kind": "share", "value": 50, "unit": "percent"}, ""),
+        (
+            "50 percent of the toll",
+            {"kind": "share", "value": 50, "unit": "percent", "basis": "net toll"},
+            "50 percent (net toll)",
+        ),
+        (
+            "50 percent of the net toll",
+            {"kind": "share", "value": 50, "unit": "percent", "basis": "net toll"},
+            "",
+        ),
+        ("an end by 31 May 2030", {"kind": "deadline", "value": "2030-05-31"}, ""),
+        ("an end by 31 March 2030", {"kind": "deadline", "value": "2030-03-31"}, ""),
+        ("an end by June 2030", {"kind": "deadline", "value": "2030-06"}, ""),
+        ("an end by 31 May", {"kind": "deadline", "value": "2030-05-31"}, "by 31 May 2030"),
+        (
+            "USD 500,000,000 for the dam",
+            {"kind": "amount", "value": 500000000, "unit": "USD"},
+            "",
+        ),
+    ],
+)
+def test_a_term_that_the_words_hold_is_not_said_again(
+    tmp_path: Path, headline: str, term: Fields, shown: str
+) -> None:
+    terms = [{"kind": "quantity", **term}]
+    said = position("a", "arland", "toll", headline=headline, terms=terms)
+    lists = {**two_sides(), "positions": [said]}
+
+    rest = f"\n~{shown}~" if shown else ""
+    assert read_columns(build_sheet(tmp_path / "1", "demands", lists), "What is asked") == [
+        (f"**Demands** {headline}{rest}",)
+    ]
+    register = build_sheet(tmp_path / "2", "positions", lists)
+    assert len(read_columns(register, "Terms")[0][0]) > 0
+
+
+@pytest.mark.parametrize(
     ("meeting", "reply"),
     [
         ({"issues": ["toll"]}, "quiet: no reply on record; see Meeting m"),

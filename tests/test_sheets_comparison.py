@@ -153,6 +153,6 @@ def test_comparison_shows_how_close_they_are_and_how_things_stand(tmp_path: Path
         "How close they are", "Without an agreement", "Positions",
     ]  # fmt: skip
     assert [row[3:5] for row in list_rows(sheet)] == [
-        ("bad: **arland, borvia: diverging** Words only.", "Each pays alone."),
+        ("bad: **arland, borvia: diverging** – Words only.", "Each pays alone."),
         ("[not recorded]", "[not recorded]"),
     ]

@@ -439,18 +439,18 @@ def test_assessments_stand_on_a_ground_of_their_own(tmp_path: Path) -> None:
         (
             {"derives_from": ["report"]},
             "Handle with care: everything here goes back to one report (Gazette report, 18 May 2030), "
-            "and nothing is independently confirmed. 2 passages behind the positions, 1 of them "
-            "quoting a party's own words.",
+            "and nothing is independently confirmed. 2 passages behind the standing positions, "
+            "1 of them quoting a party's own words.",
         ),
         (
             {},
             "2 sources cited; whether they derive from one another is not recorded for all of them. "
-            "2 passages behind the positions, 1 of them quoting a party's own words.",
+            "2 passages behind the standing positions, 1 of them quoting a party's own words.",
         ),
         (
             {"derives_from": []},
-            "2 sources cited, going back to 2 independent origins. 2 passages behind the positions, "
-            "1 of them quoting a party's own words.",
+            "2 sources cited, going back to 2 independent origins. 2 passages behind the standing "
+            "positions, 1 of them quoting a party's own words.",
         ),
     ],
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from positions.compare.comparison import Comparison
+    from positions.compare.origins import Independence
     from positions.dossier.model import Dossier
     from positions.dossier.model import Issue
     from positions.dossier.model import Party
@@ -60,10 +61,10 @@ class Context:
         """The dossier that was compared."""
         return self.comparison.dossier
 
-    def count_origins(self, positions: Iterable[Position]) -> int:
-        """How many independent origins are known to stand behind positions, all together."""
+    def weigh(self, positions: Iterable[Position]) -> Independence:
+        """On how many origins positions stand, all together."""
         items = (item for position in positions for item in position.evidence)
-        return len(self.comparison.lineage.weigh(items).origins)
+        return self.comparison.lineage.weigh(items)
 
     def rank_ids(self, positions: Iterable[Position]) -> list[str]:
         """The ids of positions in the order of the register."""

@@ -33,11 +33,11 @@ from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
 from positions.tables.page.parts import ROOMS
 from positions.tables.page.parts import Line
+from positions.tables.phrases import count_all_positions
 from positions.tables.phrases import count_engagements
 from positions.tables.phrases import count_issues
 from positions.tables.phrases import count_origins
 from positions.tables.phrases import count_passages
-from positions.tables.phrases import count_positions
 from positions.tables.phrases import count_sources
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _describe_scope(context: Context) -> str:
     return _(
         "As of {day}: {positions} on {issues}, {engagements}, {sources}.",
         day=format_day(dossier.head.as_of),
-        positions=count_positions(len(dossier.positions)),
+        positions=count_all_positions(context),
         issues=count_issues(len(dossier.issues)),
         engagements=count_engagements(len(dossier.engagements)),
         sources=count_sources(len(dossier.sources)),
@@ -162,13 +162,15 @@ def _describe_evidence(context: Context) -> Cell:
         return Toned(_("No evidence is recorded."), Tone.CAUTION)
     verbatim = sum(balance.verbatim for balance in balances)
     counted = _(
-        "{passages} behind the positions, none of them quoting a party's own words.",
+        "{passages} behind the standing positions, none of them quoting a party's own words.",
         passages=count_passages(passages),
     )
     if verbatim:
         counted = ngettext(
-            "{passages} behind the positions, {number} of them quoting a party's own words.",
-            "{passages} behind the positions, {number} of them quoting a party's own words.",
+            "{passages} behind the standing positions, {number} of them quoting a party's own "
+            "words.",
+            "{passages} behind the standing positions, {number} of them quoting a party's own "
+            "words.",
             verbatim,
             passages=count_passages(passages),
         )

@@ -6,13 +6,15 @@ because whoever typed it expected something to come of it.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.errors import EditedWorkbookError
 from positions.errors import InapplicableOptionError
 from positions.errors import UnknownFormatError
+from positions.reading import is_file
+from positions.reading import is_folder
+from positions.reading import leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +82,7 @@ def _find_format(target: Path) -> Format:
     suffix = target.suffix.lower()
     if suffix in FORMATS and suffix:
         return FORMATS[suffix]
-    if not suffix or target.is_dir():
+    if not suffix or is_folder(target):
         return FORMATS[""]
     raise UnknownFormatError("suffix", target.suffix, known=[one.name for one in FORMATS.values()])
 
@@ -96,28 +98,34 @@ def _write_workbook(
     from positions.tables.layout import apply_template  # noqa: PLC0415 - the same
     from positions.writing import write_file  # noqa: PLC0415 - the same
 
-    # os.path, not Path: a name that no disk can hold is no file, and is refused when it is written.
-    if os.path.isfile(target) and not options.force and not is_sealed(target):  # noqa: PTH113
+    if is_file(target) and not options.force and not is_sealed(target):
         raise EditedWorkbookError(target)
     dossier = comparison.dossier
     template = load_template(options.template or dossier.head.template, profile=options.profile)
     refuse_unfit_texts(dossier)
-    texts = _read_texts(comparison, folder)
+    texts, notes = _read_texts(comparison, folder)
     book = build_book(comparison, version=options.version, texts=texts, draft=options.draft)
     laid_out, look = apply_template(template, book), template.look
     write_file(target, lambda stream: write_workbook(laid_out, look, stream, moment=options.moment))
-    return template.notes
+    return (*template.notes, *notes)
 
 
-def _read_texts(comparison: Comparison, folder: Path) -> Mapping[str, RetainedText]:
-    """The source texts kept beside the dossier, if there are any."""
+def _read_texts(
+    comparison: Comparison, folder: Path
+) -> tuple[Mapping[str, RetainedText], tuple[str, ...]]:
+    """The source texts kept beside the dossier, if there are any, and a note where there are not.
+
+    Nobody has named that folder, so a link that somebody has put in its place is not followed.
+    """
     from positions.dossier.store import TEXTS_FOLDER  # noqa: PLC0415 - pydantic is slow to load
 
-    if not (folder / TEXTS_FOLDER).is_dir():
-        return {}
+    if not is_folder(folder / TEXTS_FOLDER):
+        return {}, ()
+    if leads_out(folder / TEXTS_FOLDER, folder):
+        return {}, (f"{TEXTS_FOLDER} is a link that leads out of the dossier, so it was not read",)
     from positions.texts.sources import read_texts  # noqa: PLC0415 - most dossiers have none
 
-    return read_texts(comparison.dossier, folder / TEXTS_FOLDER)
+    return read_texts(comparison.dossier, folder / TEXTS_FOLDER), ()
 
 
 def _write_table(

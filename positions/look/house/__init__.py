@@ -99,7 +99,8 @@ def read_house(path: Path) -> House:
     """Read a house workbook.
 
     Raises:
-        HouseError: the file is missing, damaged, locked, with macros, or no workbook.
+        ReadError: the file is missing, too large, or no ordinary file.
+        HouseError: it is damaged, locked, with macros, or no workbook.
     """
     archive = open_archive(path)
     workbook = archive.find_target("", "officeDocument")

@@ -7,10 +7,12 @@ is read and written anew with fixed prefixes, so that the same workbook has the 
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
+from positions.reading import ReadError
+from positions.reading import open_file
+from positions.reading import open_parts
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import escape_attribute
 from positions.render.xlsx.texts import join_lines
@@ -37,6 +39,10 @@ LONGEST_ALT_TEXT = 150
 APP_PART = "docProps/app.xml"
 # By this a workbook is known that no other program has saved.
 _SEAL = "<Application>positions</Application>"
+_LARGEST_SEAL = 100_000
+
+LARGEST_OUT = 1_000_000_000
+"""Bytes of a workbook that is looked at before it is replaced."""
 
 APP = (
     f"{HEAD}<Properties xmlns="
@@ -170,9 +176,9 @@ def is_sealed(path: Path) -> bool:
     workbook that still names this tool there has not been saved by anybody else since.
     """
     try:
-        with zipfile.ZipFile(path) as package:
-            return _SEAL.encode() in package.read(APP_PART)
-    except (OSError, KeyError, zipfile.BadZipFile):
+        with open_file(path, most=LARGEST_OUT) as stream:
+            return _SEAL.encode() in open_parts(path, stream).read(APP_PART, most=_LARGEST_SEAL)
+    except ReadError:
         return False
 
 

@@ -6,8 +6,10 @@ PositionsError                 exit code 2, a situation
 ├── MissingDossierError        no dossier where one was named
 ├── texts.sources.MissingTextsError   no folder of source texts where one was named
 ├── look.template.TemplateError      a template with faults
-├── look.house.HouseError            a house workbook that cannot be used
 ├── tables.layout.MissingColumnError   a template names a column the dossier does not give
+├── reading.ReadError          a file cannot be read, or is too large
+│   └── look.house.HouseError         a house workbook that cannot be used
+├── OutputError                what is printed cannot be written
 ├── WriteError                 the result cannot be written where it was asked for
 ├── EnvironmentValueError      an environment variable holds what it cannot mean
 ├── UnknownFormatError         a suffix or a table that the tool does not know
@@ -20,20 +22,32 @@ PositionsError                 exit code 2, a situation
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+NO_MEMORY = "there is not enough memory for this; close other programs, or split the dossier"
+
+# What a terminal obeys: controls, and the signs that turn the direction of what follows.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Without the joiners words of Persian and Hindi would be other words, and nothing obeys them.
+_JOINERS = "\u200c\u200d"
+
 
 class PositionsError(Exception):
     """A situation that ends the command with one message.
 
-    `exit_code` is what the process returns: 2 for a situation, 1 for a refusal.
+    `exit_code` is what the process returns: 2 for a situation, 1 for a refusal. Each text is a line
+    of the message; names in it come from elsewhere, so what a terminal would obey is spelled out.
     """
 
     exit_code = 2
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(map(spell_out, lines)))
 
 
 class MissingDossierError(PositionsError):
@@ -51,6 +65,15 @@ class WriteError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str, remedy: str) -> None:
         super().__init__(f"{path}: {reason}; {remedy}")
+
+
+class OutputError(PositionsError):
+    """What a command prints cannot be written."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the output cannot be written ({reason}); free some space, or send it elsewhere"
+        )
 
 
 class EnvironmentValueError(PositionsError):
@@ -115,6 +138,25 @@ class UnwritableCellError(RefusalError):
 
     def __init__(self, *, table: str, row: str, column: str, fault: str) -> None:
         super().__init__(f"{table}, record {row!r}, column {column!r}: {fault}")
+
+
+def spell_out(text: str) -> str:
+    """A text on one line as a message quotes it: whatever cannot be seen is spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() or letter in _JOINERS else _spell_letter(letter)
+        for letter in text
+    )
+
+
+def spell_out_controls(text: str) -> str:
+    """A text of several lines as it is, but what a terminal would obey is spelled out."""
+    return _OBEYED.sub(lambda found: _spell_letter(found[0]), text)
+
+
+def _spell_letter(letter: str) -> str:
+    return letter.encode("unicode_escape").decode()
 
 
 def suggest_near_miss(word: str, known: Iterable[str]) -> str:

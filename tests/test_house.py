@@ -27,7 +27,7 @@ LAYERS = (
     {"look"},
     {"render"},
     {"writing", "frames"},
-    {"exporting"},
+    {"exporting", "streams"},
     {"cli"},
     {"start"},
 )

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
+_MOST_LISTED = 50
+"""Faults that are told: whoever has more will not read them all before mending the first."""
+
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)
     | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5} | "(?:\\.|[^"\\\n])*" | '[^'\n]*')
@@ -47,11 +50,14 @@ class TemplateError(PositionsError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
-        lines = "\n".join(f"  {fault}" for fault in self.faults)
+        first, *others = (str(fault) for fault in self.faults[:_MOST_LISTED])
         count = len(self.faults)
-        super().__init__(
-            str(self.faults[0]) if count == 1 else f"the template has {count} faults:\n{lines}"
-        )
+        if count == 1:
+            super().__init__(first)
+            return
+        lines = [f"the template has {count} faults:", *(f"  {line}" for line in (first, *others))]
+        left = count - _MOST_LISTED
+        super().__init__(*lines, *([f"  … and {left} more"] if left > 0 else []))
 
 
 class _Token(NamedTuple):

@@ -20,6 +20,7 @@ from positions.errors import NO_MEMORY
 from positions.errors import PositionsError
 from positions.errors import spell_out
 from positions.look.profile import Profile
+from positions.reading import is_there
 from positions.streams import finish_output
 from positions.streams import open_streams
 from positions.tables.catalogue import FIRST_PAGE
@@ -105,7 +106,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
         bool, typer.Option("--draft", help="Export in spite of errors; every sheet says DRAFT.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace a workbook that another program has saved.")
+        bool, typer.Option("--force", help="Replace what another program has made or saved.")
     ] = False,
     excel_safe: Annotated[
         bool, typer.Option("--excel-safe", help="CSV: guard texts a spreadsheet would run.")
@@ -259,7 +260,7 @@ def template(
     from positions.look.template.manual import render_starter
     from positions.writing import write_bytes
 
-    if out.exists() and not force:
+    if is_there(out) and not force:
         raise WriteError(out, reason="there is a file already", remedy="name another, or --force")
     write_bytes(out, render_starter().encode())
     told = f"wrote {out}; use it with `positions export --template {out}`"

@@ -12,11 +12,13 @@ PositionsError                 exit code 2, a situation
 ├── OutputError                what is printed cannot be written
 ├── WriteError                 the result cannot be written where it was asked for
 ├── EnvironmentValueError      an environment variable holds what it cannot mean
+├── NamelessFileError          a suffix where a name is expected
 ├── UnknownFormatError         a suffix or a table that the tool does not know
 ├── InapplicableOptionError    an option that means nothing for the format that is written
 └── RefusalError               exit code 1, the tool will not do this with this dossier
     ├── FaultyDossierError     the dossier has errors
-    ├── EditedWorkbookError    a workbook that may hold edits would be replaced
+    ├── KeptFileError          what would be replaced is not ours, or has been changed
+    │   └── EditedWorkbookError       a workbook that may hold edits
     └── UnwritableCellError    a text that the format cannot hold
 """
 
@@ -85,6 +87,16 @@ class EnvironmentValueError(PositionsError):
         )
 
 
+class NamelessFileError(PositionsError):
+    """A suffix where a name is expected."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: this is a suffix without a name; write a name before it, such as "
+            f"briefing{path.name}"
+        )
+
+
 class UnknownFormatError(PositionsError):
     """A suffix, table or sheet name the tool does not know."""
 
@@ -123,14 +135,21 @@ class FaultyDossierError(RefusalError):
         )
 
 
-class EditedWorkbookError(RefusalError):
+class KeptFileError(RefusalError):
+    """What would be replaced is not known to be an export that nobody has changed since."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(
+            f"{path}: kept, because {reason}; write to another name, or replace it with --force"
+        )
+
+
+class EditedWorkbookError(KeptFileError):
     """The workbook that would be replaced has been saved by another program."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path}: kept, because another program has saved it since it was exported and it may "
-            "hold edits; write to another name, or replace it with --force"
-        )
+        reason = "another program has saved it since it was exported and it may hold edits"
+        super().__init__(path, reason=reason)
 
 
 class UnwritableCellError(RefusalError):

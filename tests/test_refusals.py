@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from positions.reading import is_file
 from tests.dossiers import position
 from tests.dossiers import two_sides
 from tests.dossiers import write_dossier
@@ -47,7 +48,7 @@ def export(dossier: Path, *arguments: str) -> tuple[int, str]:
 def list_files(folder: Path) -> dict[str, bytes]:
     """Everything below a folder but the dossier itself, hidden files too."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
+        path.relative_to(folder).as_posix(): path.read_bytes() if is_file(path) else b""
         for path in sorted(folder.rglob("*"))
         if "canal" not in path.relative_to(folder).parts
     }
@@ -76,6 +77,54 @@ def list_files(folder: Path) -> dict[str, bytes]:
         ),
         ("kept.csv", 2, "kept.csv: the file is read-only; make it writable, or name another place"),
         (
+            "other.csv",
+            1,
+            'other.csv: kept, because it is no earlier export of the table "positions"; write to '
+            "another name, or replace it with --force",
+        ),
+        (
+            "other.zip",
+            1,
+            "other.zip: kept, because this is no zip, or a damaged one; write to another name, or "
+            "replace it with --force",
+        ),
+        (
+            "package",
+            1,
+            "package: kept, because it is no data package of this tool; write to another name, or "
+            "replace it with --force",
+        ),
+        (
+            "pipe.csv",
+            2,
+            "pipe.csv: this is a pipe or a device, and not replaced; name a file",
+        ),
+        (
+            "null.csv",
+            2,
+            "null.csv: this is a pipe or a device, and not replaced; name a file",
+        ),
+        (
+            "round.csv",
+            2,
+            "round.csv: not written, it is a link that leads back to itself; name another place",
+        ),
+        (
+            ".xlsx",
+            2,
+            ".xlsx: this is a suffix without a name; write a name before it, such as briefing.xlsx",
+        ),
+        (
+            f"{'x' * 300}.csv",
+            2,
+            f"{'x' * 300}.csv: not written, the name is too long; choose a shorter one",
+        ),
+        (
+            "x" * 300,
+            2,
+            f"{'x' * 300}: not written, the name is too long; choose a shorter one",
+        ),
+        (
             "full",
             2,
             "full: this folder holds other files and no data package; name an empty or a new "
@@ -88,7 +137,14 @@ def test_export_where_it_cannot_write(
 ) -> None:
     (tmp_path / "folder.xlsx").mkdir()
     (tmp_path / "kept.xlsx").write_bytes(b"mine")
-    (tmp_path / "kept.csv").write_bytes(b"mine")
+    (tmp_path / "kept.csv").write_bytes(b"id,party\n")
+    (tmp_path / "other.csv").write_bytes(b"mine")
+    (tmp_path / "other.zip").write_bytes(b"mine")
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "datapackage.json").write_bytes(b'{"resources": []}')
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "null.csv").symlink_to("/dev/null")
+    (tmp_path / "round.csv").symlink_to("round.csv")
     (tmp_path / "kept.csv").chmod(0o444)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_bytes(b"mine")

@@ -40,9 +40,7 @@ APP_PART = "docProps/app.xml"
 # By this a workbook is known that no other program has saved.
 _SEAL = "<Application>positions</Application>"
 _LARGEST_SEAL = 100_000
-
-LARGEST_OUT = 1_000_000_000
-"""Bytes of a workbook that is looked at before it is replaced."""
+_LARGEST_WORKBOOK = 1_000_000_000
 
 APP = (
     f"{HEAD}<Properties xmlns="
@@ -176,7 +174,7 @@ def is_sealed(path: Path) -> bool:
     workbook that still names this tool there has not been saved by anybody else since.
     """
     try:
-        with open_file(path, most=LARGEST_OUT) as stream:
+        with open_file(path, most=_LARGEST_WORKBOOK) as stream:
             return _SEAL.encode() in open_parts(path, stream).read(APP_PART, most=_LARGEST_SEAL)
     except ReadError:
         return False

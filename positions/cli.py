@@ -190,6 +190,7 @@ def locate(
 ) -> None:
     """Find words in the source texts; print place, passage and an evidence block to paste."""
     from positions.render.report import render_located
+    from positions.texts.locate import MOST_PLACES
     from positions.texts.locate import list_unread_sources
     from positions.texts.locate import locate as locate_words
 
@@ -198,6 +199,8 @@ def locate(
     for source in list_unread_sources(read, texts):
         typer.echo(spell_out(f"not searched: no text of {source} in {texts}"), err=True)
     sys.stdout.write(render_located(located))
+    if len(located) == MOST_PLACES:
+        typer.echo(f"these are the first {MOST_PLACES:,} places; give more words", err=True)
     if not located:
         typer.echo(spell_out(f'"{words}" stands in none of the texts searched'), err=True)
         raise typer.Exit(1)

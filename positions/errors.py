@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 NO_MEMORY = "there is not enough memory for this; close other programs, or split the dossier"
 
+# Comparing words takes time by the product of their lengths, and a longer one was never typed.
+_LONGEST_WORD = 100
+
 # What a terminal obeys: controls, and the signs that turn the direction of what follows.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Without the joiners words of Persian and Hindi would be other words, and nothing obeys them.
@@ -182,5 +185,7 @@ def suggest_near_miss(word: str, known: Iterable[str]) -> str:
     """`(did you mean "…"?)` with a leading space, or an empty text when nothing is near."""
     import difflib  # noqa: PLC0415 - only a fault needs it
 
+    if len(word) > _LONGEST_WORD:
+        return ""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f' (did you mean "{near[0]}"?)' if near else ""

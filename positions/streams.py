@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from positions.errors import OutputError
@@ -25,8 +24,8 @@ _STREAMS = 3
 def open_streams() -> None:
     """Make stdout and stderr of this process such streams."""
     _occupy_numbers()
-    if sys.stdout is None:  # closed before the start
-        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as long as we live
+    if sys.stdout is None:
+        sys.stdout = Closed()
     else:
         sys.stdout.flush()
         sys.stdout = Data(sys.stdout.buffer, encoding="utf-8", errors="backslashreplace")
@@ -79,6 +78,14 @@ class Data(io.TextIOWrapper):
         if isinstance(error, BrokenPipeError):  # the reader of a pipe has seen enough
             raise SystemExit(0)
         raise OutputError(error.strerror or str(error)) from error
+
+
+class Closed(io.StringIO):
+    """stdout that was closed before the start; only who has nothing to print gets past it."""
+
+    def write(self, _text: str) -> NoReturn:
+        """End the command."""
+        raise OutputError("it is closed")
 
 
 def _let_go(stream: io.TextIOWrapper) -> None:

@@ -160,7 +160,7 @@ def _read_layer(path: Path) -> tuple[Layer, list[Fault]]:
         return layer, [layer.describe((), error.reason, error.remedy)]
     except UnicodeDecodeError as error:
         return layer, [_describe_encoding(label, error)]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return layer, [_describe_syntax(label, text, error)]
     return (layer, []) if is_packaged else _judge_layer(layer)
 
@@ -192,6 +192,10 @@ def _describe_encoding(label: str, error: UnicodeDecodeError) -> Fault:
 def _describe_syntax(label: str, text: str, error: Exception) -> Fault:
     if isinstance(error, RecursionError):
         return Fault(Place(label, 0), "is nested too deeply", "write it with fewer brackets")
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        digits = re.search(r"\d{1000}", text)
+        line = text.count("\n", 0, digits.start()) + 1 if digits else 0
+        return Fault(Place(label, line), "holds a number of too many digits", "shorten it")
     found = re.search(_LINE, str(error))
     line = int(found[1]) if found and found[1] else len(text.splitlines())
     reason = re.sub(_LINE, "", str(error))

@@ -8,7 +8,9 @@ words of the people who write templates.
 from __future__ import annotations
 
 import copy
+import math
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Any
@@ -36,6 +38,7 @@ from positions.look.look import Paper
 from positions.look.look import Role
 from positions.look.look import SurplusLinks
 from positions.look.profile import Profile
+from positions.look.template.faults import MOST_TOLD
 from positions.tables.book import Tone
 
 if TYPE_CHECKING:
@@ -252,7 +255,9 @@ def fit_schema(
     try:
         return TemplateFile.model_validate(plain).model_dump(mode="json", exclude_unset=True), []
     except ValidationError as error:
-        faults = list(_list_faults(error))
+        faults = list(islice(_list_faults(error), MOST_TOLD + 1))
+    if len(faults) > MOST_TOLD:
+        return {}, faults
     rest: Any = copy.deepcopy(plain)
     for path, _, _ in faults:
         node = rest
@@ -318,6 +323,8 @@ def _describe_measure(details: ErrorDetails, name: str) -> tuple[str, str]:
     """Of the wrong kind, too small, too large, too short, too long."""
     limits = details.get("ctx", {})
     given, kind = details["input"], details["type"]
+    if isinstance(given, float) and not math.isfinite(given):
+        kind = "float_type"
     if kind in _SHAPES_BY_TYPE:
         fault, remedy = _SHAPES_BY_TYPE[kind]
         return f"{name} {fault}", remedy

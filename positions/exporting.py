@@ -37,6 +37,7 @@ LARGEST_OUT = 1_000_000_000
 """Bytes of a file that is looked at before it is replaced."""
 
 _LARGEST_TABLE = 200_000_000
+_LARGEST_DESCRIPTOR = 10_000_000
 _LONGEST_HEADER = 100_000
 
 FIRST_TABLE = "positions"
@@ -193,6 +194,10 @@ def _read_start(target: Path) -> bytes:
         return stream.read(_LONGEST_HEADER)
 
 
+def _find_most(name: str) -> int:
+    return _LARGEST_DESCRIPTOR if name.endswith(".json") else _LARGEST_TABLE
+
+
 def _refuse_changed_zip(target: Path) -> None:
     """Refuse to replace a zip unless it is a package of ours that nobody has changed."""
     from positions.render.datapackage import find_change  # noqa: PLC0415 - only this format needs it
@@ -201,7 +206,7 @@ def _refuse_changed_zip(target: Path) -> None:
         with open_file(target, most=LARGEST_OUT) as stream:
             parts = open_parts(target, stream)
             reason = find_change(
-                parts.list_names(), lambda name: parts.read(name, most=_LARGEST_TABLE)
+                parts.list_names(), lambda name: parts.read(name, most=_find_most(name))
             )
     except ReadError as error:
         reason = error.reason
@@ -214,7 +219,8 @@ def _refuse_changed_folder(target: Path) -> None:
     from positions.render.datapackage import find_change  # noqa: PLC0415 - only this format needs it
 
     def read(name: str) -> bytes:
-        return read_file(target / name, most=_LARGEST_TABLE) if is_there(target / name) else b""
+        path = target / name
+        return read_file(path, most=_find_most(name)) if is_there(path) else b""
 
     try:
         reason = find_change((), read)

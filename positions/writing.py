@@ -39,6 +39,7 @@ _REMEDY_BY_ERRNO = {
     errno.EACCES: ("you may not write here", "change the permission, or name another place"),
     errno.EPERM: ("you may not write here", "change the permission, or name another place"),
     errno.EROFS: ("the disk is read-only", "name another place"),
+    errno.EEXIST: ("this is a file, not a folder", "name another place"),
     errno.EISDIR: ("this is a folder", "name a file in it"),
     errno.ENOSPC: ("the disk is full", "free some space, or name another place"),
     errno.EDQUOT: ("your quota is used up", "free some space, or name another place"),

@@ -52,7 +52,7 @@ def test_read_file_refuses_what_is_no_file(tmp_path: Path) -> None:
         "/folder: this is a folder; name a file that you may read",
         "/null: this is a device, not a file; name a file that you may read",
         "/socket: this is a socket, not a file; name a file that you may read",
-        "/round: it cannot be read (Too many levels of symbolic links); make it a file that you "
+        "/round: it cannot be opened (Too many levels of symbolic links); make it a file that you "
         "may read",
     ]
 

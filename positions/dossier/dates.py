@@ -252,7 +252,7 @@ def _find_span_with_edtf(text: str) -> tuple[date, date]:
     """The span of a date of a rare form; the package takes milliseconds for each sign of it."""
     if len(text) > LONGEST_DATE:
         start = f"{text[:20]}…"
-        raise DateError(f"{start!r} is longer than {LONGEST_DATE} characters; write an interval")
+        raise DateError(f"{start!r} is longer than {LONGEST_DATE} characters")
     from edtf import parse_edtf as parse_with_edtf  # noqa: PLC0415 - see the module docstring
 
     try:

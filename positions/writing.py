@@ -24,6 +24,7 @@ from positions.reading import is_folder
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from types import ModuleType
 
@@ -44,6 +45,7 @@ _REMEDY_BY_ERRNO = {
     errno.ENOSPC: ("the disk is full", "free some space, or name another place"),
     errno.EDQUOT: ("your quota is used up", "free some space, or name another place"),
     errno.EFBIG: ("the file is larger than allowed here", "name another place"),
+    errno.EAGAIN: ("another export is writing here", "wait for it and run this one again"),
     errno.ELOOP: ("it is a link that leads back to itself", "name another place"),
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
 }
@@ -95,9 +97,10 @@ def write_folder(target: Path, content_by_name: Mapping[str, bytes]) -> None:
     try:
         if is_new:
             target.mkdir()
-        _sweep(target, ".")
-        _refuse_other_folder(target)
-        _fill_folder(target, content_by_name)
+        with _hold_folder(target):
+            _sweep(target, ".")
+            _refuse_other_folder(target)
+            _fill_folder(target, content_by_name)
     except OSError as error:
         raise _describe_error(target, error) from error
     finally:
@@ -111,7 +114,6 @@ def _fill_folder(folder: Path, content_by_name: Mapping[str, bytes]) -> None:
     for name in content_by_name:
         _refuse_what_is_there(folder / name)
     stage = Path(tempfile.mkdtemp(_LEFT, ".", folder))
-    number = _hold_folder(stage)
     try:
         (stage / "new").mkdir()
         for name, content in content_by_name.items():
@@ -124,8 +126,6 @@ def _fill_folder(folder: Path, content_by_name: Mapping[str, bytes]) -> None:
     finally:
         _undo(folder, stage)
         shutil.rmtree(stage, ignore_errors=True)
-        if number >= 0:
-            os.close(number)
 
 
 def _exchange(folder: Path, stage: Path, names: Iterable[str]) -> None:
@@ -196,15 +196,12 @@ def _sweep(folder: Path, stem: str) -> None:
         path = Path(entry)
         with contextlib.suppress(OSError):
             if entry.is_dir(follow_symlinks=False):
-                number = _hold_folder(path)
                 _undo(folder, path)
                 shutil.rmtree(path)
-            else:
-                number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-                _hold(number)
-                path.unlink()
-            if number >= 0:
-                os.close(number)
+            elif entry.is_file(follow_symlinks=False):
+                with path.open("rb") as stream:
+                    _hold(stream.fileno())
+                    path.unlink()
 
 
 def _hold(number: int) -> None:
@@ -217,17 +214,22 @@ def _hold(number: int) -> None:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _hold_folder(folder: Path) -> int:
-    """Hold a folder as `_hold` does; the number to close it by, or -1 where that cannot be done."""
+@contextlib.contextmanager
+def _hold_folder(folder: Path) -> Iterator[None]:
+    """Hold a folder, so that no other export writes into it meanwhile.
+
+    Raises:
+        OSError: another one does.
+    """
     if fcntl is None:
-        return -1
+        yield
+        return
     number = os.open(folder, os.O_RDONLY)
     try:
         _hold(number)
-    except OSError:
+        yield
+    finally:
         os.close(number)
-        raise
-    return number
 
 
 def _refuse_what_is_there(target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -27,6 +28,7 @@ from positions.look.house.archive import HouseError
 from positions.look.house.page import split_banner
 from positions.look.house.styles import INDEXED_COLOURS
 from positions.look.house.styles import CellStyle
+from positions.look.look import NO_BANNER
 from positions.look.look import Banner
 from positions.look.look import Logo
 from positions.look.look import Look
@@ -459,6 +461,27 @@ def test_read_house_refuses_missing_files_and_folders(tmp_path: Path) -> None:
         read_house(tmp_path / "house.xlsx")
     with pytest.raises(ReadError, match="this is a folder; name a file that you may read"):
         read_house(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("length", "notes"),
+    [
+        (253, []),
+        (254, ["house.xlsx: its footer has 256 characters, and programs take 255; it is left out"]),
+    ],
+)
+def test_read_house_leaves_out_a_footer_that_no_program_takes(
+    house: Path, length: int, notes: list[str]
+) -> None:
+    sheet = read_part(house, "xl/worksheets/sheet1.xml")
+    footer = b"<oddFooter>" + b"x" * length + b"</oddFooter>"
+    text = re.sub(rb"<oddFooter>.*</oddFooter>", footer, sheet)
+    assert text != sheet
+    change_parts(house, {"xl/worksheets/sheet1.xml": text})
+    found = read_house(house)
+
+    assert found.page.footer == (NO_BANNER if notes else Banner(center="x" * length))
+    assert [note for note in found.notes if "footer" in note] == notes
 
 
 @pytest.mark.office

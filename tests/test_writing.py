@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -270,3 +271,17 @@ def test_write_folder_takes_a_folder_that_a_killed_one_has_made(tmp_path: Path) 
     write_folder(folder, PACKAGE)
 
     assert read_folder(folder) == PACKAGE
+
+
+def test_write_folder_does_not_meddle_with_another_that_writes_there(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    write_folder(folder, PACKAGE)
+    holder = os.open(folder, os.O_RDONLY)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    with pytest.raises(WriteError, match="another export is writing here; wait for it"):
+        write_folder(folder, LATER)
+    os.close(holder)
+
+    assert read_folder(folder) == PACKAGE
+    write_folder(folder, LATER)
+    assert read_folder(folder) == {**PACKAGE, **LATER}

@@ -256,7 +256,7 @@ class _Reader:
         decoded = self._decode(name, content)
         if decoded is None:
             return None
-        if _is_page(content[:_SNIFFED]):
+        if is_page(content[:_SNIFFED]):
             return self._read_html(name, decoded)
         text = build_text(name, decoded)
         if not text.paragraphs:
@@ -305,7 +305,7 @@ class _Reader:
         self.findings.append(Finding(place, code, message, remedy))
 
 
-def _is_page(start: bytes) -> bool:
+def is_page(start: bytes) -> bool:
     """Whether a file that begins so is a web page: what may stand before one is passed over."""
     rest = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     while end := next((end for begin, end in _PREAMBLES if rest.startswith(begin)), b""):

@@ -212,6 +212,8 @@ def _finish_part(
         parts.mend_relationships(root, name, {})
     elif name == "xl/styles.xml":
         parts.mend_styles(root, look)
+    elif name == "xl/workbook.xml":
+        parts.mend_titles(root)
     elif name == "docProps/core.xml":
         # Not strftime: it gives years below 1000 fewer than the four digits that a date must have.
         parts.mend_core(root, f"{moment.replace(tzinfo=None, microsecond=0).isoformat()}Z")

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import positions
 from positions.checks import run_checks
+from positions.compare.circles import find_circles
 from positions.compare.origins import trace_sources
 from positions.dossier.dates import parse_edtf
 from positions.dossier.model import Source
@@ -87,6 +88,13 @@ def trace_chain(_folder: Path, size: int) -> Callable[[], object]:
         for number in range(size)
     ]
     return lambda: trace_sources(sources)
+
+
+def walk_thicket(_folder: Path, size: int) -> Callable[[], object]:
+    """So many links, of records that are all linked with one another."""
+    names = [f"n{number:03}" for number in range(round(size**0.5))]
+    links = dict.fromkeys(names, names)
+    return lambda: find_circles(links)
 
 
 def check_chain(folder: Path, size: int) -> Callable[[], object]:
@@ -177,6 +185,7 @@ def read_rows(_folder: Path, size: int) -> Callable[[], object]:
 CASES = (
     Case("comments before no page", 200, Unit.LINES, sniff_comments),
     Case("chain of sources", 250, Unit.LINES, trace_chain),
+    Case("links of all with all", 10_000, Unit.LINES, walk_thicket),
     Case("checks of chains", 100, Unit.LINES, check_chain),
     Case("unknown fields of records", 100, Unit.LINES, load_unknown_fields),
     Case("unknown keys of a template", 100, Unit.LINES, load_unknown_keys),

@@ -464,6 +464,25 @@ def test_read_house_refuses_missing_files_and_folders(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "taken"),
+    [
+        ("d/m/yyyy", True),
+        ('yyyy"', False),
+        ("[red", False),
+        ("0;0;0;0;0", False),
+        ("0" * 201, False),
+    ],
+)
+def test_wear_house_takes_no_number_format_that_does_not_add_up(
+    tmp_path: Path, code: str, *, taken: bool
+) -> None:
+    day = NamedStyle("Positions Day", number_format=code)
+    look = wear_house(Look(), read_house(save_house(tmp_path / "house.xlsx", day)))
+
+    assert (look.styles[Role.DAY].number_format == code) == taken
+
+
+@pytest.mark.parametrize(
     ("length", "notes"),
     [
         (253, []),

@@ -28,6 +28,7 @@ from pydantic import ValidationError
 from positions.dossier.model import Note
 from positions.dossier.model import Text
 from positions.errors import suggest_near_miss
+from positions.look.formats import find_format_fault
 from positions.look.limits import FORBIDDEN_IN_TAB
 from positions.look.limits import LONGEST_TAB
 from positions.look.limits import MOST_LINKS
@@ -65,7 +66,6 @@ _SHAPES_BY_TYPE = {
 }
 
 _LOOK = Look()
-_MOST_SECTIONS = 4
 
 
 def _check_tab(tab: str) -> str:
@@ -81,14 +81,9 @@ def _check_tab(tab: str) -> str:
 
 
 def _check_format(code: str) -> str:
-    """A number format that does not add up makes programs call the whole workbook damaged."""
-    plain = "".join(code.replace('\\"', "").split('"')[::2])
-    if code.replace('\\"', "").count('"') % 2:
-        raise ValueError("has a quotation mark that is not closed")
-    if plain.count("[") != plain.count("]"):
-        raise ValueError("has a bracket that is not closed")
-    if plain.count(";") >= _MOST_SECTIONS:
-        raise ValueError(f"has more than {_MOST_SECTIONS} sections")
+    fault = find_format_fault(code)
+    if fault:
+        raise ValueError(fault)
     return code
 
 

@@ -241,7 +241,8 @@ def show(
         raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS))
     comparison = _compare(_load(dossier), draft=True)
     is_terminal = sys.stdout.isatty()
-    width = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 100
+    # Terminals that programs open for others often say that they are 0 wide.
+    width = (os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 0) or 100
     sheet = build_sheet_named(build_context(comparison, version=find_version()), table)
     if sheet.pages:
         text = render_page(sheet.title, sheet.pages[0], width=width)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -177,3 +179,19 @@ def test_export_without_memory_says_so(limit: int, tmp_path: Path) -> None:
     assert code in {0, 2}
     assert "internal fault" not in said
     assert "positions/cli.py" not in said
+
+
+def test_show_in_a_terminal_without_a_width(tmp_path: Path) -> None:
+    """Programs that run others often give them a terminal that is 0 wide."""
+    child, number = pty.fork()
+    if not child:
+        os.chdir(tmp_path)
+        os.execv(POSITIONS, [str(POSITIONS), "show", "demands"])  # noqa: S606 - our own command
+    said = b""
+    with contextlib.suppress(OSError):  # how a terminal ends
+        while part := os.read(number, 1 << 16):
+            said += part
+    os.close(number)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert b"Ukraine" in said

@@ -192,7 +192,7 @@ CASES = (
     Case("keys of a template, parsed", 5000, Unit.SECONDS, load_unknown_keys),
     Case("rare dates", 20, Unit.SECONDS, parse_rare_dates),
     Case("words repeated in one line", 100_000, Unit.SECONDS, link_repeated_words),
-    Case("places in one line", 50, Unit.SECONDS, locate_many),
+    Case("places in one line", 300, Unit.SECONDS, locate_many),
     Case("rows of a house workbook", 20_000, Unit.SECONDS, read_rows),
 )
 

@@ -11,6 +11,7 @@ from positions.compare.ledger import Nobody
 from positions.dossier.dates import format_when
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import PartyRole
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
 from positions.tables.book import Gap
@@ -76,6 +77,18 @@ class Context:
     def name_parties(self, parties: Iterable[str]) -> str:
         """Short names of parties, or that none is stated."""
         return join_names(map(self.name_party, parties)) or _("not recorded")
+
+    def head_party(self, party: Party) -> str:
+        """A party above its column; what is no side of the talks is said to be none."""
+        if party.role is PartyRole.PARTY:
+            return party.short_name
+        return _("{party} ({role})", party=party.short_name, role=party.role.label)
+
+    @property
+    def separator(self) -> str:
+        """What stands between a verb and a headline: a colon where they differ in language."""
+        is_english = self.dossier.head.language.partition("-")[0].lower() in ("en", UNSTATED)
+        return " " if is_english else ": "
 
     def mention_parties(self, parties: Iterable[str]) -> str:
         """Parties as a sentence names them: `Arland, the United States`."""

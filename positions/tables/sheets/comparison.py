@@ -62,7 +62,7 @@ def build_sheet(context: Context) -> Sheet:
             Filled(
                 text_column(
                     f"party-{party.id}",
-                    party.short_name,
+                    context.head_party(party),
                     _("What {party} says, or the kind of silence", party=party.short_name),
                     width=40,
                 ),
@@ -104,7 +104,9 @@ def describe_cell(context: Context, cell: ComparisonCell) -> Lines:
     """All that a cell of the comparison says, a line for each position."""
     if not cell.positions:
         return Lines((name_silence(cell),))
-    lines = tuple(say_position(context, position) for position in cell.positions)
+    lines = tuple(
+        say_position(context, position, with_conditions=True) for position in cell.positions
+    )
     return Lines(lines, rest="positions")
 
 

@@ -52,7 +52,7 @@ def build_sheet(context: Context) -> Sheet:
         )
         columns.append(
             Filled(
-                text_column(f"party-{party.id}", party.short_name, description, width=26),
+                text_column(f"party-{party.id}", context.head_party(party), description, width=26),
                 _fill_cell(context, party.id),
             )
         )

@@ -199,7 +199,8 @@ def missing_headlines(dossier: Dossier) -> Iterator[Fault]:
 
     The headline completes the verb of the act in a few words, where readers look first. Without one
     the whole summary stands there, which takes more room and often says the verb once more. While
-    no position of the dossier has a headline, this is said once, at the dossier.
+    no position of the dossier has a headline, this is said once, at the dossier. A stance needs none:
+    the proposal of its issue says on what it is.
 
     Write what goes on from "Arland demands", "Arland offers", in at most 80 characters.
 
@@ -224,8 +225,9 @@ def missing_headlines(dossier: Dossier) -> Iterator[Fault]:
         summary: Borvia refuses to lower the toll.
     ```
     """
-    lacking = [position for position in dossier.positions if not position.headline]
-    if lacking and len(lacking) == len(dossier.positions):
+    wanted = [position for position in dossier.positions if not position.act.is_stance]
+    lacking = [position for position in wanted if not position.headline]
+    if lacking and len(lacking) == len(wanted):
         remedy = "write at each position what goes on from its verb, in a few words"
         yield Fault(dossier.head, (), "none of its positions has a headline", remedy)
         return

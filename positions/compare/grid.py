@@ -13,11 +13,13 @@ from positions.dossier.vocabulary import PartyRole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from positions.compare.groups import Topic
     from positions.compare.origins import Lineage
     from positions.dossier.model import Dossier
     from positions.dossier.model import Issue
     from positions.dossier.model import Party
     from positions.dossier.model import Position
+    from positions.dossier.model import Source
 
 _RANK_BY_ACT = {act: rank for rank, act in enumerate(Act)}
 
@@ -49,31 +51,46 @@ def list_compared(parties: Sequence[Party], standing: Sequence[Position]) -> tup
 
 def build_cells(
     dossier: Dossier,
+    topics: Sequence[Topic],
     compared: Sequence[Party],
     standing: Sequence[Position],
     lineage: Lineage,
 ) -> dict[tuple[str, str], Cell]:
-    """The cell of each issue and compared party, by their ids."""
+    """The cell of each issue and compared party, by their ids; a mere heading has none."""
     by_place: dict[tuple[str, str], list[Position]] = {}
     for position in standing:
         by_place.setdefault((position.issue, position.party), []).append(position)
-    read = Counter(issue for source in dossier.sources for issue in set(source.coded_for))
+    read = _count_read(dossier.sources, topics)
     return {
-        (issue.id, party.id): _build_cell(
-            issue,
+        (topic.issue.id, party.id): _build_cell(
+            topic,
             party,
-            by_place.get((issue.id, party.id), ()),
+            by_place.get((topic.issue.id, party.id), ()),
             lineage=lineage,
-            read=read[issue.id],
+            read=read[topic.issue.id],
             sources=len(dossier.sources),
         )
-        for issue in dossier.issues
+        for topic in topics
+        if not topic.is_heading
         for party in compared
     }
 
 
+def _count_read(sources: Sequence[Source], topics: Sequence[Topic]) -> Counter[str]:
+    """In how many sources each issue was read, itself or as a part of a group."""
+    parts_by_id: dict[str, list[str]] = {}
+    for topic in topics:
+        for name in topic.ids:
+            parts_by_id.setdefault(name, []).append(topic.issue.id)
+    return Counter(
+        name
+        for source in sources
+        for name in {part for coded in source.coded_for for part in parts_by_id.get(coded, ())}
+    )
+
+
 def _build_cell(
-    issue: Issue,
+    topic: Topic,
     party: Party,
     positions: Sequence[Position],
     *,
@@ -84,9 +101,9 @@ def _build_cell(
     evidence = [item for position in positions for item in position.evidence]
     independence = lineage.weigh(evidence)
     return Cell(
-        issue=issue,
+        issue=topic.issue,
         party=party,
-        state=_find_state(positions, researched=read > 0),
+        state=_find_state(positions, has_say=party.id not in topic.no_say, researched=read > 0),
         positions=tuple(sorted(positions, key=lambda position: _RANK_BY_ACT[position.act])),
         evidence=len(evidence),
         origins=len(independence.origins),
@@ -96,9 +113,13 @@ def _build_cell(
     )
 
 
-def _find_state(positions: Sequence[Position], *, researched: bool) -> CellState:
+def _find_state(
+    positions: Sequence[Position], *, has_say: bool, researched: bool
+) -> CellState:
     if any(position.act is not Act.UNDECLARED for position in positions):
         return CellState.STATED
     if positions:
         return CellState.DECLINED
+    if not has_say:
+        return CellState.NOT_APPLICABLE
     return CellState.NOT_IN_SOURCES if researched else CellState.NOT_RESEARCHED

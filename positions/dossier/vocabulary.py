@@ -92,6 +92,9 @@ class ActGroup(DerivedVocabulary):
     REFUSES = "refuses", "to what the party says no"
     THREATENS = "threatens", "what cost the party announces"
     CONCEDES = "concedes, withdraws", "what the party gives up, grants or takes back"
+    SUPPORTS = "supports", "which proposals the party is for"
+    OPPOSES = "opposes", "which proposals the party is against"
+    NEUTRAL = "takes no side", "on which proposals the party says that it takes no side"
     SAYS = "says", "what the party says of facts"
     SILENT = "has not said", "what the party is reported not to have said"
 
@@ -103,7 +106,8 @@ class _ActTraits(NamedTuple):
     it replies to a demand, request or offer, `plover` (2024 manual) and `cameo` its codes in these
     schemes, "-" where a scheme has none. Acts that `asks` marks are asked of addressees and stand
     among the demands, those that `offers` marks among the offers; those that `answers` marks are
-    only to be understood with what they respond to.
+    only to be understood with what they respond to. A `sign`, as roll calls print it, has an act
+    that is a stance on the proposal of its issue.
     """
 
     verb: str
@@ -114,6 +118,7 @@ class _ActTraits(NamedTuple):
     asks: bool = False
     offers: bool = False
     answers: bool = False
+    sign: str = ""
 
 
 class Act(Vocabulary):
@@ -127,6 +132,7 @@ class Act(Vocabulary):
     asks: bool
     offers: bool
     answers: bool
+    sign: str
 
     def __new__(cls, word: str, meaning: str, traits: _ActTraits) -> Self:
         """Make a member that carries its traits."""
@@ -136,8 +142,13 @@ class Act(Vocabulary):
         member.answer = traits.answer
         member.plover, member.cameo = traits.plover, traits.cameo
         member.asks, member.offers = traits.asks, traits.offers
-        member.answers = traits.answers
+        member.answers, member.sign = traits.answers, traits.sign
         return member
+
+    @property
+    def is_stance(self) -> bool:
+        """Whether it says yes, no or neither to the proposal of its issue."""
+        return bool(self.sign)
 
     @property
     def verb(self) -> str:
@@ -194,6 +205,23 @@ class Act(Vocabulary):
         "threaten",
         "announces a cost to another party, sanctions to come included",
         _ActTraits("Threatens", ActGroup.THREATENS, AnswerState.CONTESTED, "THREATEN", "13"),
+    )
+    SUPPORT = (
+        "support",
+        "is for the proposal that the issue puts to the parties",
+        _ActTraits(
+            "Supports", ActGroup.SUPPORTS, AnswerState.CONTESTED, "SUPPORT", "05", sign="+"
+        ),
+    )
+    OPPOSE = (
+        "oppose",
+        "is against the proposal that the issue puts to the parties",
+        _ActTraits("Opposes", ActGroup.OPPOSES, AnswerState.CONTESTED, "ACCUSE", "11", sign="−"),
+    )
+    NEUTRAL = (
+        "neutral",
+        "says that it takes no side on the proposal, which is not silence",
+        _ActTraits("Takes no side on", ActGroup.NEUTRAL, AnswerState.CONTESTED, "-", "01", sign="0"),
     )
     ASSERT = (
         "assert",
@@ -274,6 +302,7 @@ class PartyKind(Vocabulary):
     IGO = "igo", "an intergovernmental organisation"
     BLOC = "bloc", "a group of states that speaks with one voice"
     INSTITUTION = "institution", "a body inside a state or organisation"
+    POLITICAL_PARTY = "political_party", "a party that stands for election"
     ARMED_GROUP = "armed_group", "an armed group outside a state's forces"
     MOVEMENT = "movement", "a political or social movement"
     COMPANY = "company", "a company"
@@ -381,6 +410,7 @@ class CellState(DerivedVocabulary):
     DECLINED = "declined", "the party is reported not to have said"
     NOT_IN_SOURCES = "not_in_sources", "the sources read for this hold nothing"
     NOT_RESEARCHED = "not_researched", "nobody has looked"
+    NOT_APPLICABLE = "not_applicable", "the party had no say in it", "had no say"
 
 
 class Reliability(Vocabulary):

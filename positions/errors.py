@@ -10,10 +10,12 @@ PositionsError                 exit code 2, a situation
 ├── tables.layout.MissingColumnError   a template names a column the dossier does not give
 ├── WriteError                 the result cannot be written where it was asked for
 ├── EnvironmentValueError      an environment variable holds what it cannot mean
+├── compare.part.UnknownChoiceError   a part names a party, issue or act that there is not
 ├── UnknownFormatError         a suffix or a table that the tool does not know
 ├── InapplicableOptionError    an option that means nothing for the format that is written
 └── RefusalError               exit code 1, the tool will not do this with this dossier
     ├── FaultyDossierError     the dossier has errors
+    ├── compare.part.EmptyPartError   nothing of the dossier is in the part asked for
     ├── EditedWorkbookError    a workbook that may hold edits would be replaced
     └── UnwritableCellError    a text that the format cannot hold
 """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.dossier.store import load_dossier
 from positions.compare.comparison import compare_positions
+from positions.dossier.store import load_dossier
 from positions.tables.context import order_positions
 from tests.dossiers import issue
 from tests.dossiers import position

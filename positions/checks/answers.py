@@ -183,11 +183,8 @@ def answers_to_nothing(dossier: Dossier) -> Iterator[Fault]:
     for position in dossier.positions:
         if not position.act.answers or position.responds_to:
             continue
-        open_to_it = any(
-            asked.party != position.party and position.party in (asked.addressees or [position.party])
-            for asked in asked_by_issue.get(position.issue, ())
-        )
-        if position.act is not Act.REFUSE or open_to_it:
+        others = asked_by_issue.get(position.issue, ())
+        if position.act is not Act.REFUSE or any(_is_put_to(position, one) for one in others):
             fault = f'act "{position.act}" without responds_to'
             remedy = "name the position it answers, if the text links the two"
             yield Fault(position, ("act",), fault, remedy)
@@ -406,6 +403,12 @@ def contradicting_alignments(dossier: Dossier) -> Iterator[Fault]:
             )
             remedy = "remove one of the two, or correct its state, parties or day"
             yield Fault(alignment, ("state",), fault, remedy)
+
+
+def _is_put_to(position: Position, asked: Position) -> bool:
+    """Whether another party asks or offers something, of the party of a position or of nobody."""
+    is_meant = not asked.addressees or position.party in asked.addressees
+    return asked.party != position.party and is_meant
 
 
 def _index_refusals(dossier: Dossier) -> dict[str, list[Position]]:

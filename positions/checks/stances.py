@@ -1,4 +1,4 @@
-"""Stances: whether a yes, a no or neither has a proposal, stands alone, and was the party's to say."""
+"""Stances: whether a yes or no has a proposal, stands alone, and was the party's to say."""
 
 from __future__ import annotations
 
@@ -125,9 +125,7 @@ def positions_without_say(dossier: Dossier) -> Iterator[Fault]:
     ```
     """
     standing = list_standing(dossier)
-    outside = {
-        topic.issue.id: topic.no_say for topic in arrange_issues(dossier.issues, standing)
-    }
+    outside = {topic.issue.id: topic.no_say for topic in arrange_issues(dossier.issues, standing)}
     for position in standing:
         if position.party in outside.get(position.issue, ()):
             fault = f'the party "{position.party}" is recorded to have no say in "{position.issue}"'

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from positions.dossier.vocabulary import Act
 
 LEAST_SHARED = 5
-"""Proposals on which both must have taken a stance: a share of fewer says nothing of two parties."""
+"""Proposals on which both must have taken a stance: a share of fewer says nothing of the two."""
 
 _UNKNOWN = Fraction(-1)
 

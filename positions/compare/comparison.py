@@ -20,6 +20,7 @@ from positions.compare.grid import list_compared
 from positions.compare.groups import arrange_issues
 from positions.compare.ledger import pair_answers
 from positions.compare.origins import trace_sources
+from positions.compare.part import keep_all
 from positions.compare.stances import list_camps
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from positions.compare.ledger import Asked
     from positions.compare.origins import Independence
     from positions.compare.origins import Lineage
+    from positions.compare.part import Selection
     from positions.compare.stances import Camps
     from positions.dossier.model import Dossier
     from positions.dossier.model import Party
@@ -48,7 +50,7 @@ class Comparison:
     positions, `lineage` tells that of any other evidence.
     """
 
-    dossier: Dossier
+    selection: Selection
     topics: tuple[Topic, ...]
     compared: tuple[Party, ...]
     cell_by_place: Mapping[tuple[str, str], Cell]
@@ -63,26 +65,37 @@ class Comparison:
     lineage: Lineage
     independence: Independence
 
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier that is compared, or the part of it."""
+        return self.selection.kept
+
 
 def compare_positions(dossier: Dossier) -> Comparison:
     """Lay the records of a dossier side by side."""
+    return compare_selection(keep_all(dossier))
+
+
+def compare_selection(selection: Selection) -> Comparison:
+    """Lay the records of a part of a dossier side by side."""
+    dossier = selection.kept
     standing = tuple(position for position in dossier.positions if position.status.stands)
     deadlocks = find_deadlocks(standing)
     used = [item for record in standing for item in record.evidence]
-    compared = list_compared(dossier.parties, standing)
+    compared = list_compared(selection.parties, standing)
     lineage = trace_sources(dossier.sources)
     topics = arrange_issues(dossier.issues, standing)
-    cells = build_cells(dossier, topics, compared, standing, lineage)
+    cells = build_cells(selection, topics, compared, standing, lineage)
     camps = list_camps(topics, compared, cells)
     return Comparison(
-        dossier=dossier,
+        selection=selection,
         topics=topics,
         compared=compared,
         cell_by_place=cells,
         camps=camps,
         concord=weigh_agreement(camps, compared, cells),
-        demands=pair_answers(standing, lambda act: act.asks),
-        offers=pair_answers(standing, lambda act: act.offers),
+        demands=pair_answers(standing, lambda act: act.asks, selection),
+        offers=pair_answers(standing, lambda act: act.offers, selection),
         conditions=list_conditions(standing, deadlocks),
         deadlocks=deadlocks,
         engagements=stage_engagements(dossier.engagements),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from positions.compare.groups import Topic
     from positions.compare.origins import Lineage
-    from positions.dossier.model import Dossier
+    from positions.compare.part import Selection
     from positions.dossier.model import Issue
     from positions.dossier.model import Party
     from positions.dossier.model import Position
@@ -50,7 +50,7 @@ def list_compared(parties: Sequence[Party], standing: Sequence[Position]) -> tup
 
 
 def build_cells(
-    dossier: Dossier,
+    selection: Selection,
     topics: Sequence[Topic],
     compared: Sequence[Party],
     standing: Sequence[Position],
@@ -60,7 +60,8 @@ def build_cells(
     by_place: dict[tuple[str, str], list[Position]] = {}
     for position in standing:
         by_place.setdefault((position.issue, position.party), []).append(position)
-    read = _count_read(dossier.sources, topics)
+    sources = selection.kept.sources
+    read = _count_read(sources, topics)
     return {
         (topic.issue.id, party.id): _build_cell(
             topic,
@@ -68,7 +69,8 @@ def build_cells(
             by_place.get((topic.issue.id, party.id), ()),
             lineage=lineage,
             read=read[topic.issue.id],
-            sources=len(dossier.sources),
+            sources=len(sources),
+            is_unheard=(topic.issue.id, party.id) in selection.unheard,
         )
         for topic in topics
         if not topic.is_heading
@@ -89,7 +91,7 @@ def _count_read(sources: Sequence[Source], topics: Sequence[Topic]) -> Counter[s
     )
 
 
-def _build_cell(
+def _build_cell(  # noqa: PLR0913 - what a cell is made of
     topic: Topic,
     party: Party,
     positions: Sequence[Position],
@@ -97,13 +99,15 @@ def _build_cell(
     lineage: Lineage,
     read: int,
     sources: int,
+    is_unheard: bool,
 ) -> Cell:
     evidence = [item for position in positions for item in position.evidence]
     independence = lineage.weigh(evidence)
     return Cell(
         issue=topic.issue,
         party=party,
-        state=_find_state(positions, has_say=party.id not in topic.no_say, researched=read > 0),
+        state=_find_state(positions, is_unheard=is_unheard)
+        or _find_silence(topic, party, is_researched=read > 0),
         positions=tuple(sorted(positions, key=lambda position: _RANK_BY_ACT[position.act])),
         evidence=len(evidence),
         origins=len(independence.origins),
@@ -113,13 +117,16 @@ def _build_cell(
     )
 
 
-def _find_state(
-    positions: Sequence[Position], *, has_say: bool, researched: bool
-) -> CellState:
+def _find_state(positions: Sequence[Position], *, is_unheard: bool) -> CellState | None:
+    """What a party says there; nothing where it is silent."""
     if any(position.act is not Act.UNDECLARED for position in positions):
         return CellState.STATED
-    if positions:
-        return CellState.DECLINED
-    if not has_say:
+    if is_unheard:
+        return CellState.LEFT_OUT
+    return CellState.DECLINED if positions else None
+
+
+def _find_silence(topic: Topic, party: Party, *, is_researched: bool) -> CellState:
+    if party.id in topic.no_say:
         return CellState.NOT_APPLICABLE
-    return CellState.NOT_IN_SOURCES if researched else CellState.NOT_RESEARCHED
+    return CellState.NOT_IN_SOURCES if is_researched else CellState.NOT_RESEARCHED

@@ -19,6 +19,9 @@ UNSTATED = "unstated"
 UNRATED = "unrated"
 """What a rating holds that nobody has given; a default is not a judgement."""
 
+MINUS = "\N{MINUS SIGN}"
+"""The sign of a no, as wide as the plus sign of a yes."""
+
 _NOT_RECORDED = (UNSTATED, "the curator has not recorded it", "not recorded")
 """That the source does not say is a finding of its own; a curator says so in a note."""
 
@@ -69,6 +72,7 @@ class AnswerState(DerivedVocabulary):
     DECLINED = "declined", "the addressee is reported not to have said"
     UNANSWERED = "unanswered", "the record holds no answer of the addressee"
     NO_ADDRESSEE = "no_addressee", "the record names nobody of whom it is asked"
+    LEFT_OUT = "left_out", "the answer, if there is one, is not in this part", "not in this part"
 
     @property
     def speaks_against(self) -> bool:
@@ -209,19 +213,19 @@ class Act(Vocabulary):
     SUPPORT = (
         "support",
         "is for the proposal that the issue puts to the parties",
-        _ActTraits(
-            "Supports", ActGroup.SUPPORTS, AnswerState.CONTESTED, "SUPPORT", "05", sign="+"
-        ),
+        _ActTraits("Supports", ActGroup.SUPPORTS, AnswerState.CONTESTED, "SUPPORT", "05", sign="+"),
     )
     OPPOSE = (
         "oppose",
         "is against the proposal that the issue puts to the parties",
-        _ActTraits("Opposes", ActGroup.OPPOSES, AnswerState.CONTESTED, "ACCUSE", "11", sign="−"),
+        _ActTraits("Opposes", ActGroup.OPPOSES, AnswerState.CONTESTED, "ACCUSE", "11", sign=MINUS),
     )
     NEUTRAL = (
         "neutral",
         "says that it takes no side on the proposal, which is not silence",
-        _ActTraits("Takes no side on", ActGroup.NEUTRAL, AnswerState.CONTESTED, "-", "01", sign="0"),
+        _ActTraits(
+            "Takes no side on", ActGroup.NEUTRAL, AnswerState.CONTESTED, "-", "01", sign="0"
+        ),
     )
     ASSERT = (
         "assert",
@@ -411,6 +415,7 @@ class CellState(DerivedVocabulary):
     NOT_IN_SOURCES = "not_in_sources", "the sources read for this hold nothing"
     NOT_RESEARCHED = "not_researched", "nobody has looked"
     NOT_APPLICABLE = "not_applicable", "the party had no say in it", "had no say"
+    LEFT_OUT = "left_out", "what the party says there is not in this part", "not in this part"
 
 
 class Reliability(Vocabulary):

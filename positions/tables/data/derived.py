@@ -20,9 +20,9 @@ from positions.tables.columns import build_table
 from positions.tables.columns import code_column
 from positions.tables.columns import count_column
 from positions.tables.columns import text_column
+from positions.tables.comparing import describe_cell
 from positions.tables.context import Context
 from positions.tables.context import build_context
-from positions.tables.sheets.comparison import describe_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable

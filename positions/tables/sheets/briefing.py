@@ -33,12 +33,15 @@ from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
 from positions.tables.page.parts import ROOMS
 from positions.tables.page.parts import Line
+from positions.tables.page.proposals import build_agreement
+from positions.tables.page.proposals import build_camps
 from positions.tables.phrases import count_engagements
-from positions.tables.phrases import count_issues
 from positions.tables.phrases import count_origins
 from positions.tables.phrases import count_passages
 from positions.tables.phrases import count_positions
 from positions.tables.phrases import count_sources
+from positions.tables.phrases import describe_issues
+from positions.tables.phrases import describe_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +107,8 @@ def _list_parts(context: Context, room: Room) -> list[Part]:
     """The blocks that have something to say, in the order of the page."""
     parts = (
         build_matrix(context, room),
+        build_camps(context, room),
+        build_agreement(context),
         build_agreements(context, room),
         build_collisions(context, room),
         build_deadlocks(context, room),
@@ -124,6 +129,9 @@ def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:
         Line(_("Evidence"), (_describe_evidence(context),), Jump(_("Sources"), "sources")),
         Line(_("Terms"), (Toned(_describe_terms(context, left_out), Tone.QUIET),), guide),
     ]
+    part = describe_part(context)
+    if part:
+        notes.insert(0, Line(_("Part"), (Toned(part, Tone.CAUTION),), guide))
     if head.marking:
         notes.insert(0, Line(_("Marking"), (Toned(head.marking, Tone.BAD),), guide))
     return notes
@@ -136,7 +144,7 @@ def _describe_scope(context: Context) -> str:
         "As of {day}: {positions} on {issues}, {engagements}, {sources}.",
         day=format_day(dossier.head.as_of),
         positions=count_positions(len(dossier.positions)),
-        issues=count_issues(len(dossier.issues)),
+        issues=describe_issues(context),
         engagements=count_engagements(len(dossier.engagements)),
         sources=count_sources(len(dossier.sources)),
     )
@@ -151,6 +159,8 @@ def _describe_terms(context: Context, left_out: Sequence[str]) -> str:
     if not left_out:
         return terms
     missing = _("Nothing is recorded for: {sheets}.", sheets=join_names(left_out))
+    if not context.comparison.selection.part.is_whole:
+        missing = _("This part holds nothing for: {sheets}.", sheets=join_names(left_out))
     return f"{terms} {missing}"
 
 

@@ -20,8 +20,10 @@ from positions.tables.book import Lines
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
+from positions.tables.phrases import describe_part
 from positions.tables.phrases import describe_scope
 from positions.tables.phrases import enrich
+from positions.tables.phrases import join_sentences
 from positions.tables.phrases import make_strong
 
 if TYPE_CHECKING:
@@ -119,7 +121,7 @@ def _describe_dossier(context: Context) -> Iterable[tuple[str, str]]:
     made = {"version": context.version, "schema": SCHEMA_VERSION}
     return (
         (_("As of"), _("{day}: what was said or done later is not in it.", day=head.as_of)),
-        (_("Holds"), describe_scope(context)),
+        (_("Holds"), join_sentences(describe_scope(context), describe_part(context))),
         (_("Curators"), join_names(head.curators) or _("not recorded")),
         (_("Licence"), _("not recorded") if head.licence == UNSTATED else head.licence),
         (_("Made by"), _("positions {version}, schema version {schema}", **made)),

@@ -94,12 +94,15 @@ def _describe_sheet(sheet: Sheet) -> SheetLayout:
         for place, column in enumerate(sheet.columns)
     )
     title = "" if sheet.name == COVER else sheet.title
-    return SheetLayout(sheet.name, sheet.tab, title, columns=tuple(columns))
+    by_name = {column.name: column for column in columns}
+    return SheetLayout(sheet.name, sheet.tab, title, columns=tuple(by_name.values()))
 
 
 def _describe_column(sheet: str, column: Column, cells: Iterable[Cell]) -> ColumnLayout:
-    # Links are as wide as their longest label asks for, the prose of the first page as the paper.
-    is_open = column.width > Look().widest or any(isinstance(cell, Jump | Web) for cell in cells)
+    # Links are as wide as their longest label asks for, the prose of the first page as the paper,
+    # and a column of signs is as narrow as these allow.
+    is_open = column.width > Look().widest or column.is_turned
+    is_open = is_open or any(isinstance(cell, Jump | Web) for cell in cells)
     width = 0 if is_open else column.width
     wildcard = _find_wildcard(sheet, column.name)
     return ColumnLayout(wildcard or column.name, "" if wildcard else column.heading, width)

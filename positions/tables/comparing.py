@@ -101,7 +101,7 @@ def build_long_comparison(context: Context) -> Sheet:
     ids = index_positions(context)
     columns: list[Filled[_Row]] = [
         Filled(
-            text_column("issue", _("Issue"), _("The matter at issue"), width=34),
+            text_column("issue", _("Issue"), _("The matter at issue"), width=36),
             _fill_issue,
         ),
         Filled(
@@ -124,8 +124,9 @@ def build_long_comparison(context: Context) -> Sheet:
             _("Comparison: what each party says on each issue"),
             join_sentences(
                 _(
-                    "An issue opens with who is silent and how; below it a row for each party "
-                    "that says something. A silence is named, never read as consent."
+                    "An issue opens with its question and with who is silent and how; below it a "
+                    "row for each party that says something. A silence is named, never read as "
+                    "consent."
                 ),
                 describe_strays(context),
             ),
@@ -159,7 +160,7 @@ def _fill_issue(row: _Row) -> Cell:
         return head(row.topic)
     if row.cell is not None:
         return Toned(row.topic.issue.title, Tone.QUIET)
-    return Toned(describe_issue(row.topic.issue), Tone.HEAT_1)
+    return Toned(Lines((Rich((make_strong(row.topic.issue.title),)),)), Tone.HEAT_1)
 
 
 def _fill_party(row: _Row) -> Cell:
@@ -181,7 +182,8 @@ def _fill_text(context: Context, row: _Row) -> Cell:
 
 
 def _list_remarks(context: Context, row: _Row) -> Iterator[Entry]:
-    """Who is silent and how, how close parties are, and how things stand today."""
+    """What is asked and put, who is silent and how, how close some are, how things stand today."""
+    yield from describe_issue(row.topic.issue).entries[1:]
     silent: dict[str, list[str]] = {}
     for cell in row.cells:
         if not cell.positions:

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 MOST_ACROSS = 6
 """Parties whose words stand side by side; of more there is a row each, and a matrix of signs."""
 
-SIGN_WIDTH = 4.2
+SIGN_WIDTH = 3.6
 """Of a column of signs, in characters of the body font."""
+
+# What stands around a number in its cell, in digits.
+_AROUND_COUNT = 3.2
 
 _BELOW = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 
@@ -111,9 +114,10 @@ def sign_column(name: str, heading: str, description: str, *, width: float = SIG
     return Column(name, heading, ColumnType.SIGN, description, width, is_turned=True)
 
 
-def sum_column(name: str, heading: str, description: str) -> Column:
-    """A narrow column of counts beside columns of signs."""
-    return Column(name, heading, ColumnType.COUNT, description, SIGN_WIDTH, is_turned=True)
+def sum_column(name: str, heading: str, description: str, *, most: int) -> Column:
+    """A narrow column of counts, up to `most`, beside columns of signs."""
+    width = len(str(most)) + _AROUND_COUNT
+    return Column(name, heading, ColumnType.COUNT, description, width, is_turned=True)
 
 
 WEIGHTS = (

@@ -9,6 +9,8 @@ from positions.look.look import Role
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.paper import CHART_WIDTH
+from positions.render.xlsx.paper import COLUMNS_OF_CHART
+from positions.render.xlsx.paper import find_chart_height
 from positions.render.xlsx.parts import LONGEST_ALT_TEXT
 from positions.render.xlsx.parts import SHEET_DRAWING
 from positions.render.xlsx.plan import FIRST_ROW
@@ -32,13 +34,7 @@ if TYPE_CHECKING:
     from positions.render.xlsx.plan import SheetPlan
     from positions.tables.book import Bars
 
-# Centimetres.
-_LEAST_HEIGHT = 7.5
-_HEIGHT_OF_BAR = 0.7
-_HEIGHT_OF_FRAME = 4.0
-_HIGHEST_CHART = 24.0
-_DEFAULT_COLUMN = 1.7
-# The same in the units of drawings, and what is left free beside the table.
+# In the units of drawings, and what is left free beside the table.
 _EMU = 360_000
 _GAP_BEFORE = 150_000
 # Between bars, in percent of a bar.
@@ -57,7 +53,7 @@ def add_charts(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
     column = len(sheet.columns)
     for bars in sheet.sheet.charts:
         worksheet.add_chart(_build_chart(bars, sheet, look, column))
-        column += round(CHART_WIDTH / _DEFAULT_COLUMN) + 1
+        column += COLUMNS_OF_CHART
 
 
 def add_logo(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
@@ -163,7 +159,7 @@ def _make_anchor(rows: int, column: int) -> OneCellAnchor:
     from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor  # noqa: PLC0415 - by need
     from openpyxl.drawing.xdr import XDRPositiveSize2D  # noqa: PLC0415 - by need
 
-    height = min(max(_HEIGHT_OF_FRAME + _HEIGHT_OF_BAR * rows, _LEAST_HEIGHT), _HIGHEST_CHART)
+    height = find_chart_height(rows)
     return OneCellAnchor(
         _from=AnchorMarker(col=column, colOff=_GAP_BEFORE, row=HEADER_ROW - 1),
         ext=XDRPositiveSize2D(round(CHART_WIDTH * _EMU), round(height * _EMU)),

@@ -24,14 +24,15 @@ from positions.look.limits import LAST_COLUMN
 from positions.look.limits import LAST_ROW
 from positions.look.limits import MOST_LINKS
 from positions.look.look import NO_BANNER
-from positions.look.look import Role
 from positions.look.look import SurplusLinks
 from positions.look.profile import Profile
-from positions.render.xlsx.heights import find_column_width
+from positions.render.xlsx.heads import find_least_width
+from positions.render.xlsx.heads import measure_turned
+from positions.render.xlsx.heads import shows_signs
+from positions.render.xlsx.heads import spell_heading
 from positions.render.xlsx.heights import find_link_width
 from positions.render.xlsx.heights import find_width
 from positions.render.xlsx.heights import fits_highest_row
-from positions.render.xlsx.letters import measure_text
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import make_headings
 from positions.render.xlsx.names import make_table_names
@@ -50,10 +51,12 @@ from positions.tables.book import ColumnType
 from positions.tables.book import Jump
 from positions.tables.book import Lines
 from positions.tables.book import Ref
+from positions.tables.book import Sign
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
 from positions.tables.book import is_gap
+from positions.tables.book import needs_explaining
 from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
@@ -80,9 +83,6 @@ _NUMBER = re.compile(r"\d+")
 
 # The highest row has more lines than this at any usual size of font.
 _SURE_LINES = 12
-# In digits; the button covers the end of a heading.
-_SHORT_HEADING = 13
-_ROOM_FOR_BUTTON = 2.5
 _WORDLESS = frozenset({int, Decimal, date, EdtfDate})
 
 
@@ -220,10 +220,8 @@ def survey_rows(
     widest: float,
 ) -> Survey:
     """Look over the rows of a sheet once."""
-    widths = [
-        min(max(column.width, look.narrowest, _find_heading_width(column, look)), widest)
-        for column in columns
-    ]
+    turned = measure_turned(columns, look)
+    widths = [min(find_least_width(column, look, turned), widest) for column in columns]
     tally = _Tally(look, tab_by_sheet, widest, widths)
     surveyed = tuple(row for chunk in split_rows(rows) for row in _survey_chunk(chunk, tally))
     return Survey(
@@ -235,19 +233,6 @@ def survey_rows(
         cut_rows=tally.cut_rows,
         tones=frozenset(tally.tones),
     )
-
-
-def _find_heading_width(column: Column, look: Look) -> float:
-    """How wide a column must be for its heading, beside a filter button.
-
-    A short heading stands on one line, a longer one is broken between words.
-    """
-    style = look.styles[Role.HEADER]
-    longest = measure_text(column.heading, bold=style.bold)
-    if longest > _SHORT_HEADING:
-        longest = max(measure_text(word, bold=style.bold) for word in column.heading.split())
-    button = _ROOM_FOR_BUTTON if look.filters else 0
-    return find_column_width(longest, style.indent) + button
 
 
 def split_rows(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
@@ -284,7 +269,7 @@ def _plan_sheet(
         title=_mark_draft(join_lines(sheet.title), book, look),
         description=_describe(sheet, survey, look, is_cover=number == 0),
         columns=columns,
-        headings=make_headings(column.heading for column in columns),
+        headings=make_headings(spell_heading(column, look) for column in columns),
         widths=survey.widths,
         rows=survey.rows,
         tones=survey.tones,
@@ -388,7 +373,7 @@ def _survey_chunk(chunk: Sequence[Row], tally: _Tally) -> Iterable[Row]:
     for number, cells in enumerate(columns):
         kinds = set(map(type, cells))
         if kinds <= _WORDLESS:
-            tally.has_gaps = tally.has_gaps or any(map(is_gap, cells))
+            tally.has_gaps = tally.has_gaps or any(map(needs_explaining, cells))
             continue
         if kinds == {str}:
             _survey_texts(cells, number, tally)  # type: ignore[arg-type]  # all are str
@@ -417,6 +402,9 @@ def _list_texts(
         if isinstance(value, Toned):
             tally.tones.add(value.tone)
             value = value.value
+        if isinstance(value, Sign):
+            value = _show_sign(value, tally.look)
+            spelled[row] = replace(cell, value=value) if isinstance(cell, Toned) else value
         if isinstance(value, str):
             texts.append(value)
         elif isinstance(value, Jump | Web):
@@ -430,12 +418,16 @@ def _list_texts(
         elif isinstance(value, Ref):
             texts.append(spell_cell(value))
         elif is_gap(value):
-            tally.has_gaps = True
+            tally.has_gaps = tally.has_gaps or needs_explaining(value)
             texts.append(spell_cell(value))
     if longest_link:
         width = min(find_link_width(longest_link), tally.widest)
         tally.widths[number] = max(tally.widths[number], width)
     return texts, spelled
+
+
+def _show_sign(sign: Sign, look: Look) -> str:
+    return sign.sign if shows_signs(look) else sign.words
 
 
 def _survey_texts(texts: Sequence[str], number: int, tally: _Tally) -> None:

@@ -9,11 +9,18 @@ from positions.dossier.dates import format_day
 from positions.dossier.wording import _
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
+from positions.render.xlsx.heads import find_header_height
+from positions.render.xlsx.heads import measure_rows
+from positions.render.xlsx.heads import shows_signs
+from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.letters import measure_text
+from positions.render.xlsx.names import format_column
+from positions.render.xlsx.paper import COLUMNS_OF_CHART
 from positions.render.xlsx.paper import find_room
 from positions.render.xlsx.paper import fits_page
 from positions.render.xlsx.paper import list_widths
 from positions.render.xlsx.paper import measure_chart
+from positions.render.xlsx.paper import measure_chart_height
 from positions.render.xlsx.paper import narrow_margins
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.plan import has_header
@@ -94,23 +101,47 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
     Returns whether title and description are not printed with the table because they would be cut,
     or would shrink it: the header of the page says the title then.
     """
-    can_head = look.footer and not look.house_header.left and not sheet.sheet.charts
-    is_one = _fits_width(sheet, paper, look)
+    charts = () if sheet.is_placeholder else sheet.sheet.charts
+    can_head = look.footer and not look.house_header.left and not charts
+    room, down = find_room(paper, look.margins)
+    tall = measure_chart_height(len(sheet.rows)) if charts else 0
+    widths = list_widths(sheet.widths, look)
+    beside = sum(widths) + len(charts) * measure_chart()
+    is_one = _fits_width(sheet, paper, look) and tall * min(1, room / beside) <= down
     is_headed = can_head and (not is_one or _is_described_at_length(sheet))
     if is_headed:
         worksheet.print_area = sheet.area
     if is_one:
-        _fit_width(worksheet)
-    elif _fits_width(sheet, paper, look, with_charts=False):
-        room = find_room(paper, look.margins)[0]
-        scale = min(room / sum(list_widths(sheet.widths, look)), LARGEST_SCALE)
+        is_low = _fits_down(sheet, down, look, is_headed=is_headed)
+        _fit_width(worksheet, down=1 if is_low else 0)
+    elif charts and _fits_width(sheet, paper, look, with_charts=False):
+        is_headed = look.footer and not look.house_header.left
+        if is_headed:
+            worksheet.print_area = _find_area_with_charts(sheet, tall, look)
+        scale = min(room / sum(widths), LARGEST_SCALE, down / max(tall, 1))
         _break_pages(worksheet, Spread(math.floor(scale * 100), (len(sheet.widths),)))
     else:
-        room = find_room(paper, look.margins)[0]
-        widths = list_widths(sheet.widths, look)
         _break_pages(worksheet, spread_columns(widths, room, look.smallest_print))
         worksheet.print_title_cols = "A:A"
     return is_headed
+
+
+def _find_area_with_charts(sheet: SheetPlan, tall: float, look: Look) -> str:
+    """The address of the table and of the charts beside it."""
+    last = len(sheet.columns) + len(sheet.sheet.charts) * COLUMNS_OF_CHART
+    rows = math.ceil(tall / find_height(1, look.size))
+    return f"A{HEADER_ROW}:{format_column(last)}{max(sheet.last_row, HEADER_ROW + rows)}"
+
+
+def _fits_down(sheet: SheetPlan, down: float, look: Look, *, is_headed: bool) -> bool:
+    """Whether a sheet of signs can be one page high, too."""
+    if not any(column.is_turned for column in sheet.columns) or not shows_signs(look):
+        return False
+    height = find_header_height(sheet.columns, sheet.headings, sheet.widths, look)
+    height += measure_rows(sheet.rows, sheet.widths, look)
+    if not is_headed:  # title, description and the way back are printed, too
+        height += HEADER_ROW * find_height(1, look.size)
+    return height * look.smallest_print <= down
 
 
 def _is_described_at_length(sheet: SheetPlan) -> bool:

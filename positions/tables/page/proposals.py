@@ -59,25 +59,18 @@ def build_camps(context: Context, room: Room) -> Part:
 
 def build_agreement(context: Context) -> Part:
     """The parties that are most, and least, alike in their stances."""
-    known: list[Agreement] = []
-    for pair, found in context.comparison.concord.by_pair.items():
-        if found.is_known and pair == (found.first, found.second):
-            known.append(found)
-    headings = (_("Who agrees with whom"), _("Two parties, and on how much"), _("See"))
-    if len(known) <= MOST_PAIRS:
-        ranked = sorted(known, key=lambda one: (-one.share, -one.shared))
-        lines = [_tell_pairs(context, _("All pairs"), ranked)] if ranked else []
-        return Part("agreement", headings, tuple(lines))
+    known = [
+        found
+        for pair, found in context.comparison.concord.by_pair.items()
+        if found.is_known and pair == (found.first, found.second)
+    ]
     closest = sorted(known, key=lambda one: (-one.share, -one.shared))[:MOST_PAIRS]
     farthest = sorted(known, key=lambda one: (one.share, -one.shared))[:MOST_PAIRS]
-    return Part(
-        "agreement",
-        headings,
-        (
-            _tell_pairs(context, _("Most alike"), closest),
-            _tell_pairs(context, _("Least alike"), farthest),
-        ),
-    )
+    lines = [_tell_pairs(context, _("Most alike"), closest)] if known else []
+    if len(known) > MOST_PAIRS:
+        lines.append(_tell_pairs(context, _("Least alike"), farthest))
+    headings = (_("Who agrees with whom"), _("Two parties, and on how much"), "", "", _("See"))
+    return Part("agreement", headings, tuple(lines))
 
 
 def _tell_proposal(context: Context, camps: Camps) -> Line:
@@ -146,7 +139,7 @@ def _list_proposals(members: Sequence[Camps], tone: Tone, most: int) -> Cell:
 
 
 def _tell_pairs(context: Context, label: str, pairs: Iterable[Agreement]) -> Line:
-    entries = tuple(
+    cells = tuple(
         _(
             "{parties}: {agreement}",
             parties=join_names((context.name_party(one.first), context.name_party(one.second))),
@@ -154,4 +147,4 @@ def _tell_pairs(context: Context, label: str, pairs: Iterable[Agreement]) -> Lin
         )
         for one in pairs
     )
-    return Line(label, (Lines(entries),), Jump(_("Agreement"), "agreement"))
+    return Line(label, cells, Jump(_("Agreement"), "agreement"))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
-_WIDTH = 5.2
+_WIDTH = 4.4
 _PERCENT = 100
 _HEAT = ((75, Tone.HEAT_3), (50, Tone.HEAT_2), (25, Tone.HEAT_1))
 """From how many hundredths on a cell takes which tone."""
@@ -70,7 +70,12 @@ def build_sheet(context: Context) -> Sheet:
             for party in parties
         ),
         Filled(
-            sum_column("stances", _("stances"), _("Proposals on which it took a stance")),
+            sum_column(
+                "stances",
+                _("stances"),
+                _("Proposals on which it took a stance"),
+                most=max(taken.values(), default=0),
+            ),
             lambda row: taken[row.id],
         ),
     ]

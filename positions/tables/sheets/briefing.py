@@ -105,10 +105,10 @@ def build_sheet(
 
 def _list_parts(context: Context, room: Room) -> list[Part]:
     """The blocks that have something to say, in the order of the page."""
+    acts = (build_matrix(context, room),)
+    stances = (build_camps(context, room), build_agreement(context))
     parts = (
-        build_matrix(context, room),
-        build_camps(context, room),
-        build_agreement(context),
+        *((*stances, *acts) if _is_of_stances(context) else (*acts, *stances)),
         build_agreements(context, room),
         build_collisions(context, room),
         build_deadlocks(context, room),
@@ -117,6 +117,12 @@ def _list_parts(context: Context, room: Room) -> list[Part]:
         build_assessments(context, room),
     )
     return [part for part in parts if part.lines]
+
+
+def _is_of_stances(context: Context) -> bool:
+    """Whether most of what stands is a yes, a no or neither to a proposal."""
+    standing = [one for one in context.dossier.positions if one.status.stands]
+    return sum(one.act.is_stance for one in standing) * 2 > len(standing)
 
 
 def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:

@@ -28,6 +28,7 @@ from positions.tables.topics import explain_silences
 from positions.tables.topics import fill_topics
 from positions.tables.topics import has_many_parties
 from positions.tables.topics import sign_column
+from positions.tables.topics import sum_column
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from positions.compare.groups import Topic
     from positions.dossier.model import Party
     from positions.tables.book import Cell
+    from positions.tables.book import Column
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
@@ -51,16 +53,16 @@ def build_sheet(context: Context) -> Sheet:
     is_short = has_many_parties(context)
     first = text_column("issue", _("Issue"), _("The matter at issue"), width=28)
     if is_short:
-        first = replace(first, width=36, legend="   ".join(_explain_signs(cells.values())))
+        first = replace(first, width=36, legend=_("; ").join(_explain_signs(cells.values())))
     columns: list[Filled[Topic]] = [
         Filled(first, lambda topic: Toned(topic.issue.title, Tone.STRONG)),
         *(_fill_party(context, party, is_short=is_short) for party in parties),
         Filled(
-            count_column("evidence", _("Passages"), _("Passages behind the whole row")),
+            _sum(context, "evidence", _("Passages"), _("Passages behind the whole row")),
             lambda topic: sum(cells[topic.issue.id, party.id].evidence for party in parties),
         ),
         Filled(
-            count_column("origins", _("Origins"), _("Independent ones known behind the row")),
+            _sum(context, "origins", _("Origins"), _("Independent ones known behind the row")),
             lambda topic: context.count_origins(
                 position
                 for party in parties
@@ -127,6 +129,12 @@ def _fill_party(context: Context, party: Party, *, is_short: bool) -> Filled[Top
         return Toned(Sign(sign, words), _find_heat(cell))
 
     return Filled(column, fill)
+
+
+def _sum(context: Context, name: str, heading: str, description: str) -> Column:
+    if has_many_parties(context):
+        return sum_column(name, heading, description, most=len(context.dossier.positions))
+    return count_column(name, heading, description)
 
 
 def _explain_signs(cells: Collection[ComparisonCell]) -> Iterator[str]:

@@ -29,8 +29,8 @@ def build_sheet(context: Context) -> Sheet:
         "issues-matrix",
         _("Issues matrix"),
         (
-            _("Issues matrix: what each party does on what is no proposal"),
-            _("The weightiest act of each party on each issue."),
+            _("Issues matrix: what each party does"),
+            _("The weightiest act of each party on each issue that is no proposal."),
         ),
         keep_topics(comparison.topics, rest) if is_wanted else [],
     )

@@ -18,12 +18,15 @@ from positions.tables.book import Gap
 from positions.tables.book import Sign
 from positions.tables.book import Tone
 from positions.tables.book import Toned
+from positions.tables.book import is_gap
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
 from positions.tables.phrases import join_sentences
 from positions.tables.phrases import name_silence
+from positions.tables.spelling import spell_cell
 from positions.tables.topics import SIGN_BY_SILENCE
+from positions.tables.topics import SIGN_WIDTH
 from positions.tables.topics import WEIGHTS
 from positions.tables.topics import explain_silences
 from positions.tables.topics import fill_topics
@@ -52,8 +55,8 @@ if TYPE_CHECKING:
 ISSUE_WIDTH = 36
 """As wide as a first column that stays in sight."""
 
-ACT_WIDTH = 11
-"""Of a column whose cells name acts."""
+# What stands around a word in its cell, in characters.
+_AROUND_WORD = 1.2
 
 _TONE_BY_STANCE = {Act.SUPPORT: Tone.GOOD, Act.OPPOSE: Tone.BAD, Act.NEUTRAL: Tone.NEUTRAL}
 _TONE_BY_ACT = {
@@ -98,9 +101,9 @@ def build_acts_matrix(
     first = _head_issues(_("Issue"), _explain_acts(cells))
     columns = [
         Filled(first, lambda topic: topic.issue.title),
-        *_fill_parties(context, parties, _show_acts, ACT_WIDTH),
+        *_fill_parties(context, parties, _show_acts, topics),
         Filled(
-            sum_column("heard", _("speak"), _("How many parties say something")),
+            sum_column("heard", _("speak"), _("How many parties say something"), most=len(parties)),
             lambda topic: sum(
                 context.comparison.cell_by_place[topic.issue.id, party.id].state is CellState.STATED
                 for party in parties
@@ -134,9 +137,9 @@ def _build_stances(context: Context, camps: dict[str, Camps]) -> Sheet:
         Filled(
             _head_issues(_("Proposal"), _explain_stances(cells)), lambda topic: topic.issue.title
         ),
-        *_fill_parties(context, parties, _show_stance, None),
+        *_fill_parties(context, parties, _show_stance, topics),
         *(
-            Filled(sum_column(name, heading, text), _count_camp(camps, members))
+            Filled(sum_column(name, heading, text, most=len(parties)), _count_camp(camps, members))
             for name, heading, text, members in counted
         ),
     ]
@@ -160,22 +163,27 @@ def _build_stances(context: Context, camps: dict[str, Camps]) -> Sheet:
 
 def _head_issues(heading: str, legend: Iterable[str]) -> Column:
     text = text_column("issue", heading, _("What is put to the parties"), width=ISSUE_WIDTH)
-    return replace(text, legend="   ".join(legend))
+    return replace(text, legend=_("; ").join(legend))
 
 
 def _fill_parties(
     context: Context,
     parties: Sequence[Party],
     show: Callable[[ComparisonCell], Cell],
-    width: float | None,
+    topics: Sequence[Topic],
 ) -> Iterator[Filled[Topic]]:
+    """A column for each party, as wide as the longest word in it."""
+    cells = context.comparison.cell_by_place
+    issues = [topic.issue.id for topic in topics if not topic.is_heading]
     for party in parties:
-        text = _("Where {party} stands", party=party.short_name)
-        name, heading = f"party-{party.id}", party.short_name
-        column = (
-            sign_column(name, heading, text, width=width)
-            if width
-            else sign_column(name, heading, text)
+        shown = [show(cells[issue, party.id]) for issue in issues]
+        longest = max((len(spell_cell(cell)) for cell in shown if not is_gap(cell)), default=0)
+        column = sign_column(
+            f"party-{party.id}",
+            party.short_name,
+            _("Where {party} stands", party=party.short_name),
+            # The sign of a silence, and one with a number, fit into the narrowest column.
+            width=SIGN_WIDTH if longest <= len("+/2") else longest + _AROUND_WORD,
         )
         yield Filled(column, _fill_cell(context, party, show))
 

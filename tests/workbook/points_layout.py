@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tests.workbook.reading import Workbook
 
 NARROWEST = 8
+NARROWEST_TURNED = 3
 WIDEST = 70
 # The first page is a page of prose with nothing beside its text.
 WIDEST_PROSE = 130
@@ -47,12 +48,17 @@ _CODE = re.compile(r'&("[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[LCRPNDTGFAZBIUES
 
 
 def point_26(workbook: Workbook) -> Iterator[Flaw]:
-    """Columns are 8 to 70 characters wide, on the first page 130; longer texts are wrapped."""
+    """Columns are 8 to 70 characters wide, on the first page 130; longer texts are wrapped.
+
+    One whose heading is written upwards holds signs and may be 3.
+    """
     for number, sheet in enumerate(workbook.sheets):
         widest = WIDEST if number else WIDEST_PROSE
         columns = {cell.column for cell in sheet.cells.values() if not cell.is_empty}
+        turned = _list_turned(workbook, sheet)
         for column in sorted(columns):
-            if not NARROWEST <= sheet.measure_column(column) <= widest:
+            narrowest = NARROWEST_TURNED if column in turned else NARROWEST
+            if not narrowest <= sheet.measure_column(column) <= widest:
                 width = sheet.measure_column(column)
                 yield Flaw(sheet.name, format_column(column), f"the column is {width:g} wide")
         for cell in sheet.cells.values():
@@ -161,10 +167,13 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
     """Each sheet prints landscape, with its header row on every page.
 
     It is one page wide, or its columns go on over pages that each repeat the first column, at a
-    scale that can be read. The first sheet may be one page of paper altogether.
+    scale that can be read. The first sheet may be one page of paper altogether, and a sheet of
+    signs under headings that are written upwards.
     """
     for number, sheet in enumerate(workbook.sheets):
-        yield from _find_page_flaws(sheet, is_first=number == 0)
+        may_be_one_page = number == 0 and not sheet.tables
+        may_be_one_page = may_be_one_page or bool(_list_turned(workbook, sheet))
+        yield from _find_page_flaws(sheet, may_be_one_page=may_be_one_page)
         titles = [
             item.value
             for item in workbook.names
@@ -178,9 +187,19 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
         last = max((table.area.right for table in sheet.tables), default=1)
         room = max(measure_reach(sheet, last), measure_page(sheet) / SMALLEST_PRINT)
         for edge in read_drawing_edges(workbook, sheet):
-            if edge > room:
+            if edge > room and not sheet.root.findall("{*}colBreaks/{*}brk"):
                 scale = f"{measure_page(sheet) / edge:.0%}"
                 yield Flaw(sheet.name, "", f"a drawing shrinks the printed sheet to {scale}")
+
+
+def _list_turned(workbook: Workbook, sheet: Sheet) -> set[int]:
+    """The columns whose heading is written upwards."""
+    tops = {table.area.top for table in sheet.tables}
+    return {
+        cell.column
+        for cell in sheet.cells.values()
+        if cell.row in tops and workbook.find_style(cell).is_turned
+    }
 
 
 def _describe_text(workbook: Workbook, sheet: Sheet, cell: Cell) -> WrappedText:
@@ -220,7 +239,7 @@ def _list_margins(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield child.tag.rpartition("}")[2], child.text or ""
 
 
-def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
+def _find_page_flaws(sheet: Sheet, *, may_be_one_page: bool) -> Iterator[Flaw]:
     setup = sheet.root.find("{*}pageSetup")
     fit = sheet.root.find("{*}sheetPr/{*}pageSetUpPr")
     if setup is None:
@@ -231,7 +250,7 @@ def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
     if not setup.get("paperSize"):
         yield Flaw(sheet.name, "", "the sheet names no paper size")
     wide, high = setup.get("fitToWidth", "1"), setup.get("fitToHeight", "1")
-    is_one_page = is_first and not sheet.tables and high == "1"
+    is_one_page = may_be_one_page and high == "1"
     breaks = sheet.root.findall("{*}colBreaks/{*}brk")
     if breaks and not read_switch(fit, "fitToPage"):
         scale = int(setup.get("scale", "100"))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from positions.tables.book import Row
 
 # In digits; the button covers the end of a heading.
-_SHORT_HEADING = 13
+_SHORT_HEADING = 12
 _ROOM_FOR_BUTTON = 2.5
 
 _TALLEST = 120.0

@@ -140,6 +140,8 @@ def _list_issues(council: Council) -> list[Fields]:
     left = council.proposals
     rounds = -(-council.proposals // sum(map(len, PROPOSALS.values())))
     for group, titles in PROPOSALS.items():
+        if not left:
+            break
         issues.append({
             "id": group.lower(), "title": group, "question": f"What is agreed on {group.lower()}?",
             # The newest members joined when the money was settled already.

@@ -120,11 +120,12 @@ class Gap:
     """A cell without an entry: `words` tell people why, machines find it empty.
 
     An output may leave it empty for people too where it says once what an empty cell means; one
-    that is read aloud says the words. Where `is_explained`, the sheet says so itself.
+    that is read aloud says the words. Where `is_special`, it is not that nothing is recorded: the
+    words are part of what an empty cell means there.
     """
 
     words: str
-    is_explained: bool = False
+    is_special: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,10 @@ def is_gap(cell: Cell) -> bool:
     return isinstance(value, Gap) or (isinstance(value, EdtfDate) and not value.is_stated)
 
 
-def needs_explaining(cell: Cell) -> bool:
-    """Whether a cell has no entry, and the sheet does not say by itself what that means."""
+def explain_gap(cell: Cell) -> str:
+    """What a gap means, if it is not that nothing is recorded."""
     value = cell.value if isinstance(cell, Toned) else cell
-    return is_gap(value) and not (isinstance(value, Gap) and value.is_explained)
+    return value.words if isinstance(value, Gap) and value.is_special else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def head(topic: Topic) -> Toned:
 
 def no_cell() -> Toned:
     """A cell of the row that a heading opens."""
-    return Toned(Gap(_("heading of a group"), is_explained=True), Tone.HEADING)
+    return Toned(Gap(_("heading of a group"), is_special=True), Tone.HEADING)
 
 
 def keep_topics(topics: Iterable[Topic], wanted: Collection[str]) -> list[Topic]:

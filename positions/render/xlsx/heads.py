@@ -19,6 +19,7 @@ from positions.tables.book import is_gap
 from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Sequence
 
     from positions.look.look import Look
@@ -47,6 +48,11 @@ _ABOVE = 8.0
 def shows_signs(look: Look) -> bool:
     """Whether cells show signs and headings are turned; else words, and upright ones."""
     return look.profile is Profile.BRIEFING
+
+
+def has_turned(columns: Iterable[Column], look: Look) -> bool:
+    """Whether a sheet has headings written upwards; buttons of filters would cover them."""
+    return shows_signs(look) and any(column.is_turned for column in columns)
 
 
 def spell_heading(column: Column, look: Look) -> str:

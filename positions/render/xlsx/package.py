@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from positions.render.xlsx.drawings import add_charts
 from positions.render.xlsx.drawings import add_logo
-from positions.render.xlsx.heads import shows_signs
+from positions.render.xlsx.heads import has_turned
 from positions.render.xlsx.lists import add_validations
 from positions.render.xlsx.lists import name_lists
 from positions.render.xlsx.names import format_column
@@ -151,19 +151,12 @@ def _freeze(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
 def _add_table(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
     """The table; its headings are given, so that they are the cells' letter by letter."""
     from openpyxl.worksheet.filters import AutoFilter  # noqa: PLC0415 - by need
-    from openpyxl.worksheet.filters import FilterColumn  # noqa: PLC0415 - by need
     from openpyxl.worksheet.table import Table  # noqa: PLC0415 - by need
     from openpyxl.worksheet.table import TableColumn  # noqa: PLC0415 - by need
 
     table = Table(displayName=sheet.table, ref=sheet.area)
     for number, heading in enumerate(sheet.headings, start=1):
         table.tableColumns.append(TableColumn(id=number, name=heading))
-    if look.filters and sheet.number:
+    if look.filters and sheet.number and not has_turned(sheet.columns, look):
         table.autoFilter = AutoFilter(ref=sheet.area)
-        # A button would cover a heading that is written upwards.
-        table.autoFilter.filterColumn = [
-            FilterColumn(colId=place, hiddenButton=True)
-            for place, column in enumerate(sheet.columns)
-            if column.is_turned and shows_signs(look)
-        ]
     worksheet.add_table(table)

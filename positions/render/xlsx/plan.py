@@ -55,8 +55,8 @@ from positions.tables.book import Sign
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
+from positions.tables.book import explain_gap
 from positions.tables.book import is_gap
-from positions.tables.book import needs_explaining
 from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
@@ -162,13 +162,14 @@ class BookPlan:
 class Survey:
     """What the cells of a sheet ask of it, and its rows with a text wherever there are lines.
 
+    `gaps` are the meanings of its empty cells, an empty text for that nothing is recorded.
     `cut_rows` says that a text is too long to be seen whole even in the widest column.
     """
 
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
     has_blanks: bool
-    has_gaps: bool
+    gaps: frozenset[str]
     links: int
     cut_rows: bool
     tones: frozenset[Tone]
@@ -184,7 +185,7 @@ class _Tally:
     widths: list[float]
     tones: set[Tone] = field(default_factory=lambda: {Tone.PLAIN, Tone.QUIET})
     has_blanks: bool = False
-    has_gaps: bool = False
+    gaps: set[str] = field(default_factory=set)
     links: int = 0
     cut_rows: bool = False
 
@@ -228,7 +229,7 @@ def survey_rows(
         rows=surveyed,
         widths=tuple(tally.widths),
         has_blanks=tally.has_blanks,
-        has_gaps=tally.has_gaps,
+        gaps=frozenset(tally.gaps),
         links=tally.links,
         cut_rows=tally.cut_rows,
         tones=frozenset(tally.tones),
@@ -348,8 +349,8 @@ def _describe(sheet: Sheet, survey: Survey, look: Look, *, is_cover: bool) -> st
         sentences.append(_("{marker}: there is nothing to say without a row.", marker=marker))
     if survey.has_blanks:
         sentences.append(_("{marker}: the record says nothing here.", marker=name_blank()))
-    if survey.has_gaps and not shows_gaps(look):
-        sentences.append(_("Where a cell is empty, nothing is recorded."))
+    if survey.gaps and not shows_gaps(look):
+        sentences.append(_explain_gaps(survey.gaps))
     if survey.cut_rows:
         sentences.append(
             _("Where a text is longer than its row, select the cell to read it whole.")
@@ -360,6 +361,16 @@ def _describe(sheet: Sheet, survey: Survey, look: Look, *, is_cover: bool) -> st
             _("Only the first {amount} links can be followed; the rest is text.", amount=amount)
         )
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _explain_gaps(gaps: frozenset[str]) -> str:
+    """What an empty cell of a sheet means."""
+    special = _("; ").join(sorted(gaps - {""}))
+    if not special:
+        return _("Where a cell is empty, nothing is recorded.")
+    if "" not in gaps:
+        return _("Where a cell is empty: {meanings}.", meanings=special)
+    return _("Where a cell is empty, nothing is recorded, or: {meanings}.", meanings=special)
 
 
 def _mark_draft(title: str, book: Book, look: Look) -> str:
@@ -373,7 +384,7 @@ def _survey_chunk(chunk: Sequence[Row], tally: _Tally) -> Iterable[Row]:
     for number, cells in enumerate(columns):
         kinds = set(map(type, cells))
         if kinds <= _WORDLESS:
-            tally.has_gaps = tally.has_gaps or any(map(needs_explaining, cells))
+            tally.gaps |= {explain_gap(cell) for cell in cells if is_gap(cell)}
             continue
         if kinds == {str}:
             _survey_texts(cells, number, tally)  # type: ignore[arg-type]  # all are str
@@ -418,7 +429,7 @@ def _list_texts(
         elif isinstance(value, Ref):
             texts.append(spell_cell(value))
         elif is_gap(value):
-            tally.has_gaps = tally.has_gaps or needs_explaining(value)
+            tally.gaps.add(explain_gap(value))
             texts.append(spell_cell(value))
     if longest_link:
         width = min(find_link_width(longest_link), tally.widest)

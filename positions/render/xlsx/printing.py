@@ -10,8 +10,8 @@ from positions.dossier.wording import _
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
 from positions.render.xlsx.heads import find_header_height
+from positions.render.xlsx.heads import has_turned
 from positions.render.xlsx.heads import measure_rows
-from positions.render.xlsx.heads import shows_signs
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.letters import measure_text
 from positions.render.xlsx.names import format_column
@@ -135,7 +135,7 @@ def _find_area_with_charts(sheet: SheetPlan, tall: float, look: Look) -> str:
 
 def _fits_down(sheet: SheetPlan, down: float, look: Look, *, is_headed: bool) -> bool:
     """Whether a sheet of signs can be one page high, too."""
-    if not any(column.is_turned for column in sheet.columns) or not shows_signs(look):
+    if not has_turned(sheet.columns, look):
         return False
     height = find_header_height(sheet.columns, sheet.headings, sheet.widths, look)
     height += measure_rows(sheet.rows, sheet.widths, look)

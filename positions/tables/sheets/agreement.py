@@ -17,7 +17,6 @@ from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
-from positions.tables.phrases import join_sentences
 from positions.tables.topics import order_parties
 from positions.tables.topics import sign_column
 from positions.tables.topics import sum_column
@@ -40,7 +39,7 @@ _HEAT = ((75, Tone.HEAT_3), (50, Tone.HEAT_2), (25, Tone.HEAT_1))
 def build_sheet(context: Context) -> Sheet:
     """Parties down and across; only those that took a stance, in the order of the matrix."""
     concord = context.comparison.concord
-    ordered, is_sorted = order_parties(context)
+    ordered, _is_sorted = order_parties(context)
     voiced = set(concord.ordered)
     parties = [party for party in ordered if party.id in voiced]
     taken = {
@@ -84,18 +83,12 @@ def build_sheet(context: Context) -> Sheet:
         _("Agreement"),
         (
             _("Agreement: who takes the same stance as whom"),
-            join_sentences(
-                _(
-                    "Of the proposals on which both took a stance, the share on which it is the "
-                    "same. To take no side is a stance of its own: two that do so agree, and they "
-                    "agree with neither camp."
-                ),
-                ngettext(
-                    "Nothing is said of fewer than {number} proposal.",
-                    "Nothing is said of fewer than {number} proposals.",
-                    LEAST_SHARED,
-                ),
-                _("The darker, the more equal.") if is_sorted else "",
+            ngettext(
+                "Of the proposals on which both took a stance, the share on which it is the same; "
+                "nothing is said of fewer than {number}. The darker, the more equal; see Guide.",
+                "Of the proposals on which both took a stance, the share on which it is the same; "
+                "nothing is said of fewer than {number}. The darker, the more equal; see Guide.",
+                LEAST_SHARED,
             ),
         ),
         columns,
@@ -127,7 +120,7 @@ def describe_agreement(agreement: Agreement) -> str:
 def _fill_pair(context: Context, other: Party) -> Callable[[Party], Cell]:
     def fill(row: Party) -> Cell:
         if row.id == other.id:
-            return Toned(Gap(_("the same party"), is_explained=True), Tone.QUIET)
+            return Toned(Gap(_("the same party"), is_special=True), Tone.QUIET)
         found = context.comparison.concord.by_pair[row.id, other.id]
         words = describe_agreement(found)
         if not found.is_known:

@@ -124,7 +124,7 @@ def _fill_party(context: Context, party: Party, *, is_short: bool) -> Filled[Top
         if not is_short:
             return Toned(words, _find_heat(cell))
         if cell.state is CellState.NOT_APPLICABLE:
-            return Gap(words, is_explained=True)
+            return Gap(words, is_special=True)
         sign = str(cell.evidence) if cell.positions else SIGN_BY_SILENCE[cell.state]
         return Toned(Sign(sign, words), _find_heat(cell))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from positions.compare.agreement import LEAST_SHARED
 from positions.dossier import vocabulary
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import SCHEMA_VERSION
@@ -166,7 +167,37 @@ def _explain_reading(used: Mapping[type[Vocabulary], set[Vocabulary]]) -> Iterat
                 "collide are not thereby an answer."
             ),
         )
+    if any(isinstance(word, Act) and word.is_stance for word in used.get(Act, ())):
+        yield from _explain_stances()
     yield _("Origins"), _("Sources that rewrite one report count as one origin.")
+
+
+def _explain_stances() -> Iterator[tuple[str, str]]:
+    yield (
+        _("Stances"),
+        _(
+            "Only a stance on record counts as for, against or no side; what a party wants or "
+            "demands is never read as a yes or a no. Who says nothing takes no side only if it "
+            "says so."
+        ),
+    )
+    yield (
+        _("Agreement"),
+        _(
+            "Of the proposals on which two parties both took a stance, the share on which it is "
+            "the same. To take no side is a stance of its own: two that do so agree, and they "
+            "agree with neither camp. Nothing is said of fewer than {number} proposals.",
+            number=LEAST_SHARED,
+        ),
+    )
+    yield (
+        _("Order of parties"),
+        _(
+            "In Matrix and Agreement the two that agree most come first together; then, one by "
+            "one, whoever agrees most with a party at one of the two ends joins it there. What is "
+            "equal is decided by the order of the record; an order that was asked for goes before."
+        ),
+    )
 
 
 def _explain_abbreviations(

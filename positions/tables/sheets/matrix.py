@@ -145,12 +145,7 @@ def _build_stances(context: Context, camps: dict[str, Camps]) -> Sheet:
     ]
     description = join_sentences(
         _("A sign for each stance that is on record; nothing else is read as a yes or a no."),
-        _(
-            "Parties with similar stances stand together: first the two that agree most, then, "
-            "one by one, whoever agrees most with a party at one of the two ends."
-        )
-        if is_sorted
-        else "",
+        _("Parties with similar stances stand together; see Guide.") if is_sorted else "",
     )
     return build(
         "matrix",
@@ -232,7 +227,7 @@ def _number(sign: str, words: str, positions: int) -> Sign:
 def _show_silence(cell: ComparisonCell) -> Cell:
     """The sign of what is no stance, and empty where a party had no say."""
     if cell.state is CellState.NOT_APPLICABLE:
-        return Gap(cell.state.label, is_explained=True)
+        return Gap(cell.state.label, is_special=True)
     if cell.state is CellState.STATED:
         return Toned(Sign(_OTHER, _("no stance, but something else")), Tone.PLAIN)
     words = Act.UNDECLARED.verb.lower() if cell.positions else name_silence(cell)

@@ -62,8 +62,8 @@ class EmptyPartError(RefusalError):
 
     def __init__(self, part: Part, *, positions: int, engagements: int) -> None:
         super().__init__(
-            f"nothing is left: {part} holds none of the {positions} positions and none of the "
-            f"{engagements} engagements; ask for more parties, issues or acts"
+            f"nothing is left: none of the {positions} positions and {engagements} engagements is "
+            f"in this part ({part}); ask for more parties, issues or acts"
         )
 
 

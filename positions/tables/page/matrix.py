@@ -87,9 +87,11 @@ def _build_tall_matrix(context: Context, parties: Sequence[Party], room: Room) -
             for place, positions in zip(used, listed, strict=True)
         )
         lines.append(Line(party.short_name, cells, see_positions(context, every)))
-    left = len(parties) - len(shown)
+    left = [party.short_name for party in parties if party not in shown]
     if left and lines:
-        more = ngettext("{number} more party", "{number} more parties", left)
+        more = ngettext("{number} more party", "{number} more parties", len(left))
+        if len(left) <= MOST_ACROSS:
+            more = _("{more}: {names}", more=more, names=join_names(left))
         lines.append(Line(more, (), Jump(_("Comparison"), "comparison")))
     groups = (begin(join_names(group.label for group in _GATHERED[place])) for place in used)
     return Part("matrix", (_("Party"), *groups, _("See")), tuple(lines), is_matrix=True)

@@ -16,6 +16,7 @@ from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.letters import measure_text
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.paper import COLUMNS_OF_CHART
+from positions.render.xlsx.paper import find_least_scale
 from positions.render.xlsx.paper import find_room
 from positions.render.xlsx.paper import fits_page
 from positions.render.xlsx.paper import list_widths
@@ -92,7 +93,7 @@ def _fits_width(sheet: SheetPlan, paper: Paper, look: Look, *, with_charts: bool
     width = sum(list_widths(sheet.widths, look))
     if with_charts and not sheet.is_placeholder:
         width += len(sheet.sheet.charts) * measure_chart()
-    return width * look.smallest_print <= find_room(paper, look.margins)[0]
+    return width * find_least_scale(look) <= find_room(paper, look.margins)[0]
 
 
 def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: Look) -> bool:
@@ -121,7 +122,7 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
         scale = min(room / sum(widths), LARGEST_SCALE, down / max(tall, 1))
         _break_pages(worksheet, Spread(math.floor(scale * 100), (len(sheet.widths),)))
     else:
-        _break_pages(worksheet, spread_columns(widths, room, look.smallest_print))
+        _break_pages(worksheet, spread_columns(widths, room, find_least_scale(look)))
         worksheet.print_title_cols = "A:A"
     return is_headed
 
@@ -141,7 +142,7 @@ def _fits_down(sheet: SheetPlan, down: float, look: Look, *, is_headed: bool) ->
     height += measure_rows(sheet.rows, sheet.widths, look)
     if not is_headed:  # title, description and the way back are printed, too
         height += HEADER_ROW * find_height(1, look.size)
-    return height * look.smallest_print <= down
+    return height * find_least_scale(look) <= down
 
 
 def _is_described_at_length(sheet: SheetPlan) -> bool:

@@ -330,7 +330,7 @@ def test_export_just_a_part_in_every_format(tmp_path: Path) -> None:
 
     book = openpyxl.load_workbook(tmp_path / "part.xlsx", read_only=True)
     texts = [cell for row in book["Briefing"].iter_rows(values_only=True) for cell in row if cell]
-    assert texts[1].startswith("A part of the dossier: 2 of 3 parties; of the issues only Minerals")
+    assert str(texts[1]).startswith("A part of the dossier: 2 of 3 parties; of the issues only Minerals")
     rows = (tmp_path / "part.csv").read_text(encoding="utf-8").splitlines()
     with zipfile.ZipFile(tmp_path / "part.zip") as package:
         zipped = package.read("positions.csv").decode("utf-8").splitlines()
@@ -389,7 +389,7 @@ def test_export_takes_the_part_of_a_template(tmp_path: Path) -> None:
         sheet = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")["Comparison"]
         assert tuple(cell.value for cell in sheet[4])[: len(heads)] == heads
         assert [
-            sheet.cell(row, 1).value.splitlines()[0] for row in range(5, sheet.max_row + 1)
+            str(sheet.cell(row, 1).value).splitlines()[0] for row in range(5, sheet.max_row + 1)
         ] == ["Ukraine and NATO"]
     (tmp_path / "desk.toml").write_text('[part]\nparties = ["rusia"]\n', encoding="utf-8")
     done = run("export", "no.xlsx", "--template", "desk.toml", folder=tmp_path)

@@ -330,7 +330,9 @@ def test_export_just_a_part_in_every_format(tmp_path: Path) -> None:
 
     book = openpyxl.load_workbook(tmp_path / "part.xlsx", read_only=True)
     texts = [cell for row in book["Briefing"].iter_rows(values_only=True) for cell in row if cell]
-    assert str(texts[1]).startswith("A part of the dossier: 2 of 3 parties; of the issues only Minerals")
+    assert str(texts[1]).startswith(
+        "A part of the dossier: 2 of 3 parties; of the issues only Minerals"
+    )
     rows = (tmp_path / "part.csv").read_text(encoding="utf-8").splitlines()
     with zipfile.ZipFile(tmp_path / "part.zip") as package:
         zipped = package.read("positions.csv").decode("utf-8").splitlines()

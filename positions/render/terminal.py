@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
 from positions.dossier.wording import ngettext
+from positions.render.signs import draw_signs
+from positions.render.signs import has_signs
 from positions.tables.book import Gap
 from positions.tables.book import Lines
 from positions.tables.book import Rich
@@ -73,7 +75,10 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
         console.print(f"\n{_('none recorded')}", markup=False)
         return output.getvalue()
     widths = divide_width(width, headings, rows)
-    if widths is None:
+    if has_signs(sheet):
+        for line in draw_signs(sheet, width):
+            console.print(line, highlight=False, soft_wrap=True)
+    elif widths is None:
         _print_stacked(console, headings, cells)
     else:
         _print_table(console, headings, cells, widths)

@@ -130,6 +130,7 @@ def test_council_matrix_is_one_page_that_can_be_read(pdf: Path) -> None:
             assert min(word.width / 1.3 for word in turned) >= 7
     rows = [word.text for word in words]
     assert rows.count("Water") == 1
+    assert "Shares by use, not by wealth" in " ".join(rows)
     assert [word for word in ("for", "against", "silent") if word not in rows] == []
 
 

@@ -109,12 +109,15 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
     widths = list_widths(sheet.widths, look)
     beside = sum(widths) + len(charts) * measure_chart()
     is_one = _fits_width(sheet, paper, look) and tall * min(1, room / beside) <= down
-    is_headed = can_head and (not is_one or _is_described_at_length(sheet))
+    is_low = _fits_down(sheet, down, look)
+    is_long = _is_described_at_length(sheet) or (
+        is_low and not _fits_down(sheet, down - HEADER_ROW * find_height(1, look.size), look)
+    )
+    is_headed = can_head and (not is_one or is_long)
     if is_headed:
         worksheet.print_area = sheet.area
     if is_one:
-        is_low = _fits_down(sheet, down, look, is_headed=is_headed)
-        _fit_width(worksheet, down=1 if is_low else 0)
+        _fit_width(worksheet, down=1 if is_low and (is_headed or not is_long) else 0)
     elif charts and _fits_width(sheet, paper, look, with_charts=False):
         is_headed = look.footer and not look.house_header.left
         if is_headed:
@@ -134,14 +137,12 @@ def _find_area_with_charts(sheet: SheetPlan, tall: float, look: Look) -> str:
     return f"A{HEADER_ROW}:{format_column(last)}{max(sheet.last_row, HEADER_ROW + rows)}"
 
 
-def _fits_down(sheet: SheetPlan, down: float, look: Look, *, is_headed: bool) -> bool:
-    """Whether a sheet of signs can be one page high, too."""
+def _fits_down(sheet: SheetPlan, down: float, look: Look) -> bool:
+    """Whether the table of a sheet of signs can be one page high, too."""
     if not has_turned(sheet.columns, look):
         return False
     height = find_header_height(sheet.columns, sheet.headings, sheet.widths, look)
     height += measure_rows(sheet.rows, sheet.widths, look)
-    if not is_headed:  # title, description and the way back are printed, too
-        height += HEADER_ROW * find_height(1, look.size)
     return height * find_least_scale(look) <= down
 
 

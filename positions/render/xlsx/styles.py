@@ -195,7 +195,8 @@ def _dress_cell(cell: Cell, face: Face, look: Look) -> None:
             style.size,
             style.colour if face.role is Role.LINK else tone.colour,
             tone.fill,
-            bold=tone.bold,
+            # A yes and a no have to be told apart in grey print, too.
+            bold=tone.bold or _is_stance(face),
             underline=style.underline,
             horizontal=style.horizontal,
             wrap=style.wrap,
@@ -214,6 +215,14 @@ def _dress_cell(cell: Cell, face: Face, look: Look) -> None:
         cell.alignment = _align(face.variant, style)
     if face.variant & QUOTED:
         cell.quotePrefix = True
+
+
+def _is_stance(face: Face) -> bool:
+    return (
+        face.role is Role.TEXT
+        and bool(face.variant & CENTRED)
+        and face.tone in (Tone.GOOD, Tone.BAD)
+    )
 
 
 def _align(variant: int, style: NamedLook) -> Alignment:

@@ -18,7 +18,6 @@ from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Lines
 from positions.tables.book import Rich
-from positions.tables.book import Run
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
@@ -62,7 +61,9 @@ def describe_cell(context: Context, cell: ComparisonCell) -> Lines:
     """All that a cell of the comparison says, a line for each position."""
     if not cell.positions:
         return Lines((name_silence(cell),))
-    lines = tuple(say_position(context, position) for position in cell.positions)
+    lines = tuple(
+        say_position(context, position, with_conditions=True) for position in cell.positions
+    )
     return Lines(lines, rest="positions")
 
 
@@ -78,7 +79,9 @@ def describe_alignment(context: Context, judged: Alignment) -> Rich:
     """How close two parties are as the curator judges, and why."""
     parties, state = context.name_parties(judged.parties), judged.state.label
     first = make_strong(_("{parties}: {state}", parties=parties, state=state))
-    return Rich((first, Run(f" {judged.rationale}"))) if judged.rationale else Rich((first,))
+    if not judged.rationale:
+        return Rich((first,))
+    return enrich(_("{head} – {why}"), head=first, why=judged.rationale)
 
 
 def index_positions(context: Context) -> dict[str, list[str]]:

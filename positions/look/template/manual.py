@@ -78,7 +78,7 @@ _USES = {
     Tone.HEADING: "the heading of a group of issues",
     Tone.QUIET: "silences, and what does not apply",
     Tone.GOOD: "accepted, conceded, scheduled, for a proposal",
-    Tone.CAUTION: "unanswered, declined, sought, claimed",
+    Tone.CAUTION: "unanswered, not said, sought, claimed",
     Tone.BAD: "refused, deadlocked, against a proposal",
     Tone.NEUTRAL: "takes no side on a proposal",
     Tone.HEAT_1: "coverage: one passage; agreement: a quarter and more",

@@ -133,14 +133,18 @@ def _measure_points(text: str, look: Look) -> float:
 
 
 def _find_heading_width(column: Column, look: Look) -> float:
-    """How wide a column must be for its heading, beside a filter button.
+    """How wide a column must be for its heading, beside a filter button, and its closed list.
 
-    A short heading stands on one line, a longer one is broken between words. A legend goes on over
-    as many lines as it takes.
+    A short heading stands on one line, a longer one is broken between words, and no word is. A
+    legend goes on over as many lines as it takes.
     """
-    style = look.styles[Role.HEADER]
+    style, own = look.styles[Role.HEADER], look.styles[Role.WORD]
     longest = measure_text(column.heading, bold=style.bold)
     if longest > _SHORT_HEADING:
         longest = max(measure_text(word, bold=style.bold) for word in column.heading.split())
     button = _ROOM_FOR_BUTTON if look.filters else 0
-    return find_column_width(longest, style.indent) + button
+    words = [part for word in column.words for part in word.split()]
+    widest = max((measure_text(word, bold=own.bold) for word in words), default=0)
+    return max(
+        find_column_width(longest, style.indent) + button, find_column_width(widest, own.indent)
+    )

@@ -33,14 +33,9 @@ CHART_WIDTH = 12.0
 COLUMNS_OF_CHART = 8
 """Columns of the usual width that a chart lies over."""
 
-_LEAST_HEIGHT = 7.5
-_HEIGHT_OF_BAR = 0.7
-_HEIGHT_OF_FRAME = 4.0
-_HIGHEST_CHART = 24.0
 _POINTS_OF_CENTIMETRE = 72 / 2.54
 # What a chart is wider than its frame, for the columns that it begins and ends in.
 _AROUND_CHART = 60
-_ABOVE_CHART = 75
 
 LEAST_ON_PAGE = 7.97
 """Text of a page that would be smaller takes the pages it needs instead."""
@@ -75,14 +70,9 @@ def measure_chart() -> float:
     return CHART_WIDTH * _POINTS_OF_CENTIMETRE + _AROUND_CHART
 
 
-def find_chart_height(bars: int) -> float:
-    """How high a chart of so many bars is, in centimetres."""
-    return min(max(_HEIGHT_OF_FRAME + _HEIGHT_OF_BAR * bars, _LEAST_HEIGHT), _HIGHEST_CHART)
-
-
-def measure_chart_height(bars: int) -> float:
-    """The same in points, with the lines that stand above a chart."""
-    return find_chart_height(bars) * _POINTS_OF_CENTIMETRE + _ABOVE_CHART
+def convert_centimetres(length: float) -> float:
+    """A length in points."""
+    return length * _POINTS_OF_CENTIMETRE
 
 
 def narrow_margins(margins: Margins, *, has_header: bool) -> Margins:

@@ -9,6 +9,7 @@ from positions.dossier.dates import format_day
 from positions.dossier.wording import _
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
+from positions.render.xlsx.drawings import measure_height
 from positions.render.xlsx.heads import find_header_height
 from positions.render.xlsx.heads import has_turned
 from positions.render.xlsx.heads import measure_rows
@@ -16,12 +17,12 @@ from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.letters import measure_text
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.paper import COLUMNS_OF_CHART
+from positions.render.xlsx.paper import convert_centimetres
 from positions.render.xlsx.paper import find_least_scale
 from positions.render.xlsx.paper import find_room
 from positions.render.xlsx.paper import fits_page
 from positions.render.xlsx.paper import list_widths
 from positions.render.xlsx.paper import measure_chart
-from positions.render.xlsx.paper import measure_chart_height
 from positions.render.xlsx.paper import narrow_margins
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.plan import has_header
@@ -39,12 +40,16 @@ if TYPE_CHECKING:
     from positions.look.look import Look
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
+    from positions.tables.book import Bars
 
 # A footer holds 255 characters with its codes; an & is written twice.
 # The three parts of a banner share its width, so that longer ones would run into one another.
 _LONGEST_FOOTER_TITLE = 52
 _LONGEST_HEADING = 52
 _LONGEST_MARKING = 100
+
+# Points of title, description, the way back and what LibreOffice rounds up.
+_ABOVE_CHART = 75
 
 _PAPER_NUMBERS = {Paper.LETTER: 1, Paper.A3: 8, Paper.A4: 9}
 
@@ -77,7 +82,7 @@ def set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look
     )
     if look.footer:
         _add_footer(worksheet, plan, look)
-    if look.footer or plan.book.marking:
+    if look.footer or plan.book.marking or is_headed:
         _add_header(worksheet, plan, look, heading=sheet.title if is_headed else "")
     # A wide sheet is printed small; its page number is not.
     worksheet.HeaderFooter.scaleWithDoc = False
@@ -103,9 +108,9 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
     or would shrink it: the header of the page says the title then.
     """
     charts = () if sheet.is_placeholder else sheet.sheet.charts
-    can_head = look.footer and not look.house_header.left and not charts
+    can_head = not look.house_header.left and not charts
     room, down = find_room(paper, look.margins)
-    tall = measure_chart_height(len(sheet.rows)) if charts else 0
+    tall = max((_measure_chart(sheet, bars) for bars in charts), default=0)
     widths = list_widths(sheet.widths, look)
     beside = sum(widths) + len(charts) * measure_chart()
     is_one = _fits_width(sheet, paper, look) and tall * min(1, room / beside) <= down
@@ -119,7 +124,7 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
     if is_one:
         _fit_width(worksheet, down=1 if is_low and (is_headed or not is_long) else 0)
     elif charts and _fits_width(sheet, paper, look, with_charts=False):
-        is_headed = look.footer and not look.house_header.left
+        is_headed = not look.house_header.left
         if is_headed:
             worksheet.print_area = _find_area_with_charts(sheet, tall, look)
         scale = min(room / sum(widths), LARGEST_SCALE, down / max(tall, 1))
@@ -128,6 +133,12 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
         _break_pages(worksheet, spread_columns(widths, room, find_least_scale(look)))
         worksheet.print_title_cols = "A:A"
     return is_headed
+
+
+def _measure_chart(sheet: SheetPlan, bars: Bars) -> float:
+    """How high a chart is, in points, with the lines that stand above it."""
+    height = measure_height(len(sheet.rows), has_legend=len(bars.series) > 1)
+    return convert_centimetres(height) + _ABOVE_CHART
 
 
 def _find_area_with_charts(sheet: SheetPlan, tall: float, look: Look) -> str:
@@ -199,7 +210,7 @@ def _add_header(worksheet: Worksheet, plan: BookPlan, look: Look, *, heading: st
     marks = [cut_text(join_lines(plan.book.marking), _LONGEST_MARKING)]
     if plan.book.draft and look.footer:
         marks.insert(0, _(look.draft_mark))
-    if heading and look.footer and not look.house_header.left:
+    if heading:
         header.left.text = cut_text(heading, _LONGEST_HEADING).replace("&", "&&")
         header.left.font, header.left.size = f"{look.font},Bold", round(look.size)
     text = " – ".join(filter(None, marks)).replace("&", "&&")

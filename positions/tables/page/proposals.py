@@ -54,7 +54,7 @@ def build_camps(context: Context, room: Room) -> Part:
             _("As many for as against"),
         )
     part = Part("camps", (*headings, _("See")), lines)
-    return limit_part(part, room.meetings, _("Camps"), "camps")
+    return limit_part(part, room.meetings, "camps")
 
 
 def build_agreement(context: Context) -> Part:

@@ -60,7 +60,7 @@ def build_sheet(context: Context) -> Sheet:
             Filled(
                 sign_column(
                     f"party-{party.id}",
-                    party.short_name,
+                    context.head_party(party),
                     _("How often each agrees with {party}", party=party.short_name),
                     width=_WIDTH,
                 ),

@@ -67,7 +67,7 @@ def _build_wide(context: Context) -> Sheet:
             Filled(
                 text_column(
                     f"party-{party.id}",
-                    party.short_name,
+                    context.head_party(party),
                     _("What {party} says, or the kind of silence", party=party.short_name),
                     width=40,
                 ),

@@ -23,6 +23,7 @@ from positions.tables.phrases import describe_strays
 from positions.tables.phrases import join_sentences
 from positions.tables.phrases import name_origins
 from positions.tables.phrases import name_silence
+from positions.tables.phrases import show_origins
 from positions.tables.topics import SIGN_BY_SILENCE
 from positions.tables.topics import explain_silences
 from positions.tables.topics import fill_topics
@@ -33,6 +34,7 @@ from positions.tables.topics import sum_column
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from positions.compare.grid import Cell as ComparisonCell
     from positions.compare.groups import Topic
@@ -63,10 +65,8 @@ def build_sheet(context: Context) -> Sheet:
         ),
         Filled(
             _sum(context, "origins", _("Origins"), _("Independent ones known behind the row")),
-            lambda topic: context.count_origins(
-                position
-                for party in parties
-                for position in cells[topic.issue.id, party.id].positions
+            lambda topic: _count_origins(
+                context, [cells[topic.issue.id, party.id] for party in parties]
             ),
         ),
     ]
@@ -103,12 +103,17 @@ def describe_coverage(cell: ComparisonCell) -> str:
         "origins": name_origins(cell.origins, cell.unrecorded),
     }
     if cell.state is CellState.DECLINED:
-        return _("declined to say, {positions}, {passages}, {origins}", **counts)
+        return _("has not said, {positions}, {passages}, {origins}", **counts)
     return _("{positions}, {passages}, {origins}", **counts)
 
 
+def _count_origins(context: Context, cells: Sequence[ComparisonCell]) -> Cell:
+    found = context.weigh(position for cell in cells for position in cell.positions)
+    return show_origins(len(found.origins), len(found.unrecorded))
+
+
 def _fill_party(context: Context, party: Party, *, is_short: bool) -> Filled[Topic]:
-    name, heading = f"party-{party.id}", party.short_name
+    name, heading = f"party-{party.id}", context.head_party(party)
     description = _(
         "Positions of {party}, passages behind them, or the silence", party=party.short_name
     )

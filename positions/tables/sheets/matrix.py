@@ -175,7 +175,7 @@ def _fill_parties(
         longest = max((len(spell_cell(cell)) for cell in shown if not is_gap(cell)), default=0)
         column = sign_column(
             f"party-{party.id}",
-            party.short_name,
+            context.head_party(party),
             _("Where {party} stands", party=party.short_name),
             # The sign of a silence, and one with a number, fit into the narrowest column.
             width=SIGN_WIDTH if longest <= len("+/2") else longest + _AROUND_WORD,

@@ -26,6 +26,7 @@ from positions.dossier.wording import ngettext
 from positions.dossier.wording import translating
 from positions.look.look import build_look
 from positions.look.profile import Profile
+from positions.render.signs import has_signs
 from positions.render.terminal import render_plain
 from positions.render.terminal import render_terminal
 from positions.render.xlsx import write_workbook
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from positions.tables.book import Book
+    from positions.tables.book import Sheet
 
 NAMES = {
     *("CAMEO", "PLOVER", "EDTF", "ICD", "NATO"),
@@ -212,6 +214,15 @@ def read_words(workbook: Path) -> dict[str, str]:
     }
 
 
+def show_wide(sheet: Sheet) -> str:
+    """A sheet in a pipe, and in a terminal so wide that no line breaks inside a mark.
+
+    Headings that run downwards say letter by letter what the pipe says in a line.
+    """
+    plain = render_plain(sheet)
+    return plain if has_signs(sheet) else plain + render_terminal(sheet, width=4000, colour=False)
+
+
 def write_many(folder: Path) -> Path:
     """Eight parties, proposals in groups with every stance and silence, and a matter besides."""
     acts = ("support", "oppose", "neutral", "undeclared", "support", "", "oppose", "demand")
@@ -275,8 +286,7 @@ def test_no_word_of_many_parties_goes_past_the_door(tmp_path: Path) -> None:
         for wanted in (Part(), part, Part(acts=("support", "oppose"))):
             comparison = compare_selection(select_part(dossier, wanted))
             shown = {
-                sheet.name: render_terminal(sheet, width=4000, colour=False) + render_plain(sheet)
-                for sheet in build_book(comparison, version="1").sheets
+                sheet.name: show_wide(sheet) for sheet in build_book(comparison, version="1").sheets
             }
             past = {name: list_unmarked(text) for name, text in shown.items()}
             assert {name: words for name, words in past.items() if words} == {}
@@ -313,11 +323,7 @@ def test_no_word_in_the_terminal_goes_past_the_door(
 
     with translating(Pseudo()):
         book = build_marked_book(folder)
-        # So wide that no line breaks inside a mark.
-        shown = {
-            sheet.name: render_terminal(sheet, width=4000, colour=False) + render_plain(sheet)
-            for sheet in book.sheets
-        }
+        shown = {sheet.name: show_wide(sheet) for sheet in book.sheets}
 
     assert {name: list_unmarked(text) for name, text in shown.items() if list_unmarked(text)} == {}
 

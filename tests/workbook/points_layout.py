@@ -39,6 +39,7 @@ LONGEST_FOOTER = 255
 # Printed at two thirds, 11 points are still as large as a footnote.
 SMALLEST_PRINT = 2 / 3
 SMALLEST_SCALE = 66
+USUAL_SIZE = 11
 
 # Columns first: the other way round LibreOffice saves the name twice.
 _BOTH_TITLES = re.compile(r"(.+!\$[A-Z]+:\$[A-Z]+),(.+!\$\d+:\$\d+)")
@@ -174,7 +175,9 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
     for number, sheet in enumerate(workbook.sheets):
         may_be_one_page = number == 0 and not sheet.tables
         may_be_one_page = may_be_one_page or bool(_list_turned(workbook, sheet))
-        yield from _find_page_flaws(sheet, may_be_one_page=may_be_one_page)
+        # Larger text can be printed at a smaller scale.
+        least = SMALLEST_SCALE * USUAL_SIZE // max(int(workbook.styles.normal.size), USUAL_SIZE)
+        yield from _find_page_flaws(sheet, may_be_one_page=may_be_one_page, least_scale=least)
         titles = [
             item.value
             for item in workbook.names
@@ -250,7 +253,7 @@ def list_margin_words(sheet: Sheet) -> set[str]:
     }
 
 
-def _find_page_flaws(sheet: Sheet, *, may_be_one_page: bool) -> Iterator[Flaw]:
+def _find_page_flaws(sheet: Sheet, *, may_be_one_page: bool, least_scale: int) -> Iterator[Flaw]:
     setup = sheet.root.find("{*}pageSetup")
     fit = sheet.root.find("{*}sheetPr/{*}pageSetUpPr")
     if setup is None:
@@ -265,7 +268,7 @@ def _find_page_flaws(sheet: Sheet, *, may_be_one_page: bool) -> Iterator[Flaw]:
     breaks = sheet.root.findall("{*}colBreaks/{*}brk")
     if breaks and not read_switch(fit, "fitToPage"):
         scale = int(setup.get("scale", "100"))
-        if scale < SMALLEST_SCALE:
+        if scale < least_scale:
             yield Flaw(sheet.name, "", f"the sheet prints at {scale} %")
     elif not read_switch(fit, "fitToPage") or wide != "1" or not (high == "0" or is_one_page):
         yield Flaw(

@@ -124,7 +124,7 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
     if is_one:
         _fit_width(worksheet, down=1 if is_low and (is_headed or not is_long) else 0)
     elif charts and _fits_width(sheet, paper, look, with_charts=False):
-        is_headed = not look.house_header.left
+        is_headed = look.footer and not look.house_header.left
         if is_headed:
             worksheet.print_area = _find_area_with_charts(sheet, tall, look)
         scale = min(room / sum(widths), LARGEST_SCALE, down / max(tall, 1))

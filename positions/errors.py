@@ -119,7 +119,13 @@ class UnwritableCellError(RefusalError):
 
 def suggest_near_miss(word: str, known: Iterable[str]) -> str:
     """`(did you mean "…"?)` with a leading space, or an empty text when nothing is near."""
+    near = find_near_miss(word, known)
+    return f' (did you mean "{near}"?)' if near else ""
+
+
+def find_near_miss(word: str, known: Iterable[str]) -> str:
+    """The word of `known` that is nearest, or an empty text when none is near."""
     import difflib  # noqa: PLC0415 - only a fault needs it
 
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f' (did you mean "{near[0]}"?)' if near else ""
+    return near[0] if near else ""

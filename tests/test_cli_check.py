@@ -117,9 +117,17 @@ def test_check_finds_a_removed_origin(canal: Path) -> None:
 def test_check_counts_texts_that_are_not_at_hand(canal: Path, texts: Path) -> None:
     (texts / "gazette.txt").unlink()
 
-    done = run("check", canal, "--texts", texts, "--select", "N418")
+    done = run("check", canal, "--texts", texts, "--select", "W419", "--select", "E420")
 
-    assert "6" in done.stdout
+    assert done.stdout == (
+        f'{canal}/dossier.yaml:1: E420 dossier "canal": not one of its 6 evidence items could be '
+        "proved; name the folder that holds the texts, or leave --texts out\n"
+        f'{canal}/sources.yaml:9: W419 source "gazette": its text "gazette.txt" is not in the texts '
+        "folder, so 6 evidence items could not be checked; put the file into the folder, or correct "
+        "its name\n"
+        "1 error, 1 warning\n"
+    )
+    assert done.returncode == 1  # a proof of nothing is not green
     assert "0 of 6 evidence items proved against their texts, 6 not checked" in done.stderr
 
 

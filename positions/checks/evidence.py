@@ -70,7 +70,7 @@ def long_quotes(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(record, ("evidence", index, "quote"), fault, remedy)
 
 
-@rule("E402", "An item counts as confirmed without a second origin")
+@rule("E402", "An item counts as confirmed without a second origin", weighs=True)
 def unconfirmed_items(dossier: Dossier) -> Iterator[Fault]:
     """An item has credibility 1, but the record has no second source known to confirm it.
 

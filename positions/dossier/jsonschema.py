@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from positions.dossier import vocabulary
 from positions.dossier.model import DossierHead
+from positions.dossier.starter import name_schema
 from positions.dossier.store import HEAD_FILE
 from positions.dossier.store import KINDS_BY_FILE
 from positions.dossier.vocabulary import Vocabulary
@@ -33,11 +34,6 @@ def build_schemas() -> dict[str, str]:
         name_schema(file): json.dumps(_explain_words(schema), indent=2, ensure_ascii=False) + "\n"
         for file, schema in schemas.items()
     }
-
-
-def name_schema(file: str) -> str:
-    """`positions.schema.json` for `positions.yaml`."""
-    return f"{file.removesuffix('.yaml')}.schema.json"
 
 
 def _build_head_schema() -> dict[str, Any]:

@@ -1,0 +1,189 @@
+"""The files of a dossier to begin with, and the texts in them that wait to be written over."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from positions.dossier.naming import propose_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+TITLE = "Title of the dossier"
+QUESTION = "Which question of the day does it answer?"
+ISSUE_TITLE = "First issue"
+ISSUE_QUESTION = "The matter as a question that takes no side?"
+PARTIES = (
+    ("Full name of the first party", "First party"),
+    ("Full name of the second party", "Second party"),
+)
+
+STARTER_TEXTS = frozenset(
+    (TITLE, QUESTION, ISSUE_TITLE, ISSUE_QUESTION, *(name for pair in PARTIES for name in pair))
+)
+"""What the starter says in place of the curator; `check` says where it still stands."""
+
+SCHEMA_FOLDER = ".schema"
+"""Where a new dossier keeps the JSON Schema files that its modelines name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known of a dossier when it is begun; what is not stands as the starter has it."""
+
+    as_of: date
+    title: str = ""
+    question: str = ""
+    parties: tuple[str, ...] = ()
+    source: str = ""
+    publisher: str = ""
+    url: str = ""
+
+
+def render_starter(beginning: Beginning) -> Mapping[str, str]:
+    """The text of each file of a new dossier, by name."""
+    files = {
+        "dossier.yaml": _render_head(beginning),
+        "parties.yaml": _render_parties(beginning.parties),
+        "issues.yaml": _ISSUES,
+        "sources.yaml": _render_sources(beginning),
+        "positions.yaml": _POSITIONS,
+        "engagements.yaml": _ENGAGEMENTS,
+    }
+    return {
+        name: f"{format_modeline(f'{SCHEMA_FOLDER}/{name_schema(name)}')}\n{text}"
+        for name, text in files.items()
+    }
+
+
+def name_schema(file: str) -> str:
+    """`positions.schema.json` for `positions.yaml`."""
+    return f"{file.removesuffix('.yaml')}.schema.json"
+
+
+def format_modeline(schema: str) -> str:
+    """The first line of a file, by which an editor knows the schema that it follows."""
+    return f"# yaml-language-server: $schema={schema}"
+
+
+def write_scalar(text: str) -> str:
+    """A text as a YAML value: plain where it can be, in double quotation marks where it must."""
+    plain = re.fullmatch(r"[^\W_][^:#\"'\[\]{},&*!|>%@`“”„«»‘’\n\t\\]*(?<! )", text)
+    if plain and text.lower() not in {"null", "true", "false", "yes", "no"}:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _render_head(beginning: Beginning) -> str:
+    title = beginning.title or TITLE
+    own_id = propose_id(beginning.title, ()) if beginning.title else "my-dossier"
+    return _HEAD.format(
+        id=own_id,
+        title=write_scalar(title),
+        question=write_scalar(beginning.question or QUESTION),
+        as_of=beginning.as_of.isoformat(),
+    )
+
+
+def _render_parties(names: tuple[str, ...]) -> str:
+    pairs = tuple((name, name) for name in names) or PARTIES
+    taken: list[str] = []
+    records: list[str] = []
+    for name, short_name in pairs:
+        taken.append(propose_id(short_name, taken))
+        records.append(
+            f"  - id: {taken[-1]}\n"
+            f"    name: {write_scalar(name)}\n"
+            f"    short_name: {write_scalar(short_name)}\n"
+            "    kind: state\n"
+        )
+    return _PARTIES.format(records="\n".join(records))
+
+
+def _render_sources(beginning: Beginning) -> str:
+    if not beginning.source:
+        return f"{_SOURCES}sources: []\n"
+    own_id = propose_id(beginning.source, ())
+    lines = [
+        f"  - id: {own_id}",
+        f"    title: {write_scalar(beginning.source)}",
+        f"    publisher: {write_scalar(beginning.publisher or 'unstated')}",
+        *([f"    url: {write_scalar(beginning.url)}"] if beginning.url else []),
+        "    kind: news_report",
+        f"    retrieved: {beginning.as_of.isoformat()}",
+    ]
+    return f"{_SOURCES}sources:\n" + "\n".join(lines) + "\n"
+
+
+_HEAD = """\
+# What the dossier is about. Each file says at its beginning what it holds; `positions check` says
+# what is wrong or weak. What is not known has no line: leave it out.
+id: {id}
+title: {title}
+# The question of the day that the dossier answers, in one sentence.
+question: {question}
+# The day whose state of knowledge the dossier records.
+as_of: {as_of}
+# Who answers for the coding, one name a line:
+# curators:
+#   - A. Curator
+"""
+
+_PARTIES = """\
+# Who negotiates. `id` is the short name by which the other files call a party; `short_name` heads
+# its column. kind: state, igo, bloc, institution, armed_group, movement, company, other.
+parties:
+{records}
+# Who speaks or takes part by name. A speaker without a name is described in words where he speaks.
+# people:
+#   - id: iver
+#     name: Dana Iver
+#     party: first-party
+#     post: Minister
+people: []
+"""
+
+_ISSUES = f"""\
+# What is at issue, in the order of the comparison. A question takes no side.
+issues:
+  - id: first-issue
+    title: {ISSUE_TITLE}
+    question: {ISSUE_QUESTION}
+"""
+
+_SOURCES = """\
+# The texts that evidence is taken from. `positions add source` asks for one and writes it here.
+# text: the file name of the text you keep, in the folder texts/; `positions check --texts texts`
+# proves each quote against it. coded_for: the issues for which the text was read completely.
+# derives_from: the sources that it rewrites; [] if it is known to rewrite none.
+"""
+
+_POSITIONS = """\
+# Who says what on which issue, one record a statement. `positions add position` asks for one, finds
+# its quote in the text and writes it here. A record by hand, without the number signs:
+# positions:
+#   - id: toll-halved
+#     party: first-party
+#     act: demand
+#     issue: first-issue
+#     addressees: [second-party]
+#     headline: the toll to be halved
+#     summary: The first party requires the second to halve the toll.
+#     stated_on: 2025-01-30
+#     date_basis: stated
+#     evidence:
+#       - source: gazette
+#         paragraph: 2
+#         quote: the toll must be halved
+positions: []
+"""
+
+_ENGAGEMENTS = """\
+# Who meets whom, held or planned. `positions add engagement` asks for one and writes it here.
+# status: held, ongoing, confirmed, tentative, proposed, claimed, postponed, cancelled.
+engagements: []
+"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -199,6 +200,18 @@ def test_shipped_dossier_passes_against_the_retained_text() -> None:
 
     assert done.returncode == 0, done.stdout
     assert done.stderr == "44 of 44 evidence items proved against their texts\n"
+
+
+def test_hook_for_commits_is_there_at_the_commit_that_the_readme_names() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("no git repository: commits cannot be looked up")
+    (rev,) = re.findall(r"^ +rev: ([0-9a-f]{40})$", (ROOT / "README.md").read_text(), re.MULTILINE)
+
+    git = ["git", "-C", str(ROOT)]
+    shown = subprocess.run([*git, "show", f"{rev}:.pre-commit-hooks.yaml"], capture_output=True,
+                           text=True, check=True)  # fmt: skip
+    assert [hook["id"] for hook in yaml.safe_load(shown.stdout)] == ["positions-check"]
+    assert subprocess.run([*git, "merge-base", "--is-ancestor", rev, "HEAD"]).returncode == 0
 
 
 def test_hook_for_commits_runs_a_command_that_there_is() -> None:

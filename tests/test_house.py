@@ -26,7 +26,7 @@ LAYERS = (
     {"look"},
     {"render"},
     {"writing", "frames"},
-    {"exporting"},
+    {"exporting", "keeping"},
     {"cli"},
     {"start"},
 )

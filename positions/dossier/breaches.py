@@ -225,7 +225,8 @@ def list_keys() -> frozenset[str]:
 
 def _list_models() -> Iterator[type[Record]]:
     """The classes of all records, nested ones after those that hold them."""
-    for model in (DossierHead, *(kind.model for kind in RECORD_KINDS)):
+    models: list[type[Record]] = [DossierHead, *(kind.model for kind in RECORD_KINDS)]
+    for model in models:
         yield model
         yield from _list_nested(model)
 

@@ -149,6 +149,10 @@ When = Annotated[
     WithJsonSchema({"type": "string", "format": "edtf", "examples": ["2025-02-12", "2025-02~"]}),
 ]
 Day = Annotated[date, BeforeValidator(parse_day)]
+Number = Annotated[
+    Decimal,
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "format": "number"}]}),
+]
 
 
 class Record(BaseModel):
@@ -311,7 +315,7 @@ class Term(Record):
     """A figure, share, day or count that a position names."""
 
     kind: TermKind = Field(description="What sort of term it is.")
-    value: Decimal | When = Field(
+    value: Number | When = Field(
         description="The number; for a deadline the date, such as 2025-06-30."
     )
     unit: Text = Field(UNSTATED, description="Currency, percent, or what is counted.")

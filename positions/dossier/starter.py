@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from positions.dossier.naming import propose_id
+from positions.dossier.vocabulary import EngagementStatus
+from positions.dossier.vocabulary import PartyKind
+from positions.dossier.yamltext import write_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from positions.dossier.vocabulary import Vocabulary
 
 TITLE = "Title of the dossier"
 QUESTION = "Which question of the day does it answer?"
@@ -52,7 +56,7 @@ def render_starter(beginning: Beginning) -> Mapping[str, str]:
         "issues.yaml": _ISSUES,
         "sources.yaml": _render_sources(beginning),
         "positions.yaml": _POSITIONS,
-        "engagements.yaml": _ENGAGEMENTS,
+        "engagements.yaml": _ENGAGEMENTS.format(statuses=_list_words("status", EngagementStatus)),
     }
     return {
         name: f"{format_modeline(f'{SCHEMA_FOLDER}/{name_schema(name)}')}\n{text}"
@@ -70,12 +74,9 @@ def format_modeline(schema: str) -> str:
     return f"# yaml-language-server: $schema={schema}"
 
 
-def write_scalar(text: str) -> str:
-    """A text as a YAML value: plain where it can be, in double quotation marks where it must."""
-    plain = re.fullmatch(r"[^\W_][^:#\"'\[\]{},&*!|>%@`“”„«»‘’\n\t\\]*(?<! )", text)
-    if plain and text.lower() not in {"null", "true", "false", "yes", "no"}:
-        return text
-    return json.dumps(text, ensure_ascii=False)
+def _list_words(field: str, words: type[Vocabulary]) -> str:
+    """The words of a field, for a remark of a file."""
+    return "\n# ".join(wrap(f"{field}: {', '.join(words)}.", 96))
 
 
 def _render_head(beginning: Beginning) -> str:
@@ -101,7 +102,7 @@ def _render_parties(names: tuple[str, ...]) -> str:
             f"    short_name: {write_scalar(short_name)}\n"
             "    kind: state\n"
         )
-    return _PARTIES.format(records="\n".join(records))
+    return _PARTIES.format(kinds=_list_words("kind", PartyKind), records="\n".join(records))
 
 
 def _render_sources(beginning: Beginning) -> str:
@@ -135,7 +136,7 @@ as_of: {as_of}
 
 _PARTIES = """\
 # Who negotiates. `id` is the short name by which the other files call a party; `short_name` heads
-# its column. kind: state, igo, bloc, institution, armed_group, movement, company, other.
+# its column. {kinds}
 parties:
 {records}
 # Who speaks or takes part by name. A speaker without a name is described in words where he speaks.
@@ -184,6 +185,6 @@ positions: []
 
 _ENGAGEMENTS = """\
 # Who meets whom, held or planned. `positions add engagement` asks for one and writes it here.
-# status: held, ongoing, confirmed, tentative, proposed, claimed, postponed, cancelled.
+# {statuses}
 engagements: []
 """

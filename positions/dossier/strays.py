@@ -9,9 +9,11 @@ from positions.dossier.findings import rule
 from positions.errors import find_near_miss
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from pathlib import Path
 
     from positions.dossier.findings import FaultAndRemedy
 
@@ -62,3 +64,18 @@ def match_missing(missing: Iterable[str], strays: Collection[str]) -> Mapping[st
 
 def _fold(name: str) -> str:
     return _YAML_LIKE.sub("", name).lower()
+
+
+def find_own_work(folder: Path, is_dossier: Callable[[Path], bool]) -> list[str]:
+    """What in a folder without a dossier points to one: a folder below or above, or YAML files."""
+    signs: list[str] = []
+    below = sorted(path.name for path in folder.iterdir() if path.is_dir() and is_dossier(path))
+    if below:
+        signs.append(f"there is one in {', '.join(below[:3])}")
+    above = next((path for path in folder.resolve().parents if is_dossier(path)), None)
+    if above is not None:
+        signs.append(f"there is one above, in {above}")
+    files = list_stray_names((path.name for path in folder.iterdir()), ())
+    if files:
+        signs.append(f"there are YAML files ({', '.join(files[:3])})")
+    return signs

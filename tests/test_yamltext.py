@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from positions.dossier.yamltext import append_item
 from positions.dossier.yamltext import append_record
 from positions.dossier.yamltext import write_scalar
 
-RECORD = {
+RECORD: dict[str, Any] = {
     "id": "ferry",
     "title": "The ferry: who pays?",
     "coded_for": ["canal", "dam"],

@@ -36,6 +36,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+# What newer parsers say themselves; older ones let Python run out of frames.
+
 
 @dataclass(frozen=True, slots=True)
 class LinedText:

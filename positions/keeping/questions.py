@@ -31,6 +31,7 @@ from positions.keeping.proving import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from pathlib import Path
 
     from positions.dossier.model import Dossier
@@ -69,7 +70,7 @@ def complete(
     return _add_id(table, fields, dossier, asker if missing else None)
 
 
-def is_complete(table: str, given: Fields) -> bool:
+def is_complete(table: str, given: Mapping[str, Any]) -> bool:
     """Whether nothing that a record needs is left to be asked for."""
     return all(name in given for name in _REQUIRED[table])
 

@@ -188,7 +188,7 @@ def test_schema_writes_a_file_for_each_file_of_a_dossier(tmp_path: Path) -> None
 
     assert done.returncode == 0
     assert len(list((tmp_path / "schema").iterdir())) == 8
-    assert done.stdout.startswith("# yaml-language-server: $schema=")
+    assert done.stdout.startswith("dossier.yaml: # yaml-language-server: $schema=")
 
 
 def test_shipped_dossier_passes_against_the_retained_text() -> None:

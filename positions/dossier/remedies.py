@@ -93,11 +93,17 @@ def describe_shape(breach: Breach) -> FaultAndRemedy:
     if shape == "a record":
         return f"{breach.field} is not a record", _suggest_record(str(given), breach)
     if isinstance(given, LinedList):
-        fault = f"{breach.field} is a list, and takes {shape}"
-        if len(given) == 1 and isinstance(given[0], str):
-            return fault, f"write {given[0]}, without brackets and hyphen"
-        return fault, "write one value; anything else needs a record or an item of its own"
+        return f"{breach.field} is a list, and takes {shape}", _suggest_one(given)
     return f"{breach.field} is a record, and takes {shape}", "write one value, without fields"
+
+
+def _suggest_one(given: LinedList) -> str:
+    if not given or not all(isinstance(item, str) for item in given):
+        return "write one value"
+    first, *others = given
+    if not others:
+        return f"write {first}, without brackets and hyphen"
+    return f"write one of them, such as {first}; another record or item for: {', '.join(others)}"
 
 
 def _add_hyphen(given: LinedDict) -> str:

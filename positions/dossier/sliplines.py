@@ -16,6 +16,14 @@ _LINE = re.compile(
 )
 
 
+class Slip(NamedTuple):
+    """The line of a slip, from 1, what is wrong there and what to do."""
+
+    line: int
+    fault: str
+    remedy: str
+
+
 class Line(NamedTuple):
     """A line that is neither empty nor a remark: its number, indentation and parts.
 

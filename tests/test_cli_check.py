@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from positions.dossier.store import load_dossier
+from positions.exporting import find_refusals
+
 ROOT = Path(__file__).parent.parent
 POSITIONS = Path(sys.executable).with_name("positions")
 
@@ -200,6 +203,21 @@ def test_shipped_dossier_passes_against_the_retained_text() -> None:
 
     assert done.returncode == 0, done.stdout
     assert done.stderr == "44 of 44 evidence items proved against their texts\n"
+
+
+def test_find_refusals_of_too_many_rows(canal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = load_dossier(canal).dossier
+    assert dossier is not None
+    assert list(find_refusals(dossier, canal)) == []
+
+    monkeypatch.setattr("positions.look.limits.LAST_ROW", 7)
+
+    assert [str(finding) for finding in find_refusals(dossier, canal)] == [
+        "dossier.yaml:1: E213 holds 4 records of positions, and a sheet of a workbook 7 rows; split "
+        "the dossier, or export tables as CSV",
+        "dossier.yaml:1: E213 holds 6 records of evidence, and a sheet of a workbook 7 rows; split "
+        "the dossier, or export tables as CSV",
+    ]
 
 
 def test_hook_for_commits_is_there_at_the_commit_that_the_readme_names() -> None:

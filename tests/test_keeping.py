@@ -107,7 +107,7 @@ def test_begin_dossier_passes_but_for_the_note_that_it_is_a_starter(tmp_path: Pa
         "engagements.yaml",
     )  # fmt: skip
     assert [str(finding) for finding in find_all(tmp_path / "lake")] == [
-        'dossier.yaml:5: N640 dossier "my-dossier": title "Title of the dossier" is still that of '
+        'dossier.yaml:8: N640 dossier "my-dossier": title "Title of the dossier" is still that of '
         'the starter; so is dossier "my-dossier" (question), party "first-party" (name), party '
         '"first-party" (short_name), party "second-party" (name), party "second-party" '
         '(short_name), issue "first-issue" (title), issue "first-issue" (question); write your own '

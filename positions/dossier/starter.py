@@ -123,6 +123,9 @@ def _render_sources(beginning: Beginning) -> str:
 _HEAD = """\
 # What the dossier is about. Each file says at its beginning what it holds; `positions check` says
 # what is wrong or weak. What is not known has no line: leave it out.
+# What each field means stands in docs/schema.md, how a text becomes records in docs/codebook.md.
+# Two more files may stand here: alignments.yaml, in which you judge how close two parties are on an
+# issue, and assessments.yaml, for your own view of interests, alternatives and outlook.
 id: {id}
 title: {title}
 # The question of the day that the dossier answers, in one sentence.
@@ -161,25 +164,37 @@ _SOURCES = """\
 # text: the file name of the text you keep, in the folder texts/; `positions check --texts texts`
 # proves each quote against it. coded_for: the issues for which the text was read completely.
 # derives_from: the sources that it rewrites; [] if it is known to rewrite none.
+# sources:
+#   - id: first-report
+#     title: Title of the report
+#     publisher: Who published it
+#     kind: news_report
+#     url: https://example.org/first-report
+#     published: 2025-01-30
+#     coded_for: [first-issue]
 """
 
 _POSITIONS = """\
 # Who says what on which issue, one record a statement. `positions add position` asks for one, finds
-# its quote in the text and writes it here. A record by hand, without the number signs:
+# its quote in the text and writes it here. A record by hand, to stand instead of the last line once
+# the # are taken away; act, issue and evidence are what it needs, the rest reads "not recorded":
 # positions:
-#   - id: toll-halved
+#   - id: first-demand
 #     party: first-party
 #     act: demand
 #     issue: first-issue
 #     addressees: [second-party]
-#     headline: the toll to be halved
-#     summary: The first party requires the second to halve the toll.
-#     stated_on: 2025-01-30
+#     headline: the second party to do something by the end of March
+#     summary: The first party requires the second party to do something by the end of March.
+#     firmness: firm
+#     attribution: spokesperson
+#     stated_on: 2025-01-29
 #     date_basis: stated
 #     evidence:
-#       - source: gazette
-#         paragraph: 2
-#         quote: the toll must be halved
+#       - source: first-report
+#         paragraph: 3
+#         quote: words as they stand there
+#         directness: paraphrase
 positions: []
 """
 

@@ -47,7 +47,8 @@ def _render_matrix(block: Block, width: int) -> Iterator[str]:
 def _render_block(block: Block, width: int) -> Iterator[str]:
     yield from (*_wrap(f"## {block.headings[0]}", width), "")
     for row in block.rows:
-        texts = [entry for cell in row[1:-1] for entry in _list_entries(cell)]
+        entries = [entry for cell in row[1:-1] for entry in _list_entries(cell)]
+        texts = [entry.removesuffix(".") for entry in entries]
         label = spell_cell(row[0])
         if not texts:
             yield from _wrap(f"- {label}", width)

@@ -70,7 +70,7 @@ def set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look
     )
     if look.footer:
         _add_footer(worksheet, plan, look)
-    if look.footer or plan.book.marking:
+    if look.footer or plan.book.marking or is_headed:
         _add_header(worksheet, plan, look, heading=sheet.title if is_headed else "")
     # A wide sheet is printed small; its page number is not.
     worksheet.HeaderFooter.scaleWithDoc = False
@@ -95,7 +95,7 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
     Returns whether title and description are not printed with the table because they would be cut,
     or would shrink it: the header of the page says the title then.
     """
-    can_head = look.footer and not look.house_header.left and not sheet.sheet.charts
+    can_head = not look.house_header.left and not sheet.sheet.charts
     is_one = _fits_width(sheet, paper, look)
     is_headed = can_head and (not is_one or _is_described_at_length(sheet))
     if is_headed:
@@ -167,7 +167,7 @@ def _add_header(worksheet: Worksheet, plan: BookPlan, look: Look, *, heading: st
     marks = [cut_text(join_lines(plan.book.marking), _LONGEST_MARKING)]
     if plan.book.draft and look.footer:
         marks.insert(0, _(look.draft_mark))
-    if heading and look.footer and not look.house_header.left:
+    if heading:
         header.left.text = cut_text(heading, _LONGEST_HEADING).replace("&", "&&")
         header.left.font, header.left.size = f"{look.font},Bold", round(look.size)
     text = " – ".join(filter(None, marks)).replace("&", "&&")

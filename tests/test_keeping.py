@@ -474,3 +474,18 @@ def test_show_names_the_nearest_table(canal: Path) -> None:
     assert done.stderr.splitlines()[-1].startswith(
         "positions: unknown table 'demand' (did you mean \"demands\"?); choose one of: "
     )
+
+
+def test_sample_records_of_the_starter_are_sound(tmp_path: Path) -> None:
+    folder = tmp_path / "lake"
+    begin_dossier(folder, Beginning(DAY))
+    for table in ("sources", "positions"):
+        path = folder / f"{table}.yaml"
+        _before, key, sample = path.read_text(encoding="utf-8").partition(f"# {table}:\n")
+        lines = [line[2:] for line in sample.splitlines() if line.startswith("# ")]
+        path.write_text(key[2:] + "\n".join(lines) + "\n", encoding="utf-8")
+
+    assert [finding.code for finding in find_all(folder)] == ["N640"]
+    loaded = load_dossier(folder).dossier
+    assert loaded is not None
+    assert (loaded.positions[0].id, loaded.sources[0].id) == ("first-demand", "first-report")

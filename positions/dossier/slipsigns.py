@@ -94,9 +94,6 @@ def seek_quotation_mark(lines: Sequence[Line]) -> Slip | None:
             rest = text[end + 1 :].lstrip()
             if rest and rest[0] not in ",}]#:":
                 return _name_early_close(line, mark, rest)
-            if mark == '"' and re.search(r'\\[^0abtnvfre "/\\N_LPxuU]', text[:end]):
-                fault = f"{_name(line)} has a backslash within double quotation marks"
-                return Slip(line.number, fault, "use single quotation marks, or write \\\\ for \\")
     return None
 
 

@@ -293,11 +293,19 @@ def _describe_yaml_error(error: yaml.YAMLError, file: str, text: str) -> Finding
     if "nesting" in problem:
         return _describe_depth(file)
     context: Any = getattr(error, "context_mark", None)
+    if "escape" in problem:
+        return _describe_escape(Place(file, mark.line + 1))
     slip = find_slip(text, mark.line + 1, context.line + 1 if context else 0)
     if slip is not None:
         return Finding(Place(file, slip.line), broken_yaml.code, slip.fault, slip.remedy)
     fault, remedy = broken_yaml(describe_quietly(problem))
     return Finding(Place(file, mark.line + 1), broken_yaml.code, fault, remedy)
+
+
+def _describe_escape(place: Place) -> Finding:
+    fault = "has a backslash within double quotation marks that stands for no character"
+    remedy = "use single quotation marks, or write \\\\ for \\"
+    return Finding(place, broken_yaml.code, fault, remedy)
 
 
 def _describe_depth(file: str) -> Finding:

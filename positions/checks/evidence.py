@@ -327,7 +327,7 @@ def unencoded_addresses(dossier: Dossier) -> Iterator[Fault]:
     """
     for source in dossier.sources:
         unfit = _UNFIT.search(source.url)
-        if source.url != UNSTATED and unfit:
+        if unfit and source.url.lower().startswith(("http://", "https://")):
             what = "a space" if unfit[0].isspace() else f'the character "{unfit[0]}"'
             fault = f'url "{source.url}" holds {what}'
             remedy = "write it encoded, as the address bar of a browser gives it"

@@ -223,6 +223,17 @@ def list_keys() -> frozenset[str]:
     )
 
 
+def find_home(model: type[Record], item: LinedDict) -> str:
+    """The list of a record in which an item belongs by its fields; empty if there is none."""
+    if not item or not item.keys().isdisjoint(model.model_fields):
+        return ""
+    for name, field in model.model_fields.items():
+        for leaf in _list_leaves(field):
+            if _is_record(leaf) and item.keys() <= leaf.model_fields.keys():
+                return name
+    return ""
+
+
 def _list_models() -> Iterator[type[Record]]:
     """The classes of all records, nested ones after those that hold them."""
     models: list[type[Record]] = [DossierHead, *(kind.model for kind in RECORD_KINDS)]

@@ -48,7 +48,8 @@ def suggest_date(text: str, *, one_day: bool = False) -> str:
     if folded.lower() in _TODAY:
         return "write the day itself, such as 2025-02-12"
     if one_day:
-        readings = _list_days(folded)
+        timed = _TIME.fullmatch(folded)
+        readings = [timed[1]] if timed else _list_days(folded)
         return _offer(readings) if readings else "write one day, such as 2025-02-12"
     if folded.lower() in _NO_DATE:
         return "leave the line out: a date that is not known has no line"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-_NAMES = ("id", "name", "short_name", "title", "aliases")
+_NAMES = ("id", "name", "short_name", "title", "aliases", "summary", "headline")
 """The fields by which people call a record."""
 
 
@@ -107,4 +107,4 @@ def _list_uses(entry: Any) -> Iterator[str]:  # noqa: ANN401 - the same
 
 
 def _fold(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return " ".join(name.rstrip(".").split()).casefold()

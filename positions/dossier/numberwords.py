@@ -49,6 +49,10 @@ def suggest_number(text: str, kind: str = "") -> str:
         return f"a date belongs in a term of the kind deadline; this one is of the kind {kind}"
     if bare.lower() in _FRACTIONS:
         return f"write value: {_FRACTIONS[bare.lower()]} and unit: percent"
+    part = re.fullmatch(r"(\d{1,3})/([1-9]\d{0,2})", bare, re.ASCII)
+    if part:
+        share = Decimal(part[1]) * 100 / Decimal(part[2])
+        return f"write value: {share.quantize(Decimal('0.1')).normalize():f} and unit: percent"
     simple = _suggest_simple(bare)
     if simple:
         return simple

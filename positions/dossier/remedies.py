@@ -51,7 +51,7 @@ def find_odd_space(given: object) -> str:
 
 def find_word(text: str, breach: Breach) -> str:
     """The word of the closed list that a text is, but for case and blanks, or by its label."""
-    folded = re.sub(r"[\s-]+", "_", text.strip().lower())
+    folded = re.sub(r"[\s-]+", "_", text.strip().rstrip(",;.").lower())
     for word in breach.list_words():
         if folded == word.lower():
             return word

@@ -101,10 +101,12 @@ def _is_starred(line: Line) -> bool:
 
 def _seek_joined_dash(lines: Sequence[Line]) -> Slip | None:
     for line in lines:
-        match = re.match(r"-([a-z_]+):( |$)", line.text)
-        if match is not None and match[1] in known_keys():
-            fault = f'has no blank between the hyphen and "{match[1]}"'
-            return Slip(line.number, fault, f"write `- {match[1]}:`")
+        match = re.match(r"-(?:([a-z_]+):(?: |$)|([{\[]))", line.text)
+        if match is not None and (match[2] or match[1] in known_keys()):
+            what = f'"{match[1]}"' if match[1] else match[2]
+            written = f"{match[1]}:" if match[1] else f"{match[2]}…"
+            fault = f"has no blank between the hyphen and {what}"
+            return Slip(line.number, fault, f"write `- {written}`")
         if re.match(r"- +- +[a-z_]+:", line.text):
             return Slip(line.number, "begins with two hyphens", "remove one of them")
     return None
@@ -119,7 +121,7 @@ def _seek_missing_colon(lines: Sequence[Line]) -> Slip | None:
         if line.key:
             continue
         words = line.text[line.column - line.indent :]
-        match = re.match(r"([A-Za-z_]+)(:|\s*=\s*|\s+|$)", words)
+        match = re.match(r"([A-Za-z_]+)(:|;|\s*=\s*|\s+|$)", words)
         if match is None or match[1] not in known_keys():
             continue
         if before is not None and not line.dashes and line.column > before.column:
@@ -131,8 +133,9 @@ def _seek_missing_colon(lines: Sequence[Line]) -> Slip | None:
 def _name_missing_colon(number: int, key: str, sign: str) -> Slip:
     if sign == ":":
         return Slip(number, f'has no blank after "{key}:"', f"write `{key}: …`, with a blank")
-    if "=" in sign:
-        return Slip(number, f'has "=" after "{key}"', f"write a colon: `{key}: …`")
+    if sign.strip() in {"=", ";"}:
+        fault = f'has "{sign.strip()}" after "{key}"'
+        return Slip(number, fault, f"write a colon: `{key}: …`")
     return Slip(number, f'has no colon after "{key}"', f"write `{key}:`")
 
 
@@ -170,8 +173,8 @@ def _seek_loose_text(lines: Sequence[Line]) -> Slip | None:
             fault = f'belongs to the text of "{above.key}" and is not further in than that line'
             return Slip(line.number, fault, "indent it by two blanks more")
         if above.value and above.value[0] not in "[{":
-            fault = f'goes on with the text of "{above.key}" and is not further in than that line'
-            return Slip(line.number, fault, "indent it by two blanks more")
+            fault = f'is no field: it goes on with "{above.key}", but is not further in than that'
+            return Slip(line.number, fault, "indent it by two blanks more, or write `field: value`")
     return None
 
 

@@ -92,12 +92,14 @@ def seek_quotation_mark(lines: Sequence[Line]) -> Slip | None:
                 skip_to = closing.number + 1
                 break
             rest = text[end + 1 :].lstrip()
-            if rest and rest[0] not in ",}]#:":
+            if rest and rest[0] not in (",}]#:" if read_body(line)[:1] in _CLOSING else "#"):
                 return _name_early_close(line, mark, rest)
     return None
 
 
 def _name_early_close(line: Line, mark: str, rest: str) -> Slip:
+    if rest == ",":
+        return Slip(line.number, "ends with a comma", "remove it: a line ends a field")
     if mark == "'":
         fault = f"{_name(line)} has an apostrophe within single quotation marks"
         return Slip(line.number, fault, "put the text in double quotation marks, or write ''")
@@ -195,7 +197,11 @@ def seek_in_brackets(line: Line) -> Slip | None:
     closing = _CLOSING[opening]
     rest = body.rpartition(closing)[2].strip()
     if rest and not rest.startswith("#") and closing in body:
-        return Slip(line.number, f'goes on after {closing}, with "{_cut(rest)}"', "remove it")
+        return Slip(
+            line.number,
+            f'goes on after {closing}, with "{_cut(rest)}"',
+            f"remove it; {_QUOTES} if it is one",
+        )
     fault = f"has a sign too many or too few between {opening} and {closing}"
     return Slip(line.number, fault, "put each text that holds a sign in quotation marks")
 
@@ -203,6 +209,9 @@ def seek_in_brackets(line: Line) -> Slip | None:
 def seek_bracketed_text(lines: Sequence[Line]) -> Slip | None:
     """A text that begins with a bracket, as an editor's addition does."""
     for line in lines:
+        link = re.fullmatch(r"\[[^\]]*\]\((\S+)\)", line.value)
+        if link is not None:
+            return Slip(line.number, "holds a link of Markdown", f"write {link[1]}")
         match = re.match(r"(\[[^\]]*\]|\{[^}]*\})\s+[^\s#]", line.value)
         if match is not None:
             name = "bracket" if line.value[0] == "[" else "brace"

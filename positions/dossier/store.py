@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from positions.dossier.breaches import find_home
 from positions.dossier.faults import describe_faults
 from positions.dossier.faults import unknown_field
 from positions.dossier.faults import wrong_shape
@@ -271,7 +272,14 @@ class _Reader:
             self._refuse_no_list(name, file, node.lines[name], items)
             return []
         records: list[PlacedRecord] = []
+        misplaced = {
+            index
+            for index, item in enumerate(items)
+            if isinstance(item, LinedDict) and self._refuse_misplaced(kind, items, index)
+        }
         for index, item in enumerate(items):
+            if index in misplaced:
+                continue
             where = f"{kind.noun}, item {index + 1}"
             if not isinstance(item, LinedDict):
                 fault = f"{where}: is not a record"
@@ -287,6 +295,23 @@ class _Reader:
             if not is_id(str(item.get("id", ""))):
                 self.unnamed.add(name)
         return records
+
+    def _refuse_misplaced(self, kind: RecordKind, items: LinedList, index: int) -> bool:
+        """Report an item of a list within a record that stands where the records do."""
+        item = items[index]
+        field = "" if "id" in item else find_home(kind.model, item)
+        if not field:
+            return False
+        fault = (
+            f'{kind.noun}, item {index + 1}: is an item of "{field}", and stands as a {kind.noun}'
+        )
+        remedy = f'let it begin two spaces further in than "{field}:"'
+        self._add(kind.file, items.lines[index], wrong_shape.code, fault, remedy)
+        self._leave_unread(kind.table)
+        before = items[index - 1] if index else None
+        if isinstance(before, LinedDict) and before.get(field) == "":
+            before.nulls = {*(before.nulls or ()), field}
+        return True
 
     def _refuse_no_list(self, name: str, file: str, line: int, items: LinedDict | str) -> None:
         fault, remedy = f'the key "{name}" does not hold a list', f"write `{name}: []` if none"

@@ -28,6 +28,7 @@ from positions.dossier.yamlrules import foreign_encoding
 from positions.dossier.yamlrules import hidden_meaning
 from positions.dossier.yamlrules import parted_text
 from positions.dossier.yamlrules import says_nothing
+from positions.dossier.yamlrules import tab_in_text
 from positions.dossier.yamlrules import wrapped_text
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ class _Builder:
             self._remember(event, node)
             if not event.style:
                 self._look_at_plain(event)
+            elif "\t" in node:
+                self._refuse(event, tab_in_text.code, *tab_in_text(node))
         return node
 
     def _remember(self, event: Any, node: Any) -> None:  # noqa: ANN401

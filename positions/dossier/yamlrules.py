@@ -241,6 +241,32 @@ def parted_text(text: str) -> FaultAndRemedy:
     return fault, "put the whole text in quotation marks"
 
 
+@rule("W125", "A text holds a tab")
+def tab_in_text(text: str) -> FaultAndRemedy:
+    r"""A text within quotation marks holds a tab.
+
+    Within double quotation marks `\t` stands for one, and a letter is lost with it. In a cell of a
+    workbook a tab shows as nothing, or as a gap.
+
+    Put the text in single quotation marks, where a backslash is one, or replace the tab.
+
+    Faulty:
+
+    ```text
+    summary: "Arland lowers the \toll."
+    ```
+
+    Sound:
+
+    ```yaml
+    summary: Arland lowers the toll.
+    ```
+    """
+    before, _tab, after = text.partition("\t")
+    fault = f'the text holds a tab, between "{_end(before)}" and "{_begin(after)}"'
+    return fault, "type a blank for it; for a backslash use single quotation marks"
+
+
 def _begin(text: str) -> str:
     words = text.split()
     return " ".join(words[:3]) + (" …" if len(words) > 3 else "")  # noqa: PLR2004 - a glimpse

@@ -140,7 +140,7 @@ class _Builder:
             self._remember(event, node)
             if not event.style:
                 self._look_at_plain(event)
-            elif "\t" in node:
+            elif "\t" in node.strip():
                 self._refuse(event, tab_in_text.code, *tab_in_text(node))
         return node
 

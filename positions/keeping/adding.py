@@ -7,7 +7,6 @@ its place only if that finds no error, and if the dossier holds what it held and
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.store import HEAD_FILE
 from positions.dossier.store import KINDS_BY_FILE
+from positions.dossier.store import LARGEST_FILE
 from positions.dossier.store import TEXTS_FOLDER
 from positions.dossier.store import load_dossier
 from positions.dossier.yamltext import UnappendableError
@@ -36,6 +36,9 @@ from positions.keeping.proving import prove_fields
 from positions.keeping.proving import read_text
 from positions.keeping.questions import complete
 from positions.keeping.questions import is_complete
+from positions.reading import is_there
+from positions.reading import read_file
+from positions.texts.sources import open_texts
 from positions.writing import write_bytes
 
 if TYPE_CHECKING:
@@ -126,10 +129,13 @@ def _prove(
 
 
 def _add_digest(fields: Mapping[str, Any], texts: Path | None) -> dict[str, Any]:
-    path = texts / str(fields["text"]) if texts and fields.get("text") else None
-    if path is None or not path.is_file() or "sha256" in fields:
+    if texts is None or "text" not in fields or "sha256" in fields:
         return dict(fields)
-    return {**fields, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    kept = open_texts(texts)
+    if fields["text"] not in kept.files:
+        return dict(fields)
+    content = kept.read(str(fields["text"]))
+    return {**fields, "sha256": hashlib.sha256(content).hexdigest()}
 
 
 class RejectedError(RefusalError):
@@ -158,7 +164,7 @@ class Addition:
             WriteError: it cannot be written; what was there is kept.
         """
         target = self.folder / self.file
-        if target.read_bytes() != self.before:
+        if _read(self.folder, self.file) != self.before:
             raise ChangedFileError(target)
         write_bytes(target, self.after)
 
@@ -180,7 +186,7 @@ def prepare_record(loaded: LoadedDossier, table: str, fields: Mapping[str, Plain
         UnappendableError: the list does not stand one record a line.
     """
     file = KIND_BY_TABLE[table].file
-    before = (loaded.folder / file).read_bytes()
+    before = _read(loaded.folder, file)
     after = append_record(before.decode("utf-8"), file, table, fields).encode()
     return _try_out(loaded, Addition(loaded.folder, file, before, after), table)
 
@@ -197,7 +203,7 @@ def prepare_evidence(
     """
     record = find_evidenced(loaded.dossier, record_id)
     place = record.find_place("evidence", len(record.evidence) - 1)
-    before = (loaded.folder / place.file).read_bytes()
+    before = _read(loaded.folder, place.file)
     after = append_item(before.decode("utf-8"), place.file, place.line, fields).encode()
     return _try_out(loaded, Addition(loaded.folder, place.file, before, after), "")
 
@@ -219,8 +225,8 @@ def _try_out(loaded: LoadedDossier, addition: Addition, table: str) -> Addition:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file in (HEAD_FILE, *KINDS_BY_FILE):
-            if (loaded.folder / file).is_file():
-                shutil.copyfile(loaded.folder / file, folder / file)
+            if is_there(loaded.folder / file):
+                (folder / file).write_bytes(_read(loaded.folder, file))
         (folder / addition.file).write_bytes(addition.after)
         tried = load_dossier(folder)
     errors = _list_errors(tried)
@@ -228,6 +234,10 @@ def _try_out(loaded: LoadedDossier, addition: Addition, table: str) -> Addition:
         raise RejectedError(errors)
     _require_the_rest(loaded.dossier, tried.dossier, addition.file, table)
     return addition
+
+
+def _read(folder: Path, file: str) -> bytes:
+    return read_file(folder / file, most=LARGEST_FILE, within=folder)
 
 
 def _list_errors(loaded: LoadedDossier) -> list[Finding]:

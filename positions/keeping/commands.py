@@ -13,6 +13,8 @@ from typing import Any
 
 import typer
 
+from positions.errors import spell_out_controls
+
 if TYPE_CHECKING:
     from positions.keeping.asking import Asker
 
@@ -175,7 +177,7 @@ def build_asker() -> Asker | None:
     from positions.keeping.asking import CancelledError  # noqa: PLC0415 - the same
 
     def read(question: str) -> str:
-        sys.stderr.write(question)
+        sys.stderr.write(spell_out_controls(question))
         sys.stderr.flush()
         try:
             line = sys.stdin.readline()
@@ -186,7 +188,7 @@ def build_asker() -> Asker | None:
             raise CancelledError
         return line.rstrip("\n")
 
-    return Asker(read, lambda line: typer.echo(line, err=True))
+    return Asker(read, lambda line: typer.echo(spell_out_controls(line), err=True))
 
 
 def _read_participant(typed: str) -> dict[str, str]:
@@ -211,5 +213,5 @@ def _add(
     known = {name: entry for name, entry in given.items() if entry}
     known |= read_settings(table, other or ())
     added = add_record(loaded, table, known, build_asker(), texts, record=record)
-    typer.echo(added.text, err=True, nl=False)
+    typer.echo(spell_out_controls(added.text), err=True, nl=False)
     typer.echo(f"added to {added.file}: {added.name}", err=True)

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
+from positions.errors import spell_out_controls
 from positions.tables.book import Lines
 from positions.tables.book import Toned
 from positions.tables.spelling import spell_cell
@@ -29,7 +30,7 @@ def render_page(title: str, page: Page, *, width: int) -> str:
         lines += [*_wrap(spell_cell(note), width), ""]
     for block in page.blocks:
         lines += _render_matrix(block, width) if block.is_matrix else _render_block(block, width)
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return spell_out_controls("\n".join(lines).rstrip("\n") + "\n")
 
 
 def _render_matrix(block: Block, width: int) -> Iterator[str]:

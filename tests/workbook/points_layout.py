@@ -38,6 +38,7 @@ LONGEST_FOOTER = 255
 # Printed at two thirds, 11 points are still as large as a footnote.
 SMALLEST_PRINT = 2 / 3
 SMALLEST_SCALE = 66
+USUAL_SIZE = 11
 
 # Columns first: the other way round LibreOffice saves the name twice.
 _BOTH_TITLES = re.compile(r"(.+!\$[A-Z]+:\$[A-Z]+),(.+!\$\d+:\$\d+)")
@@ -165,7 +166,8 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
     scale that can be read. The first sheet may be one page of paper altogether.
     """
     for number, sheet in enumerate(workbook.sheets):
-        yield from _find_page_flaws(sheet, is_first=number == 0)
+        size = workbook.styles.normal.size
+        yield from _find_page_flaws(sheet, size, is_first=number == 0)
         titles = [
             item.value
             for item in workbook.names
@@ -231,7 +233,7 @@ def list_margin_words(sheet: Sheet) -> set[str]:
     }
 
 
-def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
+def _find_page_flaws(sheet: Sheet, size: float, *, is_first: bool) -> Iterator[Flaw]:
     setup = sheet.root.find("{*}pageSetup")
     fit = sheet.root.find("{*}sheetPr/{*}pageSetUpPr")
     if setup is None:
@@ -246,7 +248,7 @@ def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
     breaks = sheet.root.findall("{*}colBreaks/{*}brk")
     if breaks and not read_switch(fit, "fitToPage"):
         scale = int(setup.get("scale", "100"))
-        if scale < SMALLEST_SCALE:
+        if scale < SMALLEST_SCALE * USUAL_SIZE / size:
             yield Flaw(sheet.name, "", f"the sheet prints at {scale} %")
     elif not read_switch(fit, "fitToPage") or wide != "1" or not (high == "0" or is_one_page):
         yield Flaw(

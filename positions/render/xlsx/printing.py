@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.dates import format_day
 from positions.dossier.wording import _
+from positions.look.limits import count_units
+from positions.look.look import LONGEST_BANNER
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
 from positions.render.xlsx.letters import measure_text
@@ -174,6 +176,8 @@ def _add_header(worksheet: Worksheet, plan: BookPlan, look: Look, *, heading: st
     if text:
         header.center.text = text
         header.center.font, header.center.size = f"{look.font},Bold", round(look.size)
+    if count_units(str(header)) > LONGEST_BANNER:  # no program opens it; the marking goes first
+        header.left.text = header.right.text = None
     worksheet.HeaderFooter.oddHeader = header
 
 

@@ -54,6 +54,9 @@ if TYPE_CHECKING:
     from positions.keeping.asking import Asker
 
 
+_ERRORS_TOLD = 10
+
+
 class Added(NamedTuple):
     """What was written: the record as it stands in its file, the file, and what it is called."""
 
@@ -142,9 +145,12 @@ class RejectedError(RefusalError):
     """What was to be added would make an error, or stands in a dossier that has one."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        lines = "".join(f"\n  {finding}" for finding in findings)
         noun = count_noun(len(findings), "error")
-        super().__init__(f"nothing written: `positions check` would find {noun}{lines}")
+        lines = [f"  {finding}" for finding in findings[:_ERRORS_TOLD]]
+        more = len(findings) - len(lines)
+        if more:
+            lines.append(f"  and {more} more")
+        super().__init__(f"nothing written: `positions check` would find {noun}", *lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,9 @@ _OPENING = frozenset("“„«»‘‚‹")
 _CLOSING = frozenset("”“»«’‘›")
 _INNER = re.compile("[“”„«»‹›]")
 
+_TAB_AT_WORD = re.compile(r"(?:^|[ \n])\t[a-z]")
+"""What is left of a word such as `\\toll` within double quotation marks."""
+
 _GOING_ON = ("and ", "or ", "but ", "und ", "oder ", "et ", "ou ")
 """How a part of a sentence begins, and no text of its own."""
 
@@ -140,7 +143,7 @@ class _Builder:
             self._remember(event, node)
             if not event.style:
                 self._look_at_plain(event)
-            elif "\t" in node.strip():
+            elif "\t" in node and _TAB_AT_WORD.search(node):
                 self._refuse(event, tab_in_text.code, *tab_in_text(node))
         return node
 

@@ -241,9 +241,9 @@ def parted_text(text: str) -> FaultAndRemedy:
     return fault, "put the whole text in quotation marks"
 
 
-@rule("W125", "A text holds a tab")
+@rule("W125", "A word begins with a tab")
 def tab_in_text(text: str) -> FaultAndRemedy:
-    r"""A text within quotation marks holds a tab.
+    r"""A word of a text within quotation marks begins with a tab.
 
     Within double quotation marks `\t` stands for one, and a letter is lost with it. In a cell of a
     workbook a tab shows as nothing, or as a gap.

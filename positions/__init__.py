@@ -1,8 +1,9 @@
 """positions: who demands what, who offers what, who answers whom, and who meets when.
 
 `load_dossier(folder)` reads a dossier, `compare_positions(dossier)` lays it side by side, and
-`frames(dossier)` gives its tables to analysts as pandas DataFrames. Each name is imported when it
-is first used, so that the command line starts quickly.
+`frames(dossier)` gives its tables to analysts as pandas DataFrames; `select_part(dossier, Part(…))`
+takes just a part, which `compare_selection` lays side by side. Each name is imported when it is
+first used, so that the command line starts quickly.
 """
 
 from __future__ import annotations
@@ -11,15 +12,28 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from positions.compare.comparison import compare_positions
+    from positions.compare.comparison import compare_selection
+    from positions.compare.part import Part
+    from positions.compare.part import select_part
     from positions.dossier.store import load_dossier
     from positions.frames import frames
 
-__all__ = ["compare_positions", "frames", "load_dossier"]
+__all__ = [
+    "Part",
+    "compare_positions",
+    "compare_selection",
+    "frames",
+    "load_dossier",
+    "select_part",
+]
 
 _MODULE_BY_NAME = {
+    "Part": "positions.compare.part",
     "compare_positions": "positions.compare.comparison",
+    "compare_selection": "positions.compare.comparison",
     "frames": "positions.frames",
     "load_dossier": "positions.dossier.store",
+    "select_part": "positions.compare.part",
 }
 
 

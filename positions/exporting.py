@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from positions.compare.comparison import Comparison
+    from positions.compare.part import Part
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.look.profile import Profile
@@ -125,6 +126,7 @@ def _write_workbook(
     dossier = comparison.dossier
     wanted = options.template or find_template(dossier, folder)
     template = load_template(wanted, profile=options.profile)
+    comparison = _narrow(comparison, template.part)
     refuse_unfit_texts(dossier)
     texts, notes = _read_texts(comparison, folder)
     book = build_book(comparison, version=options.version, texts=texts, draft=options.draft)
@@ -177,6 +179,18 @@ def find_refusals(dossier: Dossier, folder: Path) -> Iterator[Finding]:
 
 _ROWS_ABOVE = 4
 """Rows of a sheet that its title, description and heads take."""
+
+
+def _narrow(comparison: Comparison, part: Part) -> Comparison:
+    """The comparison of the part that a template is for; what was asked for goes before it."""
+    from positions.compare.comparison import compare_selection  # noqa: PLC0415 - pydantic is slow
+    from positions.compare.part import select_part  # noqa: PLC0415 - the same
+
+    selection = comparison.selection
+    wanted = selection.part.lay_over(part)
+    if wanted == selection.part:
+        return comparison
+    return compare_selection(select_part(selection.whole, wanted))
 
 
 def _read_texts(

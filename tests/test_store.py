@@ -92,7 +92,7 @@ def test_load_dossier_with_a_folder_for_a_file(canal: Path) -> None:
             "act: demand", "act: demnd",
             'positions.yaml:5: E203 position "arland-toll": act "demnd" is not a known word '
             '(did you mean "demand"?); use one of: aim, demand, request, offer, accept, refuse, '
-            "concede, withdraw, threaten, assert, undeclared",
+            "concede, withdraw, threaten, support, oppose, neutral, assert, undeclared",
         ),
         (
             "value: 50", "value: half",

@@ -157,6 +157,9 @@ issues:
   - id: first-issue
     title: {ISSUE_TITLE}
     question: {ISSUE_QUESTION}
+    # proposal: The text put to the parties, if there is one; support, oppose and neutral are on it.
+    # parent: id of the issue that this one is part of; that one becomes the heading above it
+    # no_say: [ids of parties that could not speak on it]
 """
 
 _SOURCES = """\

@@ -19,6 +19,8 @@ import typer
 from positions.errors import NO_MEMORY
 from positions.errors import PositionsError
 from positions.errors import spell_out
+from positions.keeping.commands import add_app
+from positions.keeping.commands import build_asker
 from positions.look.profile import Profile
 from positions.reading import is_there
 from positions.streams import finish_output
@@ -27,6 +29,7 @@ from positions.tables.catalogue import FIRST_PAGE
 from positions.tables.catalogue import SHEETS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from positions.compare.comparison import Comparison
@@ -44,6 +47,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(add_app)
 
 DossierOption = Annotated[
     Path | None,
@@ -181,11 +186,13 @@ def check(
     from positions.checks.manual import RULES
     from positions.dossier.findings import Severity
     from positions.dossier.findings import select_findings
+    from positions.exporting import find_refusals
     from positions.render.report import render_report
 
-    loaded = _load(folder)
+    loaded = _load(folder, option="", texts=texts)
     proof = _prove(loaded, texts)
-    found = (*_find_all(loaded), *(proof.findings if proof else ()))
+    refusals = find_refusals(loaded.dossier, loaded.folder) if loaded.dossier else ()
+    found = (*_find_all(loaded), *refusals, *(proof.findings if proof else ()))
     known = [rule.code for rule in RULES]
     findings = select_findings(found, select=select or (), ignore=ignore or (), known=known)
     sys.stdout.write(render_report(findings, form=form.value, folder=_name_folder(folder)))
@@ -210,7 +217,7 @@ def locate(
     from positions.texts.locate import list_unread_sources
     from positions.texts.locate import locate as locate_words
 
-    read = _require_readable(_load(dossier))
+    read = _require_readable(_load(dossier, texts=texts))
     located = locate_words(words, read, texts)
     for source in list_unread_sources(read, texts):
         typer.echo(spell_out(f"not searched: no text of {source} in {texts}"), err=True)
@@ -224,20 +231,69 @@ def locate(
 
 @app.command()
 def schema(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder for the JSON Schema files.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder for the JSON Schema files.")
+    ],
+    dossier: Annotated[
+        Path, typer.Option("--dossier", metavar="DIR", help="The dossier that is to name them.")
+    ] = Path(),
 ) -> None:
-    """Write JSON Schema files, so that an editor completes and checks dossier files."""
+    """Write JSON Schema files, so that an editor completes and checks dossier files.
+
+    Prints for each file of the dossier the first line that names its schema.
+    """
     from positions.dossier.jsonschema import build_schemas
+    from positions.dossier.starter import format_modeline
     from positions.writing import make_folder
     from positions.writing import write_bytes
 
     files = build_schemas()
     make_folder(out)
+    way = Path(os.path.relpath(out, dossier)).as_posix()
     for name, text in files.items():
         write_bytes(out / name, text.encode())
+        file = name.replace(".schema.json", ".yaml")
+        line = f"{file}: {format_modeline(f'{way}/{name}')}"
+        sys.stdout.write(spell_out(line) + "\n")
     typer.echo(spell_out(f"wrote {len(files)} files to {out}"), err=True)
-    modeline = spell_out(f"# yaml-language-server: $schema={out / 'positions.schema.json'}")
-    sys.stdout.write(f"{modeline}\n")
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")],
+    known: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="TITLE,PARTY,PARTY", help="Title and parties, parted by commas."
+        ),
+    ] = "",
+    question: Annotated[
+        str, typer.Option("--question", metavar="TEXT", help="The question that it answers.")
+    ] = "",
+    source: Annotated[
+        str, typer.Option("--source", metavar="TITLE", help="Title of the first source.")
+    ] = "",
+) -> None:
+    """Begin a dossier: commented files to fill in. In a terminal it asks what they are about."""
+    from datetime import UTC
+    from datetime import datetime
+
+    from positions.dossier.starter import Beginning
+    from positions.keeping.beginning import ask_beginning
+    from positions.keeping.beginning import begin_dossier
+    from positions.keeping.beginning import refuse_used_folder
+
+    refuse_used_folder(folder)
+    today = (_read_epoch() or datetime.now(UTC).astimezone()).date()
+    title, *parties = (part.strip() for part in known.split(","))
+    beginning = Beginning(today, title, question, tuple(filter(None, parties)), source)
+    asker = None if known or question or source else build_asker()
+    if asker is not None:
+        beginning = ask_beginning(asker, today)
+    files = begin_dossier(folder, beginning)
+    typer.echo(spell_out(f"wrote {', '.join(files)} to {folder}"), err=True)
+    said = f"next: `positions check {folder}` says what is still to be filled in"
+    typer.echo(spell_out(said), err=True)
 
 
 @app.command()
@@ -327,18 +383,29 @@ def find_version() -> str:
     return version("positions")
 
 
-def _load(folder: Path | None) -> LoadedDossier:
-    """Read the dossier that is meant, and say which one it is."""
+def _load(
+    folder: Path | None, *, option: str = "--dossier ", texts: Path | None = None
+) -> LoadedDossier:
+    """Read the dossier that is meant, and say which one it is.
+
+    The packaged one is meant only where nothing points to work of one's own; `option` is what the
+    command calls the folder.
+    """
     from positions.dossier.store import find_packaged_dossier
     from positions.dossier.store import is_dossier
     from positions.dossier.store import load_dossier
+    from positions.dossier.strays import find_own_work
+    from positions.errors import AmbiguousDossierError
 
     if folder is not None:
         return load_dossier(folder)
     if is_dossier(Path()):
         typer.echo("using the dossier in the current folder", err=True)
         return load_dossier(Path())
-    typer.echo("using the packaged dossier kyiv-visit (--dossier DIR for your own)", err=True)
+    signs = find_own_work(Path(), is_dossier)
+    if texts is not None or signs:
+        raise AmbiguousDossierError(signs, texts=texts, option=option)
+    typer.echo(f"using the packaged dossier kyiv-visit ({option}DIR for your own)", err=True)
     return load_dossier(find_packaged_dossier())
 
 
@@ -378,8 +445,7 @@ def _compare(loaded: LoadedDossier, part: Part, *, draft: bool) -> Comparison:
     from positions.errors import FaultyDossierError
 
     errors = [found for found in _find_all(loaded) if found.severity is Severity.ERROR]
-    for finding in errors:
-        typer.echo(str(finding), err=True)
+    _list_first(errors, loaded.folder)
     if loaded.dossier is None or (errors and not draft):
         raise FaultyDossierError(len(errors))
     return compare_selection(select_part(loaded.dossier, part))
@@ -389,10 +455,22 @@ def _require_readable(loaded: LoadedDossier) -> Dossier:
     if loaded.dossier is None:
         from positions.errors import FaultyDossierError
 
-        for finding in loaded.findings:
-            typer.echo(str(finding), err=True)
+        _list_first(loaded.findings, loaded.folder)
         raise FaultyDossierError(len(loaded.findings))
     return loaded.dossier
+
+
+_ERRORS_TOLD = 10
+
+
+def _list_first(findings: Sequence[Finding], folder: Path) -> None:
+    """Print the first findings; `check` is there for all of them."""
+    for finding in findings[:_ERRORS_TOLD]:
+        typer.echo(str(finding), err=True)
+    more = len(findings) - _ERRORS_TOLD
+    if more > 0:
+        command = spell_out(f"positions check {folder}")
+        typer.echo(f"… and {more} more: `{command}` lists them all", err=True)
 
 
 def _name_folder(folder: Path | None) -> str:

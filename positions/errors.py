@@ -4,6 +4,10 @@ Faults of a dossier are not exceptions but `dossier.findings.Finding` values. Th
 
 PositionsError                 exit code 2, a situation
 ├── MissingDossierError        no dossier where one was named
+├── AmbiguousDossierError      none is named, and there are signs of one's own
+├── keeping.asking.UnansweredError   something must be known and there is nobody to ask
+├── keeping.asking.CancelledError    whoever was asked broke off
+├── keeping.settings.SettingError    `--set` without a field and a value
 ├── texts.sources.MissingTextsError   no folder of source texts where one was named
 ├── look.template.TemplateError      a template with faults
 ├── tables.layout.MissingColumnError   a template names a column the dossier does not give
@@ -62,8 +66,24 @@ class MissingDossierError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str) -> None:
         super().__init__(
-            f"{path}: no dossier here ({reason}); name a folder that holds dossier.yaml "
-            "with --dossier, or leave the option out to use the packaged example"
+            f"{path}: no dossier here ({reason}); name a folder that holds dossier.yaml, or begin "
+            "one with `positions new DIR`"
+        )
+
+
+class AmbiguousDossierError(PositionsError):
+    """No dossier is named and none is in the current folder, but there are signs of one.
+
+    `option` is what the command calls its folder.
+    """
+
+    def __init__(self, signs: Iterable[str], *, texts: Path | None, option: str) -> None:
+        why = [f"you named texts ({texts})"] if texts is not None else []
+        why.extend(signs)
+        example = "the packaged example is used only where nothing points to one of your own"
+        super().__init__(
+            f"no dossier in the current folder (looked for dossier.yaml), but {' and '.join(why)}; "
+            f"name its folder: {option}DIR ({example})"
         )
 
 
@@ -185,9 +205,15 @@ def _spell_letter(letter: str) -> str:
 
 def suggest_near_miss(word: str, known: Iterable[str]) -> str:
     """`(did you mean "…"?)` with a leading space, or an empty text when nothing is near."""
+    near = find_near_miss(word, known)
+    return f' (did you mean "{near}"?)' if near else ""
+
+
+def find_near_miss(word: str, known: Iterable[str]) -> str:
+    """The word of `known` that is nearest, or an empty text when none is near."""
     import difflib  # noqa: PLC0415 - only a fault needs it
 
     if len(word) > _LONGEST_WORD:
         return ""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f' (did you mean "{near[0]}"?)' if near else ""
+    return near[0] if near else ""

@@ -288,7 +288,7 @@ def test_export_workbook_takes_any_title(text: str, tmp_path: Path) -> None:
         (r"a\rb", 'E207 issue "toll": title holds the character U+000D, which no workbook can'),
         (r"a\0b", 'E207 issue "toll": title holds the character U+0000, which no workbook can'),
         (r"a\uffffb", 'E207 issue "toll": title holds the character U+FFFF, which no workbook can'),
-        (r"a\ud800b", "E103 is not YAML: found invalid Unicode character escape code"),
+        (r"a\ud800b", "E103 has a backslash within double quotation marks that stands for no"),
     ],
 )
 def test_load_dossier_refuses_what_no_file_can_hold(

@@ -27,7 +27,7 @@ LAYERS = (
     {"look"},
     {"render"},
     {"writing", "frames"},
-    {"exporting", "streams"},
+    {"exporting", "keeping", "streams"},
     {"cli"},
     {"start"},
 )

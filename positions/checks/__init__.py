@@ -18,6 +18,7 @@ from positions.checks import ids
 from positions.checks import origins
 from positions.checks import references
 from positions.checks import stances
+from positions.checks import starter
 from positions.checks import words
 from positions.dossier.findings import Finding
 from positions.dossier.findings import list_rules
@@ -41,17 +42,31 @@ CHECKS: tuple[Rule[[Dossier], Iterator[Fault]], ...] = list_rules(
         engagements,
         answers,
         words,
+        starter,
         stances,
     )
 )
 """The rules that look at a dossier as a whole, by their number."""
 
+_UNFINISHED = {
+    rule.code for rule in list_rules((references, starter)) if not rule.code.startswith("W")
+}
+_LOOKING = tuple(check for check in CHECKS if not check.weighs)
+_WEIGHING = tuple(check for check in CHECKS if check.weighs)
+
 
 def run_checks(dossier: Dossier) -> tuple[Finding, ...]:
-    """What all checks find in a dossier, sorted by place."""
-    return tuple(
-        sorted(_build_finding(check.code, fault) for check in CHECKS for fault in check(dossier))
-    )
+    """What all checks find in a dossier, sorted by place.
+
+    Those that weigh the dossier as a whole wait until it can be read as a whole, and is more than
+    the starter.
+    """
+    found = [_build_finding(check.code, fault) for check in _LOOKING for fault in check(dossier)]
+    if not dossier.unread and _UNFINISHED.isdisjoint(finding.code for finding in found):
+        found += [
+            _build_finding(check.code, fault) for check in _WEIGHING for fault in check(dossier)
+        ]
+    return tuple(sorted(found))
 
 
 def _build_finding(code: str, fault: Fault) -> Finding:

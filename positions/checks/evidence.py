@@ -70,7 +70,7 @@ def long_quotes(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(record, ("evidence", index, "quote"), fault, remedy)
 
 
-@rule("E402", "An item counts as confirmed without a second origin")
+@rule("E402", "An item counts as confirmed without a second origin", weighs=True)
 def unconfirmed_items(dossier: Dossier) -> Iterator[Fault]:
     """An item has credibility 1, but the record has no second source known to confirm it.
 
@@ -327,7 +327,7 @@ def unencoded_addresses(dossier: Dossier) -> Iterator[Fault]:
     """
     for source in dossier.sources:
         unfit = _UNFIT.search(source.url)
-        if source.url != UNSTATED and unfit:
+        if unfit and source.url.lower().startswith(("http://", "https://")):
             what = "a space" if unfit[0].isspace() else f'the character "{unfit[0]}"'
             fault = f'url "{source.url}" holds {what}'
             remedy = "write it encoded, as the address bar of a browser gives it"

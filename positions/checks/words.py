@@ -194,7 +194,7 @@ def loaded_words(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(record, (field,), fault, remedy)
 
 
-@rule("N631", "A position has no headline")
+@rule("N631", "A position has no headline", weighs=True)
 def missing_headlines(dossier: Dossier) -> Iterator[Fault]:
     """A position has no `headline`, while others have.
 

@@ -34,6 +34,7 @@ from positions.dossier.dates import UNSTATED_DATE
 from positions.dossier.dates import EdtfDate
 from positions.dossier.dates import parse_day
 from positions.dossier.dates import parse_edtf
+from positions.dossier.numberwords import is_ambiguous
 from positions.dossier.places import UNPLACED
 from positions.dossier.places import Origin
 from positions.dossier.places import Place
@@ -82,7 +83,12 @@ class EmptyTextError(ValueError):
 
 
 class NumberFormError(ValueError):
-    """A number written so that it could be misread."""
+    """A number written so that it could be misread, in a term of some kind."""
+
+    def __init__(self, text: str, kind: str, why: str) -> None:
+        super().__init__(f'the value "{text}" {why}')
+        self.text = text
+        self.kind = kind
 
 
 class LongTextError(ValueError):
@@ -120,7 +126,7 @@ def _refuse_long_headline(text: str) -> str:
 
 def _refuse_unstated(text: str) -> str:
     if text == UNSTATED:
-        raise ValueError(f"the id {UNSTATED!r} is reserved for what is not recorded")
+        raise ValueError("is reserved for what is not recorded")
     return text
 
 
@@ -143,6 +149,10 @@ When = Annotated[
     WithJsonSchema({"type": "string", "format": "edtf", "examples": ["2025-02-12", "2025-02~"]}),
 ]
 Day = Annotated[date, BeforeValidator(parse_day)]
+Number = Annotated[
+    Decimal,
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "format": "number"}]}),
+]
 
 
 class Record(BaseModel):
@@ -324,7 +334,9 @@ class Term(Record):
     """A figure, share, day or count that a position names."""
 
     kind: TermKind = Field(description="What sort of term it is.")
-    value: Decimal | When = Field(description="The number, or for a deadline the EDTF date.")
+    value: Number | When = Field(
+        description="The number; for a deadline the date, such as 2025-06-30."
+    )
     unit: Text = Field(UNSTATED, description="Currency, percent, or what is counted.")
     basis: Text = Field(UNSTATED, description="What the term is a measure of.")
 
@@ -336,10 +348,11 @@ class Term(Record):
         text = fields["value"]
         if fields.get("kind") == TermKind.DEADLINE:
             return {**fields, "value": parse_edtf(text)}
+        kind = str(fields.get("kind", ""))
         if not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
-            raise NumberFormError(
-                f"the value {text!r} is not a plain number such as 500000000000 or 1.5"
-            )
+            raise NumberFormError(text, kind, "is not a plain number")
+        if is_ambiguous(text):
+            raise NumberFormError(text, kind, "can be read in two ways")
         return {**fields, "value": Decimal(text)}
 
 
@@ -463,6 +476,8 @@ class Dossier:
     """A whole dossier as it was read: its records in file order.
 
     `unread_ids` are the ids of records too faulty to be read: what refers to them does not dangle.
+    `unread` are the tables of which a record, or all, could not be read: nothing follows from what
+    they lack; `unnamed` those of which not even the ids are known.
     """
 
     head: DossierHead
@@ -475,6 +490,8 @@ class Dossier:
     alignments: tuple[Alignment, ...]
     assessments: tuple[Assessment, ...]
     unread_ids: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,9 @@ DossierOption = Annotated[
     Path | None,
     typer.Option(
         "--dossier",
-        metavar="DIR",
-        help="Folder of the dossier; else the current folder, else the packaged example.",
+        metavar="DIR|NAME",
+        help="Folder of the dossier, or the name of a packaged one; else the current folder, "
+        "else the packaged example.",
     ),
 ]
 
@@ -243,6 +244,17 @@ def show(
 
 
 @app.command()
+def dossiers() -> None:
+    """List the dossiers that come with the package, for --dossier."""
+    from positions.dossier.store import list_packaged_dossiers
+    from positions.dossier.store import load_dossier
+
+    for folder in list_packaged_dossiers():
+        head = _require_readable(load_dossier(folder)).head
+        typer.echo(f"{folder.name}\t{head.as_of}\t{head.title}")
+
+
+@app.command()
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="File to write, such as mine.toml.")],
     *,
@@ -295,12 +307,13 @@ def find_version() -> str:
 
 def _load(folder: Path | None) -> LoadedDossier:
     """Read the dossier that is meant, and say which one it is."""
+    from positions.dossier.store import find_dossier
     from positions.dossier.store import find_packaged_dossier
     from positions.dossier.store import is_dossier
     from positions.dossier.store import load_dossier
 
     if folder is not None:
-        return load_dossier(folder)
+        return load_dossier(find_dossier(folder))
     if is_dossier(Path()):
         typer.echo("using the dossier in the current folder", err=True)
         return load_dossier(Path())

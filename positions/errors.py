@@ -41,8 +41,9 @@ class MissingDossierError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str) -> None:
         super().__init__(
-            f"{path}: no dossier here ({reason}); name a folder that holds dossier.yaml "
-            "with --dossier, or leave the option out to use the packaged example"
+            f"{path}: no dossier here ({reason}); name a folder that holds dossier.yaml, or one of "
+            "`positions dossiers`, with --dossier, or leave the option out to use the packaged "
+            "example"
         )
 
 

@@ -90,8 +90,8 @@ def test_export_a_folder_of_tables(canal: Path, tmp_path: Path) -> None:
         (
             ("export", "--dossier", "missing"), 2,
             "positions: missing: no dossier here (there is no such folder); name a folder that "
-            "holds dossier.yaml with --dossier, or leave the option out to use the packaged "
-            "example\n",
+            "holds dossier.yaml, or one of `positions dossiers`, with --dossier, or leave the option "
+            "out to use the packaged example\n",
         ),
     ],
 )  # fmt: skip

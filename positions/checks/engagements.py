@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from positions.checks.lookups import Fault
 from positions.checks.lookups import index_by_id
+from positions.checks.lookups import list_participants
+from positions.checks.lookups import list_states
 from positions.dossier.findings import rule
+from positions.dossier.places import name_path
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Stage
 
@@ -52,9 +55,11 @@ def ends_before_start(dossier: Dossier) -> Iterator[Fault]:
     ```
     """
     for engagement in dossier.engagements:
-        if engagement.end.latest < engagement.start.earliest:
-            fault = f'end "{engagement.end}" is before start "{engagement.start}"'
-            yield Fault(engagement, ("end",), fault, "correct one of the two days")
+        for path, state in list_states(engagement):
+            if state.end.latest < state.start.earliest:
+                name = name_path((*path, "end"))
+                fault = f'{name} "{state.end}" is before start "{state.start}"'
+                yield Fault(engagement, (*path, "end"), fault, "correct one of the two days")
 
 
 @rule("E505", "The status of an engagement contradicts its dates")
@@ -173,17 +178,17 @@ def participants_of_other_party(dossier: Dossier) -> Iterator[Fault]:
     """
     person_by_id = index_by_id(dossier.people)
     for engagement in dossier.engagements:
-        for index, participant in enumerate(engagement.participants):
+        for path, participant in list_participants(engagement):
             person = person_by_id.get(participant.person)
             if person is None or person.party == participant.party:
                 continue
             if participant.on_behalf_of == UNSTATED:
                 fault = (
-                    f'participants[{index + 1}] stands for "{participant.party}", but '
+                    f'{name_path(path)} stands for "{participant.party}", but '
                     f'"{person.id}" belongs to "{person.party}"'
                 )
                 remedy = "correct person or party, or say under on_behalf_of for whom they act"
-                yield Fault(engagement, ("participants", index, "person"), fault, remedy)
+                yield Fault(engagement, (*path, "person"), fault, remedy)
 
 
 def _find_contradiction(engagement: Engagement, as_of: date) -> str:

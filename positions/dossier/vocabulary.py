@@ -414,6 +414,7 @@ class TermKind(Vocabulary):
     SHARE = "share", "a part of a whole; unit is percent"
     DEADLINE = "deadline", "a day by which; value is an EDTF date"
     QUANTITY = "quantity", "a count; unit says of what"
+    PART = "part", "a thing asked or offered besides what the party had named before; unit names it"
 
 
 class AssessmentKind(Vocabulary):

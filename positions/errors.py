@@ -8,6 +8,8 @@ PositionsError                 exit code 2, a situation
 ├── look.template.TemplateError      a template with faults
 ├── look.house.HouseError            a house workbook that cannot be used
 ├── tables.layout.MissingColumnError   a template names a column the dossier does not give
+├── LaterThanDossierError      a day that the dossier does not reach
+├── DaysInWrongOrderError      changes are asked since a day after that of the dossier
 ├── WriteError                 the result cannot be written where it was asked for
 ├── EnvironmentValueError      an environment variable holds what it cannot mean
 ├── UnknownFormatError         a suffix or a table that the tool does not know
@@ -52,6 +54,25 @@ class WriteError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str, remedy: str) -> None:
         super().__init__(f"{path}: {reason}; {remedy}")
+
+
+class LaterThanDossierError(PositionsError):
+    """The day that was asked for is later than the dossier's own."""
+
+    def __init__(self, *, day: str, as_of: str) -> None:
+        super().__init__(
+            f"the dossier records what was known on {as_of}, and nothing of {day}; name that day "
+            "or an earlier one, or move as_of in dossier.yaml when it is brought up to date"
+        )
+
+
+class DaysInWrongOrderError(PositionsError):
+    """Changes are asked for since a day that comes after the day they lead to."""
+
+    def __init__(self, *, since: str, day: str) -> None:
+        super().__init__(
+            f"--since {since} is after the day of the briefing, {day}; name an earlier day"
+        )
 
 
 class EnvironmentValueError(PositionsError):

@@ -43,6 +43,7 @@ from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import AlignmentState
 from positions.dossier.vocabulary import AssessmentKind
 from positions.dossier.vocabulary import Attribution
+from positions.dossier.vocabulary import Bound
 from positions.dossier.vocabulary import Confidence
 from positions.dossier.vocabulary import Credibility
 from positions.dossier.vocabulary import DateBasis
@@ -310,6 +311,7 @@ class Term(Record):
 
     kind: TermKind = Field(description="What sort of term it is.")
     value: Decimal | When = Field(description="The number, or for a deadline the EDTF date.")
+    bound: Bound = Field(Bound.UNSTATED, description="Whether the number is a limit.")
     unit: Text = Field(UNSTATED, description="Currency, percent, or what is counted.")
     basis: Text = Field(UNSTATED, description="What the term is a measure of.")
 

@@ -417,6 +417,14 @@ class TermKind(Vocabulary):
     PART = "part", "a thing asked or offered besides what the party had named before; unit names it"
 
 
+class Bound(Vocabulary):
+    """Whether the number of a term is a limit."""
+
+    AT_LEAST = "at_least", "that much or more"
+    AT_MOST = "at_most", "that much or less: a limit, a ceiling, a time within which"
+    UNSTATED = _NOT_RECORDED
+
+
 class AssessmentKind(Vocabulary):
     """What the analyst's own judgement is about."""
 

@@ -11,6 +11,7 @@ from positions.dossier.dates import format_when
 from positions.dossier.model import is_id
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import AnswerState
+from positions.dossier.vocabulary import Bound
 from positions.dossier.vocabulary import CellState
 from positions.dossier.vocabulary import Stage
 from positions.dossier.vocabulary import TermKind
@@ -210,6 +211,8 @@ def _say_term(term: Term, day: str) -> str:
         figure = _("{currency} {number}", currency=term.unit, number=number)
     else:
         figure = _("{number} {unit}", number=number, unit=unit) if unit else number
+    if term.bound is not Bound.UNSTATED:
+        figure = _("{bound} {figure}", bound=term.bound.label, figure=figure)
     return _("{figure} ({basis})", figure=figure, basis=basis) if basis else figure
 
 

@@ -234,8 +234,8 @@ def show(
     is_terminal = sys.stdout.isatty()
     width = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 100
     sheet = build_sheet_named(build_context(comparison, version=find_version()), table)
-    if sheet.page is not None:
-        text = render_page(sheet.title, sheet.page, width=width)
+    if sheet.pages:
+        text = render_page(sheet.title, sheet.pages[0], width=width)
     elif is_terminal:
         text = render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
     else:

@@ -49,9 +49,7 @@ def build(folder: Path) -> Book:
 
 
 def build_page(folder: Path) -> Page:
-    page = build(folder).sheets[0].page
-    assert page is not None
-    return page
+    return build(folder).sheets[0].pages[0]
 
 
 def write_page(folder: Path, lists: Lists, **head: object) -> Page:
@@ -86,16 +84,16 @@ def read_expected(name: str) -> str:
 
 def test_first_page_of_the_shipped_dossier() -> None:
     sheet = build(find_packaged_dossier()).sheets[0]
-    assert sheet.page is not None
+    assert sheet.pages
 
-    assert render_page(sheet.title, sheet.page, width=100) == read_expected("kyiv-visit")
+    assert render_page(sheet.title, sheet.pages[0], width=100) == read_expected("kyiv-visit")
 
 
 def test_first_page_of_six_parties(tmp_path: Path) -> None:
     sheet = build(write_river(tmp_path / "river")).sheets[0]
-    assert sheet.page is not None
+    assert sheet.pages
 
-    assert render_page(sheet.title, sheet.page, width=100) == read_expected("river")
+    assert render_page(sheet.title, sheet.pages[0], width=100) == read_expected("river")
 
 
 def tell_cell(cell: Cell) -> str:
@@ -119,8 +117,7 @@ def tell_entry(entry: Entry) -> str:
 
 def tell_sheet(sheet: Sheet) -> str:
     """The page with all that it is made of, then the same as one table."""
-    page = sheet.page
-    assert page is not None
+    page = sheet.pages[0]
     lines = [f"{sheet.name} | {sheet.tab} | {sheet.title} | {sheet.description}"]
     lines += [f"note: {tell_cell(note)}" for note in page.notes]
     for block in page.blocks:
@@ -163,8 +160,7 @@ def test_first_page_grid_of_three_parties() -> None:
 
 def test_first_page_contents_list_the_sheets_that_have_rows() -> None:
     book = build(find_packaged_dossier())
-    page = book.sheets[0].page
-    assert page is not None
+    page = book.sheets[0].pages[0]
 
     assert page.contents == tuple(Jump(sheet.tab, sheet.name) for sheet in book.sheets[1:])
     assert [jump.label for jump in page.contents][:4] == [
@@ -220,9 +216,7 @@ def compare_positions_of(folder: Path) -> Page:
     """The page of a dossier that may have warnings."""
     dossier = load_dossier(folder).dossier
     assert dossier is not None
-    page = build_book(compare_positions(dossier), version="0.1.0").sheets[0].page
-    assert page is not None
-    return page
+    return build_book(compare_positions(dossier), version="0.1.0").sheets[0].pages[0]
 
 
 def test_matrix_sets_apart_what_is_no_plain_want(tmp_path: Path) -> None:

@@ -191,7 +191,9 @@ def list_problems(workbook: Path, ignored: set[int] = OF_THE_DATA) -> list[str]:
 def read_columns(workbook: Path, tab: str) -> dict[str, list[Any]]:
     """The cells of each column of a sheet's table by its heading."""
     rows = read_with_openpyxl(workbook)[tab]
-    return {str(heading): list(cells) for heading, *cells in zip(*rows[3:], strict=True)}
+    wide = max(map(len, rows[3:]))
+    columns = zip(*([*row, *[None] * (wide - len(row))] for row in rows[3:]), strict=True)
+    return {str(heading): list(cells) for heading, *cells in columns}
 
 
 @pytest.mark.parametrize("name", TEXTS)

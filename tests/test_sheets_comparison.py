@@ -156,4 +156,3 @@ def test_comparison_shows_how_close_they_are_and_how_things_stand(tmp_path: Path
         ("bad: **arland, borvia: diverging** Words only.", "Each pays alone."),
         ("[not recorded]", "[not recorded]"),
     ]
-    assert sheet.gap_note == "Where a cell is empty, nothing is recorded."

@@ -363,14 +363,13 @@ def test_links_on_a_page_follow_the_sheets(tmp_path: Path, seed_book: Book) -> N
         contents=(Jump("Demands", "demands"), Jump("Sources", "sources"), Jump("Acts", "acts")),
     )
     cover, *others = seed_book.sheets
-    book = replace(seed_book, sheets=(replace(cover, page=page), *others))
+    book = replace(seed_book, sheets=(replace(cover, pages=(page,)), *others))
     text = (
         'drop = ["positions", "acts"]\norder = ["briefing", "sources"]\n'
         '[[sheets]]\nname = "demands"\ntab = "Asked"\n'
     )
-    laid_out = find_sheet(lay_out(tmp_path, text, book), "briefing").page
+    (laid_out,) = find_sheet(lay_out(tmp_path, text, book), "briefing").pages
 
-    assert laid_out is not None
     assert laid_out.notes == (Jump("Sources", "sources"),)
     assert laid_out.blocks[0].rows == (("Arland", "2 positions"),)
     assert laid_out.contents == (Jump("Sources", "sources"), Jump("Asked", "demands"))
@@ -437,8 +436,7 @@ def test_links_to_renamed_sheets_say_the_new_name(tmp_path: Path, seed_book: Boo
 
     links = [row[-1] for key, row in zip(sheet.keys, sheet.rows, strict=True) if "comp" in key]
     assert links == [Jump("Side by side", "comparison")]
-    assert sheet.page is not None
-    assert sheet.page.contents[0] == Jump("Side by side", "comparison")
+    assert sheet.pages[0].contents[0] == Jump("Side by side", "comparison")
 
 
 def list_contents(book: Book) -> list[Row]:

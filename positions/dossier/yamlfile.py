@@ -30,6 +30,9 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+# What newer parsers say themselves; older ones let Python run out of frames.
+_TOO_DEEP = "nesting depth"
+
 
 @dataclass(frozen=True, slots=True)
 class LinedText:
@@ -51,9 +54,9 @@ def load_text(content: bytes, file: str) -> LinedText:
     builder = _Builder(file)
     try:
         data = builder.build_document(iter(yaml.parse(text, Loader=_Loader)))
-    except yaml.YAMLError as error:
-        return LinedText("", (*builder.findings, _describe_yaml_error(error, file, text)))
-    except RecursionError:
+    except (yaml.YAMLError, RecursionError) as error:
+        if not isinstance(error, RecursionError) and _TOO_DEEP not in str(error):
+            return LinedText("", (*builder.findings, _describe_yaml_error(error, file, text)))
         fault, remedy = "is nested too deeply", "write it flatter"
         finding = Finding(Place(file, 0), broken_yaml.code, fault, remedy)
         return LinedText("", (*builder.findings, finding))

@@ -160,14 +160,15 @@ def make_styles() -> Mapping[Role, NamedLook]:
             vertical="center",
             rule="",
             edge="5B739F",
+            indent=1,
         ),
-        Role.TEXT: NamedLook("Text"),
-        Role.ID: NamedLook("Id", colour=_SOFT),
-        Role.WORD: NamedLook("Word"),
-        Role.DAY: NamedLook("Day", number_format="yyyy\\-mm\\-dd"),
+        Role.TEXT: NamedLook("Text", indent=1),
+        Role.ID: NamedLook("Id", colour=_SOFT, indent=1),
+        Role.WORD: NamedLook("Word", indent=1),
+        Role.DAY: NamedLook("Day", number_format="yyyy\\-mm\\-dd", indent=1),
         Role.NUMBER: NamedLook("Number", number_format="#,##0.00", horizontal="right", indent=1),
         Role.COUNT: NamedLook("Count", number_format="#,##0", horizontal="right", indent=1),
-        Role.LINK: NamedLook("Hyperlink", colour=_LINK, underline=True, builtin=8),
+        Role.LINK: NamedLook("Hyperlink", colour=_LINK, underline=True, indent=1, builtin=8),
     }
 
 
@@ -191,7 +192,8 @@ class Look:
     """All that is style in a workbook.
 
     `decimals` holds a number format for no, one, two … decimals; the last serves all further
-    ones. A sheet that `paper` would print smaller than `smallest_print` goes to `wide_paper`.
+    ones. A sheet that `paper` would print smaller than `smallest_print` goes to `wide_paper`,
+    and where that is no wider, its columns go on over several pages.
     `widest_prose` is for the first page, whose text has nothing beside it. `freeze_first` is the
     widest first column that is kept in sight beside the header. Header, footer and logo of a house
     take the place of the tool's own.
@@ -209,8 +211,8 @@ class Look:
     )
     chart_lines: str = _HAIRLINE
     paper: Paper = Paper.A4
-    wide_paper: Paper = Paper.A3
-    smallest_print: float = 0.6
+    wide_paper: Paper = Paper.A4
+    smallest_print: float = 0.66
     margins: Margins = Margins()
     freeze: bool = True
     freeze_first: float = 36

@@ -116,8 +116,8 @@ class Lines:
 class Gap:
     """A cell without an entry: `words` tell people why, machines find it empty.
 
-    An output may leave it empty for people too where it says once what an empty cell means, as
-    `Sheet.gap_note` does; one that is read aloud says the words.
+    An output may leave it empty for people too where it says once what an empty cell means; one
+    that is read aloud says the words.
     """
 
     words: str
@@ -134,6 +134,12 @@ class Toned:
 PlainCell: TypeAlias = "str | int | Decimal | date | EdtfDate | Ref | Jump | Web | Lines | Gap"
 Cell: TypeAlias = "PlainCell | Toned"
 Row: TypeAlias = tuple[Cell, ...]
+
+
+def is_gap(cell: Cell) -> bool:
+    """Whether a cell has no entry, only words that say why."""
+    value = cell.value if isinstance(cell, Toned) else cell
+    return isinstance(value, Gap) or (isinstance(value, EdtfDate) and not value.is_stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +231,11 @@ class Sheet:
     """A sheet for people: one table with a title, a description and a key for each row.
 
     `keys[i]` is what a `Jump` names to reach `rows[i]`; rows that belong together may share one.
-    The first `first_page_rows` rows, if any, are printed on a page of their own. `page`, if any, is
-    the same content as a page, for outputs that can show one. A register is complete, one column a
-    field; every other sheet is made for reading. `constants` are columns of a register that are
-    left out because they say the same in every row; its description says it instead. `gap_note` is
-    the sentence that explains an empty cell, if there are gaps: for outputs that leave gaps empty.
+    The first `first_page_rows` rows, if any, are printed on a page of their own. `pages` are the
+    same content as a page, for outputs that can show one: the fullest first, each next one with
+    less in it, so that an output takes the first that it has room for. A register is complete, one
+    column a field; every other sheet is made for reading. `constants` are columns of a register
+    that are left out because they say the same in every row; its description says it instead.
     """
 
     name: str
@@ -241,10 +247,9 @@ class Sheet:
     keys: tuple[str, ...]
     charts: tuple[Bars, ...] = ()
     first_page_rows: int = 0
-    page: Page | None = None
+    pages: tuple[Page, ...] = ()
     is_register: bool = False
     constants: tuple[Constant, ...] = ()
-    gap_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from positions.dossier.wording import _
 from positions.tables.book import Cell
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
-from positions.tables.book import Gap
 from positions.tables.book import Sheet
 from positions.tables.book import Table
 from positions.tables.constants import set_aside_constants
@@ -102,7 +101,6 @@ def build_sheet(
     """
     title, description = texts
     rows = fill_rows(filled, (item for _key, item in keyed))
-    has_gaps = any(isinstance(cell, Gap) for row in rows for cell in row)
     return Sheet(
         name=name,
         tab=tab,
@@ -111,7 +109,6 @@ def build_sheet(
         columns=tuple(entry.column for entry in filled),
         rows=rows,
         keys=tuple(key for key, _item in keyed),
-        gap_note=_("Where a cell is empty, nothing is recorded.") if has_gaps else "",
     )
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from positions.tables.book import Book
     from positions.tables.book import Cell
     from positions.tables.book import Column
+    from positions.tables.book import Page
     from positions.tables.book import Row
     from positions.tables.book import Sheet
 
@@ -167,22 +168,23 @@ def _mend_jumps(sheet: Sheet, tabs: Mapping[str, str], built_tabs: Mapping[str, 
     def mend(rows: Iterable[Row]) -> tuple[Row, ...]:
         return tuple(tuple(_mend_cell(cell, tabs, built_tabs) for cell in row) for row in rows)
 
-    page = sheet.page
-    if page is not None:
-        order = list(tabs)
+    order = list(tabs)
+
+    def mend_page(page: Page) -> Page:
         kept = sorted(
             (jump for jump in page.contents if jump.sheet in tabs),
             key=lambda jump: order.index(jump.sheet),
         )
         (contents,) = mend([tuple(kept)])
         (notes,) = mend([page.notes])
-        page = replace(
+        return replace(
             page,
             notes=notes,
             blocks=tuple(replace(block, rows=mend(block.rows)) for block in page.blocks),
             contents=tuple(cell for cell in contents if isinstance(cell, Jump)),
         )
-    return replace(sheet, rows=mend(sheet.rows), page=page)
+
+    return replace(sheet, rows=mend(sheet.rows), pages=tuple(map(mend_page, sheet.pages)))
 
 
 def _mend_cell(cell: Cell, tabs: Mapping[str, str], built_tabs: Mapping[str, str]) -> Cell:

@@ -37,6 +37,10 @@ LONGEST_FOOTER = 255
 
 # Printed at two thirds, 11 points are still as large as a footnote.
 SMALLEST_PRINT = 2 / 3
+SMALLEST_SCALE = 66
+
+# Columns first: the other way round LibreOffice saves the name twice.
+_BOTH_TITLES = re.compile(r"(.+!\$[A-Z]+:\$[A-Z]+),(.+!\$\d+:\$\d+)")
 
 # What a header or footer may hold besides text: fonts, colours, sizes and the fields.
 _CODE = re.compile(r'&("[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[LCRPNDTGFAZBIUESXYOH&])')
@@ -154,9 +158,10 @@ def point_30_accessible(workbook: Workbook) -> Iterator[Flaw]:
 
 
 def point_31(workbook: Workbook) -> Iterator[Flaw]:
-    """Each sheet prints landscape, one page wide, with its header row on every page.
+    """Each sheet prints landscape, with its header row on every page.
 
-    The first sheet may be one page of paper altogether.
+    It is one page wide, or its columns go on over pages that each repeat the first column, at a
+    scale that can be read. The first sheet may be one page of paper altogether.
     """
     for number, sheet in enumerate(workbook.sheets):
         yield from _find_page_flaws(sheet, is_first=number == 0)
@@ -227,14 +232,22 @@ def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
         yield Flaw(sheet.name, "", "the sheet names no paper size")
     wide, high = setup.get("fitToWidth", "1"), setup.get("fitToHeight", "1")
     is_one_page = is_first and not sheet.tables and high == "1"
-    if not read_switch(fit, "fitToPage") or wide != "1" or not (high == "0" or is_one_page):
+    breaks = sheet.root.findall("{*}colBreaks/{*}brk")
+    if breaks and not read_switch(fit, "fitToPage"):
+        scale = int(setup.get("scale", "100"))
+        if scale < SMALLEST_SCALE:
+            yield Flaw(sheet.name, "", f"the sheet prints at {scale} %")
+    elif not read_switch(fit, "fitToPage") or wide != "1" or not (high == "0" or is_one_page):
         yield Flaw(
             sheet.name, "", f"the sheet prints {wide} pages wide and {high} high, expected 1, 0"
         )
 
 
 def _repeats_header(title: str, sheet: Sheet, table: Table) -> bool:
-    name, address = split_location(title)
+    both = _BOTH_TITLES.fullmatch(title)
+    if both and split_location(both[1]) != (sheet.name, "$A:$A"):
+        return False
+    name, address = split_location(both[2] if both else title)
     rows = re.fullmatch(r"\$(\d+):\$(\d+)", address)
     return (
         rows is not None

@@ -108,8 +108,10 @@ def point_21(workbook: Workbook) -> Iterator[Flaw]:
 
 
 def point_22(workbook: Workbook) -> Iterator[Flaw]:
-    """No cell of a table is empty; a marker such as `[none stated]` is explained."""
+    """No cell of a table is empty unless the sheet says why; each `[marker]` is explained."""
     for sheet in workbook.sheets:
+        description = sheet.cells.get((2, 1))
+        says_why = description is not None and "cell is empty" in description.text
         markers: dict[str, Cell] = {}
         for table in sheet.tables:
             area = table.area
@@ -117,7 +119,8 @@ def point_22(workbook: Workbook) -> Iterator[Flaw]:
                 for column in range(area.left, area.right + 1):
                     cell = sheet.cells.get((row, column))
                     if cell is None or cell.is_empty:
-                        yield Flaw(sheet.name, format_cell(row, column), "the cell is empty")
+                        if not says_why:
+                            yield Flaw(sheet.name, format_cell(row, column), "the cell is empty")
                     elif cell.is_text and _MARKER.fullmatch(cell.text.strip()):
                         markers.setdefault(cell.text.strip(), cell)
         for marker, cell in markers.items():

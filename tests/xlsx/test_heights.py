@@ -9,7 +9,7 @@ from positions.render.xlsx.heights import count_lines
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.heights import find_width
 from positions.render.xlsx.heights import fits_highest_row
-from positions.render.xlsx.heights import measure_text
+from positions.render.xlsx.letters import measure_text
 from tests.workbook.office import measure_optimal_heights
 from tests.workbook.office import require_office
 from tests.xlsx.sample import ENGLISH

@@ -1,8 +1,7 @@
-"""What each cell shows, and its XML: a column of a few hundred rows at a time.
+"""Cells as XML, a column of a few hundred rows at a time.
 
-`show_cell` decides on a text, a number or a day, and in which role; the rest spells it. A column
-that holds only ordinary texts is spelled in a few sweeps over all of them; every other one cell by
-cell. Besides the XML, each column says how many lines its texts take.
+A column that holds only ordinary texts is spelled in a few sweeps over all of them; every other
+one cell by cell. Besides the XML, each column says how many lines its texts take.
 """
 
 from __future__ import annotations
@@ -15,10 +14,12 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from positions.dossier.dates import EdtfDate
-from positions.dossier.dates import format_edtf
 from positions.look.look import Role
 from positions.render.xlsx.heights import count_all_lines
-from positions.render.xlsx.heights import count_lines
+from positions.render.xlsx.shown import Shown
+from positions.render.xlsx.shown import count_shown_lines
+from positions.render.xlsx.shown import show_cell
+from positions.render.xlsx.shown import shows_gaps
 from positions.render.xlsx.styles import QUOTED
 from positions.render.xlsx.styles import Face
 from positions.render.xlsx.styles import find_pen
@@ -26,17 +27,7 @@ from positions.render.xlsx.styles import spell_pen
 from positions.render.xlsx.texts import RISKY_STARTS
 from positions.render.xlsx.texts import escape_text
 from positions.render.xlsx.texts import find_fault
-from positions.render.xlsx.texts import list_runs
-from positions.render.xlsx.texts import name_blank
 from positions.render.xlsx.texts import needs_preserve
-from positions.tables.book import ColumnType
-from positions.tables.book import Jump
-from positions.tables.book import Lines
-from positions.tables.book import Run
-from positions.tables.book import Tone
-from positions.tables.book import Toned
-from positions.tables.book import Web
-from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,48 +38,14 @@ if TYPE_CHECKING:
     from positions.look.look import Look
     from positions.render.xlsx.links import SheetLinks
     from positions.tables.book import Cell
-    from positions.tables.book import PlainCell
-
-FIRST_DAY = date(1900, 3, 1)
-"""Before it Excel counts a day that never was, so earlier days are written as text."""
-
-_DAY_ZERO = date(1899, 12, 30).toordinal()
-_MOST_DIGITS = 15
-_MOST_DECIMALS = 4
-
-ROLE_BY_TYPE = {
-    ColumnType.TEXT: Role.TEXT,
-    ColumnType.ID: Role.ID,
-    ColumnType.IDS: Role.ID,
-    ColumnType.WORD: Role.WORD,
-    ColumnType.DAY: Role.DAY,
-    ColumnType.EDTF: Role.DAY,
-    ColumnType.NUMBER: Role.NUMBER,
-    ColumnType.COUNT: Role.COUNT,
-    ColumnType.URL: Role.TEXT,
-}
+    from positions.tables.book import Run
+    from positions.tables.book import Tone
 
 # Stands between texts while they are spelled together; where a text holds it they are not.
 _BETWEEN = "`"
 _ODD_STARTS = frozenset({*RISKY_STARTS, " ", ""})
 _LONGEST_PLAIN = 10_000
 _REPEATED = frozenset({int, Decimal, date, EdtfDate})
-
-
-class Shown(NamedTuple):
-    """What a cell shows: `number` is filled for numbers and days, `text` for all the rest.
-
-    `decimals` is how many a number has, which chooses its format. `runs` are the pieces of a text
-    whose words do not all look alike.
-    """
-
-    role: Role
-    tone: Tone
-    text: str = ""
-    number: str = ""
-    decimals: int = 0
-    link: Jump | Web | None = None
-    runs: tuple[Run, ...] = ()
 
 
 class Spelled(NamedTuple):
@@ -116,18 +73,15 @@ class ColumnInk:
     known: dict[int | str, tuple[str, int]] = field(default_factory=dict)
     pens: dict[tuple[Face, Tone], str] = field(default_factory=dict)
 
+    def count_lines(self, shown: Shown) -> int:
+        """How many lines what a cell shows takes in this column."""
+        return count_shown_lines(shown, self.width, self.look)
+
     def find_pen(self, face: Face, tone: Tone) -> str:
         """How a run of that tone is written in a cell of that face, as XML."""
         if (face, tone) not in self.pens:
             self.pens[face, tone] = spell_pen(find_pen(self.look, face, tone))
         return self.pens[face, tone]
-
-
-def show_cell(cell: Cell, role: Role, tone: Tone = Tone.PLAIN) -> Shown:
-    """Decide what a cell of a column in `role` shows."""
-    if isinstance(cell, Toned):
-        return _show_value(cell.value, role, cell.tone)
-    return _show_value(cell, role, tone)
 
 
 def spell_column(cells: Sequence[Cell], ink: ColumnInk, first_row: int) -> Spelled:
@@ -147,7 +101,7 @@ def spell_column(cells: Sequence[Cell], ink: ColumnInk, first_row: int) -> Spell
     for row, cell in enumerate(cells, start=first_row):
         shown = show_cell(cell, ink.role)
         spelled.append(f'<c r="{ink.letter}{row}{_spell_shown(shown, ink, row)}')
-        lines.append(1 if shown.number else count_lines(shown.text, ink.width))
+        lines.append(ink.count_lines(shown))
     return Spelled(spelled, lines)
 
 
@@ -159,54 +113,6 @@ def spell_text(text: str, address: str, number: int) -> str:
 def find_format(formats: Mapping[Face, int], role: Role, tone: Tone, text: str) -> int:
     """The format of a text, which says so if the text could pass for a formula."""
     return formats[Face(role, tone, QUOTED if text.startswith(tuple(RISKY_STARTS)) else 0)]
-
-
-def _show_value(cell: PlainCell, role: Role, tone: Tone) -> Shown:
-    if isinstance(cell, Jump | Web):
-        return Shown(Role.LINK, tone, cell.label or name_blank(), link=cell)
-    if isinstance(cell, EdtfDate):
-        return _show_edtf(cell, tone)
-    if isinstance(cell, date):
-        return _show_day(cell, tone)
-    if isinstance(cell, int | Decimal):
-        return _show_number(Decimal(cell), role, tone)
-    shown = show_text(spell_cell(cell), role, tone)
-    return shown._replace(runs=list_runs(cell)) if isinstance(cell, Lines) else shown
-
-
-def show_text(text: str, role: Role, tone: Tone) -> Shown:
-    """A text, or the marker that stands where there is none."""
-    if text:
-        return Shown(_as_text(role), tone, text)
-    return Shown(_as_text(role), Tone.QUIET if tone is Tone.PLAIN else tone, name_blank())
-
-
-def _as_text(role: Role) -> Role:
-    """Texts in a column of numbers stand left like all texts."""
-    return Role.TEXT if role in (Role.NUMBER, Role.COUNT) else role
-
-
-def _show_edtf(day: EdtfDate, tone: Tone) -> Shown:
-    if day.is_day:
-        return _show_day(day.earliest, tone)
-    quiet = tone is Tone.PLAIN and not day.is_stated
-    return Shown(Role.DAY, Tone.QUIET if quiet else tone, format_edtf(day))
-
-
-def _show_day(day: date, tone: Tone) -> Shown:
-    if day < FIRST_DAY:
-        return Shown(Role.DAY, tone, day.isoformat())
-    return Shown(Role.DAY, tone, number=str(day.toordinal() - _DAY_ZERO))
-
-
-def _show_number(number: Decimal, role: Role, tone: Tone) -> Shown:
-    """A number with the decimals it was written with; as text where a workbook would round it."""
-    _, digits, exponent = number.as_tuple()
-    if not isinstance(exponent, int) or len(digits) + max(exponent, 0) > _MOST_DIGITS:
-        return Shown(_as_text(role), tone, f"{number:f}")
-    decimals = min(max(-exponent, 0), _MOST_DECIMALS)
-    kind = Role.COUNT if role is Role.COUNT and not decimals else Role.NUMBER
-    return Shown(kind, tone, number=f"{number:f}", decimals=decimals)
 
 
 def _spell_plain_texts(texts: Sequence[str], ink: ColumnInk, first_row: int) -> Spelled | None:
@@ -222,9 +128,9 @@ def _spell_plain_texts(texts: Sequence[str], ink: ColumnInk, first_row: int) -> 
         f"{start}{row}{head}{text}</t></is></c>"
         for row, text in enumerate(escaped, start=first_row)
     ]
-    if max(map(len, texts)) <= ink.width * 0.5:
-        return Spelled(cells, None)
-    return Spelled(cells, count_all_lines(texts, ink.width))
+    style = ink.look.styles[role]
+    lines = count_all_lines(texts, ink.width, indent=style.indent, bold=style.bold)
+    return Spelled(cells, lines if max(lines) > 1 else None)
 
 
 def _are_plain(texts: Sequence[str], together: str) -> bool:
@@ -247,8 +153,7 @@ def _spell_repeated(cells: Sequence[Cell], ink: ColumnInk, first_row: int) -> Sp
         known = ink.known.get(key)
         if known is None:
             shown = show_cell(cell, ink.role)
-            most = 1 if shown.number else count_lines(shown.text, ink.width)
-            known = ink.known[key] = (_spell_shown(shown, ink, row), most)
+            known = ink.known[key] = (_spell_shown(shown, ink, row), ink.count_lines(shown))
         endings.append(known[0])
         lines.append(known[1])
     start = f'<c r="{ink.letter}'
@@ -269,6 +174,8 @@ def _spell_shown(shown: Shown, ink: ColumnInk, row: int) -> str:
     if shown.link is not None and not ink.links.add(shown.link, f"{ink.letter}{row}"):
         # It leads nowhere, so it must not look as if it did.
         role = Role.TEXT
+    if shown.is_gap and not shows_gaps(ink.look):
+        return f'" s="{ink.formats[Face(role, shown.tone)]}"/>'
     number = find_format(ink.formats, role, shown.tone, shown.text)
     if shown.runs:
         return _spell_runs(shown.runs, number, Face(role, shown.tone), ink)

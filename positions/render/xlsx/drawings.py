@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
 from positions.look.look import Role
-from positions.render.xlsx.cells import show_cell
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.parts import LONGEST_ALT_TEXT
 from positions.render.xlsx.parts import SHEET_DRAWING
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.plan import HEADER_ROW
+from positions.render.xlsx.shown import show_cell
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from positions.tables.book import Bars
 
 # Centimetres.
-_WIDTH = 15.0
+_WIDTH = 12.0
 _LEAST_HEIGHT = 7.5
 _HEIGHT_OF_BAR = 0.7
 _HEIGHT_OF_FRAME = 4.0

@@ -212,6 +212,8 @@ def _finish_part(
         parts.mend_relationships(root, name, {})
     elif name == "xl/styles.xml":
         parts.mend_styles(root, look)
+    elif name == "xl/workbook.xml":
+        parts.mend_titles(root)
     elif name == "docProps/core.xml":
         parts.mend_core(root, f"{moment:%Y-%m-%dT%H:%M:%SZ}")
     elif match and match[1] == "tables":

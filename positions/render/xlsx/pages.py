@@ -13,6 +13,10 @@ from typing import NamedTuple
 from positions.look.limits import HIGHEST_ROW
 from positions.look.look import Role
 from positions.render.xlsx.heights import count_lines
+from positions.render.xlsx.heights import find_column_width
+from positions.render.xlsx.letters import measure_text
+from positions.render.xlsx.shown import count_shown_lines
+from positions.render.xlsx.shown import show_cell
 from positions.render.xlsx.texts import fit_lines
 from positions.render.xlsx.texts import join_lines
 from positions.tables.book import Jump
@@ -35,12 +39,8 @@ if TYPE_CHECKING:
 GAP = 5.0
 """Points between two blocks."""
 
-# Letters of a heading are bold, and so are most labels.
-_BOLD = 1.1
 # The height of a line of Arial, in sizes of its letters.
-_LINE = 1.15
-# A note is one line, so what does not fit would be cut at the edge of the paper.
-_ROOM_FOR_NOTES = 1.0
+_LINE = 1.2
 
 
 class PageRow(NamedTuple):
@@ -80,17 +80,21 @@ def _plan_note(note: Cell, page: Page, look: Look) -> Iterator[PageRow]:
     tone = note.tone if isinstance(note, Toned) else Tone.PLAIN
     rest = ("",) * (len(page.widths) - 1)
     height = _find_lines_height(1, look.size)
-    for line in _break_note(join_lines(spell_cell(note)), sum(page.widths) * _ROOM_FOR_NOTES):
+    bold = look.tones[tone].bold
+    for line in _break_note(join_lines(spell_cell(note)), sum(page.widths), bold=bold):
         cells = (Toned(line, tone), *(Toned(text, tone) for text in rest))
         yield PageRow(cells, Role.DESCRIPTION, height)
 
 
-def _break_note(text: str, width: float) -> list[str]:
-    """The text in lines that fit into so many digits, broken between words."""
+def _break_note(text: str, width: float, *, bold: bool) -> list[str]:
+    """The text in lines that fit into so many digits, broken between words.
+
+    A note is one line, so what does not fit would be cut at the edge of the paper.
+    """
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and count_lines(longer, width) == 1:
+        if lines and count_lines(longer, width, bold=bold) == 1:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -100,12 +104,12 @@ def _break_note(text: str, width: float) -> list[str]:
 def _plan_block(
     block: Block, page: Page, look: Look, tab_by_sheet: Mapping[str, str]
 ) -> Iterator[PageRow]:
+    style = look.styles[Role.HEADER]
     lines = max(
-        count_lines(heading, width / _BOLD)
+        count_lines(heading, width, indent=style.indent, bold=style.bold)
         for heading, width in zip(block.headings, page.widths, strict=True)
     )
-    size = look.styles[Role.HEADER].size
-    yield PageRow(block.headings, Role.HEADER, _find_lines_height(lines, size))
+    yield PageRow(block.headings, Role.HEADER, _find_lines_height(lines, style.size))
     for row in block.rows:
         cells = tuple(_fit_cell(cell, tab_by_sheet) for cell in row)
         yield PageRow(cells, Role.TEXT, _find_height(cells, page.widths, look))
@@ -124,20 +128,31 @@ def _find_height(row: Sequence[Cell], widths: Sequence[float], look: Look) -> fl
     lines = max(
         1
         if isinstance(cell, Jump | Web)  # LibreOffice keeps a link on one line
-        else count_lines(spell_cell(cell), width / _BOLD if number == 0 else width)
-        for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        else count_shown_lines(show_cell(cell, Role.TEXT), width, look)
+        for cell, width in zip(row, widths, strict=True)
+        if cell != ""
     )
     return _find_lines_height(lines, look.size)
 
 
 def _plan_contents(page: Page, look: Look) -> Iterator[PageRow]:
-    """Links to all other sheets, as many in a row as there are columns wide enough for them."""
-    across = len(page.widths) - 1
+    """Links to all other sheets in their order, as many in a row as have a column that fits."""
     height = _find_lines_height(1, look.size)
-    for first in range(0, len(page.contents), across):
-        yield PageRow(page.contents[first : first + across], Role.TEXT, height, bare=True)
+    left = list(page.contents)
+    while left:
+        cells: list[Cell] = []
+        for width in page.widths:
+            fits = bool(left) and _fits_link(left[0].label, width, look)
+            cells.append(left.pop(0) if fits or (left and not cells) else "")
+        yield PageRow(tuple(cells), Role.TEXT, height, bare=True)
+
+
+def _fits_link(label: str, width: float, look: Look) -> bool:
+    style = look.styles[Role.LINK]
+    letters = measure_text(label, bold=style.bold)
+    return find_column_width(letters, style.indent) <= width
 
 
 def _find_lines_height(lines: int, size: float) -> float:
     """The height of so many lines: what LibreOffice takes for Arial, and a little for others."""
-    return min(round((lines * size * _LINE + 0.6) * 1.04, 2), HIGHEST_ROW)
+    return min(round(lines * size * _LINE + 0.8, 2), HIGHEST_ROW)

@@ -7,6 +7,7 @@ is read and written anew with fixed prefixes, so that the same workbook has the 
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ _PREFIXED_ROOTS = ("cp", "xdr", "c")
 _FONT_ORDER = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "family", "scheme")
 _TABLE_EXTENSION = "{504A1905-F514-4f6f-8877-14C23A59335A}"
 # The elements of a sheet that come after its links.
+_TITLES = re.compile(r"^(.+!\$\d+:\$\d+),(.+!\$[A-Z]+:\$[A-Z]+)$")
 _AFTER_LINKS = ("printOptions", "pageMargins")
 
 
@@ -135,6 +137,16 @@ def mend_table(root: Element, plan: SheetPlan) -> None:
     extension.append(root.makeelement(f"{{{EXTENSIONS}}}table", texts))
     extensions.append(extension)
     root.append(extensions)
+
+
+def mend_titles(root: Element) -> None:
+    """Name the columns that every page repeats before its rows.
+
+    The other way round, LibreOffice saves two names where there may be one.
+    """
+    for name in root.iterfind(f"{{{MAIN}}}definedNames/{{{MAIN}}}definedName"):
+        if name.get("name") == "_xlnm.Print_Titles":
+            name.text = _TITLES.sub(r"\2,\1", name.text or "")
 
 
 def mend_core(root: Element, moment: str) -> None:

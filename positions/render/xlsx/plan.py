@@ -23,30 +23,35 @@ from positions.errors import RefusalError
 from positions.look.limits import LAST_COLUMN
 from positions.look.limits import LAST_ROW
 from positions.look.limits import MOST_LINKS
+from positions.look.look import Role
 from positions.look.look import SurplusLinks
 from positions.look.profile import Profile
+from positions.render.xlsx.heights import find_column_width
 from positions.render.xlsx.heights import find_link_width
 from positions.render.xlsx.heights import find_width
 from positions.render.xlsx.heights import fits_highest_row
+from positions.render.xlsx.letters import measure_text
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import make_headings
 from positions.render.xlsx.names import make_table_names
 from positions.render.xlsx.names import make_tabs
 from positions.render.xlsx.pages import list_page_tones
 from positions.render.xlsx.pages import plan_page
+from positions.render.xlsx.paper import fits_page
+from positions.render.xlsx.shown import shows_gaps
 from positions.render.xlsx.texts import fit_lines
 from positions.render.xlsx.texts import join_lines
 from positions.render.xlsx.texts import name_blank
 from positions.render.xlsx.texts import name_not_applicable
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
-from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Lines
 from positions.tables.book import Ref
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
+from positions.tables.book import is_gap
 from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
@@ -73,6 +78,9 @@ _NUMBER = re.compile(r"\d+")
 
 # The highest row has more lines than this at any usual size of font.
 _SURE_LINES = 12
+# In digits; the button covers the end of a heading.
+_SHORT_HEADING = 13
+_ROOM_FOR_BUTTON = 2.5
 _WORDLESS = frozenset({int, Decimal, date, EdtfDate})
 
 
@@ -158,6 +166,7 @@ class Survey:
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
     has_blanks: bool
+    has_gaps: bool
     links: int
     cut_rows: bool
     tones: frozenset[Tone]
@@ -173,6 +182,7 @@ class _Tally:
     widths: list[float]
     tones: set[Tone] = field(default_factory=lambda: {Tone.PLAIN, Tone.QUIET})
     has_blanks: bool = False
+    has_gaps: bool = False
     links: int = 0
     cut_rows: bool = False
 
@@ -203,17 +213,34 @@ def survey_rows(
     widest: float,
 ) -> Survey:
     """Look over the rows of a sheet once."""
-    widths = [min(max(column.width, look.narrowest), widest) for column in columns]
+    widths = [
+        min(max(column.width, look.narrowest, _find_heading_width(column, look)), widest)
+        for column in columns
+    ]
     tally = _Tally(look, tab_by_sheet, widest, widths)
     surveyed = tuple(row for chunk in split_rows(rows) for row in _survey_chunk(chunk, tally))
     return Survey(
         rows=surveyed,
         widths=tuple(tally.widths),
         has_blanks=tally.has_blanks,
+        has_gaps=tally.has_gaps,
         links=tally.links,
         cut_rows=tally.cut_rows,
         tones=frozenset(tally.tones),
     )
+
+
+def _find_heading_width(column: Column, look: Look) -> float:
+    """How wide a column must be for its heading, beside a filter button.
+
+    A short heading stands on one line, a longer one is broken between words.
+    """
+    style = look.styles[Role.HEADER]
+    longest = measure_text(column.heading, bold=style.bold)
+    if longest > _SHORT_HEADING:
+        longest = max(measure_text(word, bold=style.bold) for word in column.heading.split())
+    button = _ROOM_FOR_BUTTON if look.filters else 0
+    return round(find_column_width(longest, style.indent) + button, 1)
 
 
 def split_rows(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
@@ -231,9 +258,9 @@ def _plan_sheet(
     look: Look,
 ) -> SheetPlan:
     number, tab, table = names
-    if sheet.page is not None and look.profile is Profile.BRIEFING:
-        page_rows = plan_page(sheet.page, look, tab_by_sheet)
-        return _plan_page(sheet, sheet.page, names, page_rows, book, look)
+    if sheet.pages and look.profile is Profile.BRIEFING:
+        page, page_rows = _choose_page(sheet.pages, look, tab_by_sheet)
+        return _plan_page(sheet, page, names, page_rows, book, look)
     _refuse_oversize(sheet, tab)
     columns = sheet.columns or (_make_note_column(),)
     rows = sheet.rows or (_make_placeholder(len(columns)),)
@@ -248,13 +275,24 @@ def _plan_sheet(
         tab=tab,
         table=table,
         title=_mark_draft(join_lines(sheet.title), book, look),
-        description=_describe(sheet, survey, is_cover=number == 0),
+        description=_describe(sheet, survey, look, is_cover=number == 0),
         columns=columns,
         headings=make_headings(column.heading for column in columns),
         widths=survey.widths,
         rows=survey.rows,
         tones=survey.tones,
     )
+
+
+def _choose_page(
+    pages: Sequence[Page], look: Look, tab_by_sheet: Mapping[str, str]
+) -> tuple[Page, tuple[PageRow, ...]]:
+    """The fullest page that fits on paper, else the one with the least in it."""
+    for page in pages:
+        rows = plan_page(page, look, tab_by_sheet)
+        if fits_page(page.widths, rows, look):
+            break
+    return page, rows
 
 
 def _plan_page(
@@ -301,7 +339,7 @@ def _make_placeholder(width: int) -> Row:
     return (Toned(_("none recorded"), Tone.QUIET), *rest)
 
 
-def _describe(sheet: Sheet, survey: Survey, *, is_cover: bool) -> str:
+def _describe(sheet: Sheet, survey: Survey, look: Look, *, is_cover: bool) -> str:
     """The sheet's description, its number of rows, and what a reader must know of its cells."""
     sentences = [join_lines(sheet.description)]
     count = len(sheet.rows)
@@ -317,6 +355,8 @@ def _describe(sheet: Sheet, survey: Survey, *, is_cover: bool) -> str:
         sentences.append(_("{marker}: there is nothing to say without a row.", marker=marker))
     if survey.has_blanks:
         sentences.append(_("{marker}: the record says nothing here.", marker=name_blank()))
+    if survey.has_gaps and not shows_gaps(look):
+        sentences.append(_("Where a cell is empty, nothing is recorded."))
     if survey.cut_rows:
         sentences.append(
             _("Where a text is longer than its row, select the cell to read it whole.")
@@ -340,6 +380,7 @@ def _survey_chunk(chunk: Sequence[Row], tally: _Tally) -> Iterable[Row]:
     for number, cells in enumerate(columns):
         kinds = set(map(type, cells))
         if kinds <= _WORDLESS:
+            tally.has_gaps = tally.has_gaps or any(map(is_gap, cells))
             continue
         if kinds == {str}:
             _survey_texts(cells, number, tally)  # type: ignore[arg-type]  # all are str
@@ -378,7 +419,10 @@ def _list_texts(
             fitted = fit_lines(value, tally.tab_by_sheet)
             spelled[row] = replace(cell, value=fitted) if isinstance(cell, Toned) else fitted
             texts.append(spell_cell(fitted))
-        elif isinstance(value, Ref | Gap):
+        elif isinstance(value, Ref):
+            texts.append(spell_cell(value))
+        elif is_gap(value):
+            tally.has_gaps = True
             texts.append(spell_cell(value))
     if longest_link:
         width = min(find_link_width(longest_link), tally.widest)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.dates import format_day
 from positions.dossier.wording import _
 from positions.look.look import NO_BANNER
-from positions.look.look import Margins
 from positions.look.look import Paper
-from positions.look.look import Role
-from positions.render.xlsx.heights import find_height
+from positions.render.xlsx.paper import find_room
+from positions.render.xlsx.paper import fits_page
+from positions.render.xlsx.paper import list_widths
+from positions.render.xlsx.paper import narrow_margins
 from positions.render.xlsx.plan import HEADER_ROW
+from positions.render.xlsx.spread import spread_columns
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
 
@@ -26,65 +27,71 @@ if TYPE_CHECKING:
     from positions.render.xlsx.plan import SheetPlan
 
 # A footer holds 255 characters with its codes; an & is written twice.
-_LONGEST_FOOTER_TITLE = 70
+# The three parts of a banner share its width, so that longer ones would run into one another.
+_LONGEST_FOOTER_TITLE = 52
+_LONGEST_HEADING = 52
 _LONGEST_MARKING = 100
 
 _PAPER_NUMBERS = {Paper.LETTER: 1, Paper.A3: 8, Paper.A4: 9}
-# The longer and the shorter side in points.
-_SIDES = {Paper.LETTER: (792.0, 612.0), Paper.A3: (1190.6, 841.9), Paper.A4: (841.9, 595.3)}
-_POINTS_OF_INCH = 72
-# A digit of Arial 11 is 8 dots wide at 96 dots an inch, and 5 more part the columns; the dots grow
-# with the font.
-_DOTS, _GAP, _POINTS, _USUAL_SIZE = 8, 5, 0.75, 11
-
-_NARROW = Margins(left=0.4, right=0.4, top=0.4, bottom=0.55)
-
-LEAST_ON_PAGE = 7.97
-"""Points: text of a page that would be smaller takes the pages it needs instead."""
 
 
 def set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Look) -> None:
-    """Landscape, one page wide, the header on every page; a page as one page."""
+    """Landscape, the header on every page; a page as one page.
+
+    A sheet is one page wide if it can be read so. Else its columns go on over further pages with
+    the first column repeated, the pages of a row one after the other.
+    """
     from openpyxl.worksheet.page import PageMargins  # noqa: PLC0415 - openpyxl is imported by need
 
-    paper = choose_paper(sheet, look)
+    paper, is_spread = choose_paper(sheet, look), False
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = _PAPER_NUMBERS[paper]
     if sheet.is_page:
-        _fit_width(worksheet, down=1 if _fits_page(sheet, look) else 0)
+        _fit_width(worksheet, down=1 if fits_page(sheet.widths, sheet.page_rows, look) else 0)
         worksheet.print_options.horizontalCentered = True
     else:
-        _fit_width(worksheet)
         worksheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    margins = _find_margins(sheet, look)
+        if _fits_width(sheet, paper, look):
+            _fit_width(worksheet)
+        else:
+            is_spread = True
+            _spread(worksheet, sheet, paper, look)
+    margins = narrow_margins(look.margins) if sheet.is_page else look.margins
     worksheet.page_margins = PageMargins(
         margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer
     )
     if look.footer:
         _add_footer(worksheet, plan, look)
     if look.footer or plan.book.marking:
-        _add_header(worksheet, plan, look)
+        _add_header(worksheet, plan, look, heading=sheet.title if is_spread else "")
     # A wide sheet is printed small; its page number is not.
     worksheet.HeaderFooter.scaleWithDoc = False
 
 
 def choose_paper(sheet: SheetPlan, look: Look) -> Paper:
     """The usual paper, or the wide one for a sheet that the usual one would print too small."""
-    width = _measure_width(sheet, look)
-    return (
-        look.wide_paper
-        if width * look.smallest_print > _find_room(look.paper, look.margins)[0]
-        else look.paper
-    )
+    return look.paper if _fits_width(sheet, look.paper, look) else look.wide_paper
 
 
-def _fits_page(sheet: SheetPlan, look: Look) -> bool:
-    """Whether a page can be one page of paper whose text can still be read."""
-    across, down = _find_room(look.paper, _find_margins(sheet, look))
-    height = find_height(1, look.styles[Role.TITLE].size)
-    height += sum(row.height for row in sheet.page_rows)
-    scale = min(1.0, across / _measure_width(sheet, look), down / height)
-    return scale * look.size >= LEAST_ON_PAGE
+def _fits_width(sheet: SheetPlan, paper: Paper, look: Look) -> bool:
+    """Whether a sheet can be one page wide whose text can still be read."""
+    room = find_room(paper, look.margins)[0]
+    return sum(list_widths(sheet.widths, look)) * look.smallest_print <= room
+
+
+def _spread(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: Look) -> None:
+    from openpyxl.worksheet.pagebreak import Break  # noqa: PLC0415 - openpyxl is imported by need
+
+    room = find_room(paper, look.margins)[0]
+    spread = spread_columns(list_widths(sheet.widths, look), room, look.smallest_print)
+    worksheet.page_setup.scale = spread.scale
+    worksheet.page_setup.pageOrder = "overThenDown"
+    worksheet.print_title_cols = "A:A"
+    if look.footer and not look.house_header.left:
+        # Title and description would be cut where the page ends; the header of the page says it.
+        worksheet.print_area = sheet.area
+    for column in spread.breaks:
+        worksheet.col_breaks.append(Break(id=column))
 
 
 def _fit_width(worksheet: Worksheet, *, down: int = 0) -> None:
@@ -93,34 +100,6 @@ def _fit_width(worksheet: Worksheet, *, down: int = 0) -> None:
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = down
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _find_margins(sheet: SheetPlan, look: Look) -> Margins:
-    """Those of the look; a page that has to hold all of an answer has narrow ones at most."""
-    margins = look.margins
-    if not sheet.is_page:
-        return margins
-    return replace(
-        margins,
-        left=min(margins.left, _NARROW.left),
-        right=min(margins.right, _NARROW.right),
-        top=min(margins.top, _NARROW.top),
-        bottom=min(margins.bottom, _NARROW.bottom),
-    )
-
-
-def _find_room(paper: Paper, margins: Margins) -> tuple[float, float]:
-    """What a landscape page leaves between its margins, in points across and down."""
-    longer, shorter = _SIDES[paper]
-    return (
-        longer - (margins.left + margins.right) * _POINTS_OF_INCH,
-        shorter - (margins.top + margins.bottom) * _POINTS_OF_INCH,
-    )
-
-
-def _measure_width(sheet: SheetPlan, look: Look) -> float:
-    dots = _DOTS * look.size / _USUAL_SIZE
-    return sum((width * dots + _GAP) * _POINTS for width in sheet.widths)
 
 
 def _add_footer(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
@@ -141,10 +120,11 @@ def _add_footer(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
     worksheet.HeaderFooter.oddFooter = footer
 
 
-def _add_header(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
+def _add_header(worksheet: Worksheet, plan: BookPlan, look: Look, *, heading: str = "") -> None:
     """That of the house; in its middle how the dossier is marked, and whether it is a draft.
 
-    A marking is no decoration: it stands in the accessible profile too, whosever header it is.
+    `heading` is the title of a sheet whose pages do not show it themselves. A marking is no
+    decoration: it stands in the accessible profile too, whosever header it is.
     """
     from openpyxl.worksheet.header_footer import HeaderFooterItem  # noqa: PLC0415 - by need
 
@@ -153,6 +133,9 @@ def _add_header(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
     marks = [cut_text(join_lines(plan.book.marking), _LONGEST_MARKING)]
     if plan.book.draft and look.footer:
         marks.insert(0, _(look.draft_mark))
+    if heading and look.footer and not look.house_header.left:
+        header.left.text = cut_text(heading, _LONGEST_HEADING).replace("&", "&&")
+        header.left.font, header.left.size = f"{look.font},Bold", round(look.size)
     text = " – ".join(filter(None, marks)).replace("&", "&&")
     if text:
         header.center.text = text

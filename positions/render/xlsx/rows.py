@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from positions.dossier.wording import _
 from positions.errors import UnwritableCellError
 from positions.look.look import Role
-from positions.render.xlsx.cells import ROLE_BY_TYPE
 from positions.render.xlsx.cells import ColumnInk
 from positions.render.xlsx.cells import find_format
 from positions.render.xlsx.cells import spell_column
@@ -20,6 +19,7 @@ from positions.render.xlsx.names import format_column
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.plan import split_rows
+from positions.render.xlsx.shown import ROLE_BY_TYPE
 from positions.render.xlsx.styles import Face
 from positions.render.xlsx.texts import find_fault
 from positions.tables.book import Jump
@@ -39,10 +39,6 @@ if TYPE_CHECKING:
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
     from positions.tables.book import Cell
-
-# A filter button covers this much of a heading, and bold letters are this much wider.
-_ROOM_FOR_BUTTON = 3.0
-_BOLD = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +169,7 @@ def _spell_line(ink: SheetInk, row: int, text: str, role: Role, height: float) -
 
 def _spell_way_back(ink: SheetInk) -> str:
     """A link to the first sheet; on the first sheet, as of when the book is and whether a draft."""
-    height = find_height(1, ink.look.size) + 2
+    height = find_height(1, ink.look.size)
     first = ink.book.sheets[0]
     if ink.plan.number:
         ink.links.add(Jump("", first.sheet.name), "A3")
@@ -186,10 +182,9 @@ def _spell_way_back(ink: SheetInk) -> str:
 
 
 def _spell_header(ink: SheetInk) -> str:
-    plan = ink.plan
-    button = _ROOM_FOR_BUTTON if ink.look.filters and plan.number else 0
+    plan, style = ink.plan, ink.look.styles[Role.HEADER]
     lines = max(
-        count_lines(heading, (width - button) / _BOLD)
+        count_lines(heading, width, indent=style.indent, bold=style.bold)
         for heading, width in zip(plan.headings, plan.widths, strict=True)
     )
     cells = []
@@ -197,7 +192,7 @@ def _spell_header(ink: SheetInk) -> str:
         fault = find_fault(heading)
         if fault:
             raise ink.refuse(HEADER_ROW, heading, fault)
-        style = find_format(ink.formats, Role.HEADER, Tone.PLAIN, heading)
-        cells.append(spell_text(heading, f"{format_column(number)}{HEADER_ROW}", style))
-    height = find_height(lines, ink.look.styles[Role.HEADER].size) + 4
+        face = find_format(ink.formats, Role.HEADER, Tone.PLAIN, heading)
+        cells.append(spell_text(heading, f"{format_column(number)}{HEADER_ROW}", face))
+    height = find_height(lines, style.size)
     return f'<row r="{HEADER_ROW}" ht="{height:g}">{"".join(cells)}</row>'

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from positions.compare.ledger import Asked
     from positions.dossier.model import Position
     from positions.tables.context import Context
+    from positions.tables.page.parts import Room
 
 _MET = frozenset({AnswerState.ACCEPTED, AnswerState.CONCEDED})
 
 
-def build_agreements(context: Context) -> Part:
+def build_agreements(context: Context, room: Room) -> Part:
     """What one side says yes to or gives, and what the curator judges to be agreed."""
     lines = (
         *(
@@ -46,10 +47,10 @@ def build_agreements(context: Context) -> Part:
         *_list_judgements(context, {AlignmentState.AGREED, AlignmentState.CONVERGING}, Tone.GOOD),
     )
     headings = (_("Where they meet"), _("What was asked or offered"), _("The answer"), _("See"))
-    return limit_part(Part("meet", headings, lines), _("Demands"), "demands")
+    return limit_part(Part("meet", headings, lines), room.lines, _("Demands"), "demands")
 
 
-def build_collisions(context: Context) -> Part:
+def build_collisions(context: Context, room: Room) -> Part:
     """Replies that say no, counter or speak against; and what the curator judges to be apart."""
     lines = (
         *(
@@ -60,7 +61,7 @@ def build_collisions(context: Context) -> Part:
         *_list_judgements(context, {AlignmentState.DIVERGING}, Tone.CAUTION),
     )
     headings = (_("Where they collide"), _("What is asked or offered"), _("The answer"), _("See"))
-    return limit_part(Part("collide", headings, lines), _("Demands"), "demands")
+    return limit_part(Part("collide", headings, lines), room.lines, _("Demands"), "demands")
 
 
 def _tell_answer(context: Context, asked: Asked, answer: Answer, tone: Tone) -> Line:
@@ -85,7 +86,7 @@ def _list_judgements(context: Context, states: set[AlignmentState], tone: Tone) 
             yield Line(context.name_issue(judged.issue), cells, see)
 
 
-def build_deadlocks(context: Context) -> Part:
+def build_deadlocks(context: Context, room: Room) -> Part:
     """Circles of conditions, each told once round."""
     lines = []
     for circle in context.comparison.deadlocks:
@@ -99,7 +100,8 @@ def build_deadlocks(context: Context) -> Part:
         see = Jump(_("Conditions"), "conditions", circle[0], circle[0])
         lines.append(Line(join_names(parties), cells, see))
     headings = (_("Who waits for whom"), _("This side"), _("And so round"), _("See"))
-    return limit_part(Part("wait", headings, tuple(lines)), _("Conditions"), "conditions")
+    part = Part("wait", headings, tuple(lines))
+    return limit_part(part, room.lines, _("Conditions"), "conditions")
 
 
 def _describe_link(context: Context, position: Position) -> str:
@@ -111,7 +113,7 @@ def _describe_link(context: Context, position: Position) -> str:
     return _("waits for {party}, which {told}", party=party, told=told)
 
 
-def build_unanswered(context: Context) -> Part:
+def build_unanswered(context: Context, room: Room) -> Part:
     """Demands and requests without a reply on record, and for how long where that is known."""
     lines = [
         Line(
@@ -134,7 +136,8 @@ def build_unanswered(context: Context) -> Part:
         _("Since when"),
         _("See"),
     )
-    return limit_part(Part("unanswered", headings, tuple(lines)), _("Demands"), "demands")
+    part = Part("unanswered", headings, tuple(lines))
+    return limit_part(part, room.lines, _("Demands"), "demands")
 
 
 def _describe_silence(context: Context, answer: Answer) -> str:

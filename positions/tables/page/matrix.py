@@ -29,18 +29,10 @@ if TYPE_CHECKING:
     from positions.tables.book import Cell
     from positions.tables.book import Entry
     from positions.tables.context import Context
+    from positions.tables.page.parts import Room
 
 MOST_ACROSS = 5
 """Parties that stand side by side; more would leave no room for a headline."""
-
-MOST_DOWN = 8
-"""Parties one below the other, where there are too many to stand side by side."""
-
-MOST_BULLETS = 6
-"""Headlines of a cell."""
-
-MOST_ASSERTED = 2
-"""Headlines of what is only said: claims about facts weigh least on a page of positions."""
 
 _GATHERED = (
     (ActGroup.WANTS,),
@@ -51,32 +43,32 @@ _GATHERED = (
 """What stands in one column where parties stand one below the other; verbs keep it apart."""
 
 
-def build_matrix(context: Context) -> Part:
+def build_matrix(context: Context, room: Room) -> Part:
     """Kinds of acts down and parties across; the other way round where there are many parties."""
     parties = context.comparison.compared
     if len(parties) > MOST_ACROSS:
-        return _build_tall_matrix(context, parties)
+        return _build_tall_matrix(context, parties, room)
     lines = []
     for group in ActGroup:
         found = {party.id: _list_group(context, party, (group,)) for party in parties}
         if any(found.values()):
             every = [position for positions in found.values() for position in positions]
-            cells = tuple(_list_headlines(context, found[party.id]) for party in parties)
+            cells = tuple(_list_headlines(context, found[party.id], room) for party in parties)
             lines.append(Line(begin(group.label), cells, see_positions(context, every)))
     headings = ("", *(party.short_name for party in parties), _("See"))
     return Part("matrix", headings, tuple(lines), is_matrix=True)
 
 
-def _build_tall_matrix(context: Context, parties: Sequence[Party]) -> Part:
+def _build_tall_matrix(context: Context, parties: Sequence[Party], room: Room) -> Part:
     """Parties down, groups of acts across; where not all fit, those that have said most."""
     counted = {
         party.id: sum(len(_list_group(context, party, groups)) for groups in _GATHERED)
         for party in parties
     }
     shown, left = list(parties), []
-    if len(parties) > MOST_DOWN:
+    if len(parties) > room.parties:
         ranked = sorted(parties, key=lambda party: -counted[party.id])
-        kept = {party.id for party in ranked[: MOST_DOWN - 1]}
+        kept = {party.id for party in ranked[: room.parties - 1]}
         shown = [party for party in parties if party.id in kept]
         left = [party for party in parties if party.id not in kept]
     used = [
@@ -89,7 +81,7 @@ def _build_tall_matrix(context: Context, parties: Sequence[Party]) -> Part:
         found = [_list_group(context, party, groups) for groups in used]
         every = [position for positions in found for position in positions]
         cells = tuple(
-            _list_headlines(context, positions, with_verbs=len(groups) > 1)
+            _list_headlines(context, positions, room, with_verbs=len(groups) > 1)
             for groups, positions in zip(used, found, strict=True)
         )
         lines.append(Line(party.short_name, cells, see_positions(context, every)))
@@ -116,14 +108,14 @@ def _list_group(context: Context, party: Party, groups: Sequence[ActGroup]) -> l
 
 
 def _list_headlines(
-    context: Context, positions: Sequence[Position], *, with_verbs: bool = False
+    context: Context, positions: Sequence[Position], room: Room, *, with_verbs: bool = False
 ) -> Cell:
     """A bullet for each headline; an empty text where there is none."""
     if not positions:
         return ""
-    limit = MOST_BULLETS
+    limit = room.bullets
     if all(position.act.group is ActGroup.SAYS for position in positions):
-        limit = MOST_ASSERTED
+        limit = room.said
     most = limit if len(positions) <= limit else limit - 1
     entries: list[Entry] = [
         _bullet(context, position, with_verb=with_verbs) for position in positions[:most]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from positions.dossier.dates import format_when
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     from positions.dossier.model import Assessment
     from positions.dossier.model import Engagement
     from positions.tables.context import Context
-
-MOST_MEETINGS = 7
-"""Engagements that the page lists one by one."""
+    from positions.tables.page.parts import Room
 
 _TONE_BY_STAGE = {
     Stage.HELD: Tone.PLAIN,
@@ -41,7 +40,7 @@ _TONE_BY_STAGE = {
 }
 
 
-def build_engagements(context: Context) -> Part:
+def build_engagements(context: Context, room: Room) -> Part:
     """What is to come in the order of the day, then what was held, called off or only claimed."""
     coming = (Stage.UNDER_WAY, Stage.SCHEDULED, Stage.SOUGHT)
     rest = (Stage.HELD, Stage.CALLED_OFF, Stage.CLAIMED)
@@ -63,7 +62,15 @@ def build_engagements(context: Context) -> Part:
     )
     lines = tuple(_describe_engagement(context, item) for item in staged)
     part = Part("engagements", headings, lines)
-    return limit_part(part, _("Engagements"), "engagements", most=MOST_MEETINGS)
+
+    def describe(shown: int) -> str:
+        counted = Counter(item.engagement.status.label for item in staged[shown:])
+        return join_names(
+            _("{number} {status}", number=number, status=status)
+            for status, number in counted.items()
+        )
+
+    return limit_part(part, room.meetings, _("Engagements"), "engagements", describe=describe)
 
 
 def _describe_engagement(context: Context, item: StagedEngagement) -> Line:
@@ -89,7 +96,7 @@ def _name_participants(context: Context, engagement: Engagement) -> str:
     return join_names(dict.fromkeys(names))
 
 
-def build_assessments(context: Context) -> Part:
+def build_assessments(context: Context, room: Room) -> Part:
     """The analyst's own words, on a ground of their own."""
     lines = [
         Line(
@@ -107,7 +114,8 @@ def build_assessments(context: Context) -> Part:
         for judged in context.dossier.assessments
     ]
     headings = (_("Our assessment"), _("Of what"), _("In our words"), _("How sure"), _("See"))
-    return limit_part(Part("assessments", headings, tuple(lines)), _("Assessments"), "assessments")
+    part = Part("assessments", headings, tuple(lines))
+    return limit_part(part, room.lines, _("Assessments"), "assessments")
 
 
 def _describe_certainty(judged: Assessment) -> str:

@@ -21,14 +21,40 @@ from positions.tables.phrases import count_positions
 from positions.tables.says import find_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Sequence
 
     from positions.dossier.model import Position
     from positions.tables.book import Cell
     from positions.tables.context import Context
 
-MOST_LINES = 5
-"""Lines of a block below the matrix."""
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a page may hold; what is beyond is counted, with a link to all of it.
+
+    `bullets` are the headlines of a cell, `said` those of what is only said: claims about facts
+    weigh least on a page of positions. `lines` are those of a block below the matrix, `meetings`
+    of the block of engagements. `parties` stand one below the other where there are too many to
+    stand side by side.
+    """
+
+    bullets: int
+    said: int
+    lines: int
+    meetings: int
+    parties: int
+
+
+ROOMS = (
+    Room(bullets=6, said=2, lines=5, meetings=7, parties=8),
+    Room(bullets=5, said=2, lines=4, meetings=6, parties=8),
+    Room(bullets=4, said=2, lines=4, meetings=5, parties=7),
+    Room(bullets=3, said=2, lines=3, meetings=4, parties=7),
+    Room(bullets=2, said=2, lines=3, meetings=4, parties=6),
+    Room(bullets=2, said=2, lines=2, meetings=3, parties=5),
+)
+"""From the fullest page to the one with the least in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +79,23 @@ class Part:
     is_matrix: bool = False
 
 
-def limit_part(part: Part, label: str, sheet: str, *, most: int = MOST_LINES) -> Part:
-    """A block with as many lines as there is room for, and one that counts the rest."""
+def limit_part(
+    part: Part,
+    most: int,
+    label: str,
+    sheet: str,
+    *,
+    describe: Callable[[int], str] | None = None,
+) -> Part:
+    """A block with as many lines as there is room for, and one that counts the rest.
+
+    `describe` says what is left out behind so many lines.
+    """
     if len(part.lines) <= most:
         return part
     left = len(part.lines) - most + 1
-    rest = Line(ngettext("{number} more", "{number} more", left), (), Jump(label, sheet))
+    cells = (describe(most - 1),) if describe else ()
+    rest = Line(ngettext("{number} more", "{number} more", left), cells, Jump(label, sheet))
     return replace(part, lines=(*part.lines[: most - 1], rest))
 
 

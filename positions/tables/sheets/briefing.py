@@ -31,6 +31,7 @@ from positions.tables.page.answers import build_unanswered
 from positions.tables.page.matrix import build_matrix
 from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
+from positions.tables.page.parts import ROOMS
 from positions.tables.page.parts import Line
 from positions.tables.phrases import count_engagements
 from positions.tables.phrases import count_issues
@@ -50,10 +51,11 @@ if TYPE_CHECKING:
     from positions.tables.book import Sheet
     from positions.tables.context import Context
     from positions.tables.page.parts import Part
+    from positions.tables.page.parts import Room
 
-LABEL_WIDTH = 25
-LINK_WIDTH = 13
-TEXT_WIDTH = 135
+LABEL_WIDTH = 28
+LINK_WIDTH = 14
+TEXT_WIDTH = 131
 """Of all columns of text together: with the others as much as prints at 8 points on A4."""
 
 LEAST_TEXTS = 3
@@ -68,9 +70,9 @@ def build_sheet(
     `left_out` are the titles of sheets that would have no row.
     """
     listed = tuple(contents)
-    parts = _list_parts(context)
+    parts = [_list_parts(context, room) for room in ROOMS]
     notes = _list_notes(context, left_out)
-    rows = [*_flatten_notes(notes), *_flatten_parts(parts)]
+    rows = [*_flatten_notes(notes), *_flatten_parts(parts[0])]
     keyed = [(str(number), row) for number, row in enumerate(rows)]
     keyed += [(f"{CONTENTS_KEY}{sheet.name}", _list_content(sheet)) for sheet in listed]
     columns: list[Filled[Row]] = [
@@ -94,19 +96,20 @@ def build_sheet(
     texts = (context.dossier.head.title, _describe_scope(context))
     sheet = build("briefing", _("Briefing"), texts, columns, keyed)
     jumps = tuple(Jump(one.tab, one.name) for one in listed)
-    return replace(sheet, page=_lay_out(parts, notes, jumps))
+    pages = dict.fromkeys(_lay_out(held, notes, jumps) for held in parts)
+    return replace(sheet, pages=tuple(pages))
 
 
-def _list_parts(context: Context) -> list[Part]:
+def _list_parts(context: Context, room: Room) -> list[Part]:
     """The blocks that have something to say, in the order of the page."""
     parts = (
-        build_matrix(context),
-        build_agreements(context),
-        build_collisions(context),
-        build_deadlocks(context),
-        build_unanswered(context),
-        build_engagements(context),
-        build_assessments(context),
+        build_matrix(context, room),
+        build_agreements(context, room),
+        build_collisions(context, room),
+        build_deadlocks(context, room),
+        build_unanswered(context, room),
+        build_engagements(context, room),
+        build_assessments(context, room),
     )
     return [part for part in parts if part.lines]
 

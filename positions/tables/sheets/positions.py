@@ -84,7 +84,7 @@ def _list_columns(context: Context) -> list[Filled[Position]]:
         field("date_basis", _("Date basis"), width=11),
         field("recorded_on", _("Recorded on"), _("Day the record was made, EDTF"), width=12),
         Filled(
-            text_column("plover", "PLOVER", _("Code of the act in PLOVER 2024"), width=10),
+            text_column("plover", "PLOVER", _("Code of the act in PLOVER 2024"), width=13),
             lambda row: _name_code(row.act.plover),
         ),
         Filled(

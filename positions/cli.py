@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +22,16 @@ from positions.tables.catalogue import FIRST_PAGE
 from positions.tables.catalogue import SHEETS
 
 if TYPE_CHECKING:
+    from datetime import date
     from datetime import datetime
 
+    from positions.compare.asof import AsOf
+    from positions.compare.changes import Changes
     from positions.compare.comparison import Comparison
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
+    from positions.merge.editions import Edition
     from positions.texts.proof import Proof
 
 app = typer.Typer(
@@ -45,6 +50,26 @@ DossierOption = Annotated[
         metavar="DIR|NAME",
         help="Folder of the dossier, or the name of a packaged one; else the current folder, "
         "else the packaged example.",
+    ),
+]
+
+
+AsOfOption = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="What could be known at the end of that day, such as 2025-02-15.",
+    ),
+]
+
+SinceOption = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="DAY|EDITION",
+        help="Say what has moved since the end of that day, or since another edition: a folder, "
+        "DIR@REVISION, tables or a workbook.",
     ),
 ]
 
@@ -97,6 +122,8 @@ def export(  # noqa: PLR0913 - each is an option of the command
         ),
     ] = None,
     *,
+    as_of: AsOfOption = "",
+    since: SinceOption = "",
     draft: Annotated[
         bool, typer.Option("--draft", help="Export in spite of errors; every sheet says DRAFT.")
     ] = False,
@@ -115,7 +142,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
     from positions.exporting import export as export_comparison
 
     loaded = _load(dossier)
-    comparison = _compare(loaded, draft=draft)
+    comparison = _compare(loaded, as_of=as_of, since=since, draft=draft)
     target = out or _find_default_target(comparison)
     options = Options(
         table=table,
@@ -154,6 +181,7 @@ def check(
         typer.Option("--ignore", metavar="CODE", help="No codes that begin so; repeatable."),
     ] = None,
     *,
+    as_of: AsOfOption = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
 ) -> None:
     """Say what is wrong or weak in a dossier; with --texts, prove its quotes."""
@@ -164,7 +192,7 @@ def check(
 
     loaded = _load(folder)
     proof = _prove(loaded, texts)
-    found = (*_find_all(loaded), *(proof.findings if proof else ()))
+    found = (*_find_all(loaded, as_of=as_of), *(proof.findings if proof else ()))
     known = [rule.code for rule in RULES]
     findings = select_findings(found, select=select or (), ignore=ignore or (), known=known)
     sys.stdout.write(render_report(findings, form=form.value, folder=_name_folder(folder)))
@@ -219,6 +247,9 @@ def schema(
 def show(
     table: Annotated[str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS)))],
     dossier: DossierOption = None,
+    *,
+    as_of: AsOfOption = "",
+    since: SinceOption = "",
 ) -> None:
     """Print a table: as wide as the terminal, or tab-separated when piped."""
     from positions.errors import UnknownFormatError
@@ -230,7 +261,7 @@ def show(
 
     if table not in (FIRST_PAGE, *SHEETS):
         raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS))
-    comparison = _compare(_load(dossier), draft=True)
+    comparison = _compare(_load(dossier), as_of=as_of, since=since, draft=True)
     is_terminal = sys.stdout.isatty()
     width = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 100
     sheet = build_sheet_named(build_context(comparison, version=find_version()), table)
@@ -321,11 +352,16 @@ def _load(folder: Path | None) -> LoadedDossier:
     return load_dossier(find_packaged_dossier())
 
 
-def _find_all(loaded: LoadedDossier) -> tuple[Finding, ...]:
-    """What reading and checking found, sorted by place."""
+def _find_all(loaded: LoadedDossier, *, as_of: str = "") -> tuple[Finding, ...]:
+    """What reading and checking found, sorted by place; as of a day, what holds for it too."""
     from positions.checks import run_checks
+    from positions.checks import run_checks_as_of
 
-    checked = run_checks(loaded.dossier) if loaded.dossier else ()
+    checked: tuple[Finding, ...] = ()
+    if loaded.dossier and as_of:
+        checked = run_checks_as_of(loaded.dossier, _take_as_of(loaded.dossier, as_of).dossier)
+    elif loaded.dossier:
+        checked = run_checks(loaded.dossier)
     return tuple(sorted((*loaded.findings, *checked)))
 
 
@@ -338,8 +374,11 @@ def _prove(loaded: LoadedDossier, texts: Path | None) -> Proof | None:
     return prove_quotes(loaded.dossier, texts)
 
 
-def _compare(loaded: LoadedDossier, *, draft: bool) -> Comparison:
-    """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare."""
+def _compare(loaded: LoadedDossier, *, as_of: str, since: str, draft: bool) -> Comparison:
+    """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare.
+
+    The dossier is compared as of the day that is asked for, with what has moved since the other.
+    """
     from positions.compare.comparison import compare_positions
     from positions.dossier.findings import Severity
     from positions.errors import FaultyDossierError
@@ -349,7 +388,50 @@ def _compare(loaded: LoadedDossier, *, draft: bool) -> Comparison:
         typer.echo(str(finding), err=True)
     if loaded.dossier is None or (errors and not draft):
         raise FaultyDossierError(len(errors))
-    return compare_positions(loaded.dossier)
+    taken = _take_as_of(loaded.dossier, as_of)
+    changes = _compare_since(loaded.dossier, taken.dossier, since) if since else None
+    return replace(compare_positions(taken.dossier), changes=changes, undated=taken.undated)
+
+
+def _take_as_of(dossier: Dossier, day: str) -> AsOf:
+    """The dossier as of the day that is asked for, else as it is."""
+    from positions.compare.asof import take_as_of
+
+    return take_as_of(dossier, _read_day("--as-of", day) if day else dossier.head.as_of)
+
+
+def _compare_since(dossier: Dossier, taken: Dossier, since: str) -> Changes:
+    """What has moved since a day of the same dossier, or since another edition."""
+    from positions.compare.asof import take_as_of
+    from positions.compare.changes import compare_editions
+    from positions.dossier.dates import format_date
+    from positions.errors import DaysInWrongOrderError
+    from positions.merge.editions import is_edition
+    from positions.merge.editions import open_edition
+
+    if is_edition(since):
+        return compare_editions(_say_notes(open_edition(since)), taken)
+    day = _read_day("--since", since)
+    if day > taken.head.as_of:
+        raise DaysInWrongOrderError(since=format_date(day), day=format_date(taken.head.as_of))
+    return compare_editions(take_as_of(dossier, day).dossier, taken)
+
+
+def _say_notes(edition: Edition) -> Dossier:
+    for note in edition.notes:
+        typer.echo(f"note: {note}", err=True)
+    return edition.dossier
+
+
+def _read_day(option: str, text: str) -> date:
+    from positions.dossier.dates import DateError
+    from positions.dossier.dates import parse_day
+    from positions.errors import UnreadableDayError
+
+    try:
+        return parse_day(text)
+    except DateError as error:
+        raise UnreadableDayError(option, text) from error
 
 
 def _require_readable(loaded: LoadedDossier) -> Dossier:

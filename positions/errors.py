@@ -8,6 +8,8 @@ PositionsError                 exit code 2, a situation
 ├── look.template.TemplateError      a template with faults
 ├── look.house.HouseError            a house workbook that cannot be used
 ├── tables.layout.MissingColumnError   a template names a column the dossier does not give
+├── UnreadableEditionError     what was named as an edition of a dossier is none
+├── UnreadableDayError         what was asked for as a day is none
 ├── LaterThanDossierError      a day that the dossier does not reach
 ├── DaysInWrongOrderError      changes are asked since a day after that of the dossier
 ├── WriteError                 the result cannot be written where it was asked for
@@ -54,6 +56,23 @@ class WriteError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str, remedy: str) -> None:
         super().__init__(f"{path}: {reason}; {remedy}")
+
+
+class UnreadableEditionError(PositionsError):
+    """What was named as an edition of a dossier cannot be read as one."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(
+            f"{path}: no edition of a dossier ({reason}); name a folder with dossier.yaml, "
+            "DIR@REVISION, a .zip or folder of tables, or a workbook that positions exported"
+        )
+
+
+class UnreadableDayError(PositionsError):
+    """An option that takes a day was given something else."""
+
+    def __init__(self, option: str, text: str) -> None:
+        super().__init__(f"{option} {text!r} is not a day of the calendar; write it as 2025-02-15")
 
 
 class LaterThanDossierError(PositionsError):
@@ -114,10 +133,11 @@ class RefusalError(PositionsError):
 class FaultyDossierError(RefusalError):
     """The dossier has errors, so nothing is made from it."""
 
-    def __init__(self, errors: int) -> None:
+    def __init__(self, errors: int, *, first: str = "") -> None:
         noun = "error" if errors == 1 else "errors"
+        where = f"the first: {first}" if first else "listed above"
         super().__init__(
-            f"nothing written: the dossier has {errors} {noun}, listed above; "
+            f"nothing written: the dossier has {errors} {noun}, {where}; "
             "mend them and run the command again"
         )
 

@@ -25,6 +25,7 @@ LAYERS = (
     {"tables"},
     {"look"},
     {"render"},
+    {"merge"},
     {"writing", "frames"},
     {"exporting"},
     {"cli"},

@@ -55,6 +55,10 @@ class Undated:
     ended: tuple[str, ...] = ()
 
 
+NOTHING_UNDATED = Undated()
+"""Everything has its day."""
+
+
 @dataclass(frozen=True, slots=True)
 class AsOf:
     """A dossier as it could be known at the end of its day, and what is of unknown day."""
@@ -73,7 +77,7 @@ def take_as_of(dossier: Dossier, day: date) -> AsOf:
     if day > as_of:
         raise LaterThanDossierError(day=format_date(day), as_of=format_date(as_of))
     if day == as_of:
-        return AsOf(dossier, Undated())
+        return AsOf(dossier, NOTHING_UNDATED)
     known = frozenset(one.id for one in dossier.sources if one.published.latest <= day)
     unclear = frozenset(
         one.id for one in dossier.sources if one.id not in known and one.published.earliest <= day

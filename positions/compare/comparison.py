@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from positions.compare.asof import NOTHING_UNDATED
 from positions.compare.balance import weigh_party
 from positions.compare.conditions import find_deadlocks
 from positions.compare.conditions import list_conditions
@@ -22,7 +23,9 @@ from positions.compare.origins import trace_sources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from positions.compare.asof import Undated
     from positions.compare.balance import Balance
+    from positions.compare.changes import Changes
     from positions.compare.conditions import Condition
     from positions.compare.engagements import StagedEngagement
     from positions.compare.grid import Cell
@@ -38,7 +41,9 @@ class Comparison:
     """Everything that the record says when laid side by side.
 
     `compared` are the parties that have a column; `independence` is that of the evidence behind all
-    standing positions, `lineage` tells that of any other evidence.
+    standing positions, `lineage` tells that of any other evidence. `changes` are those since an
+    earlier day or edition, where they were asked for; `undated` is what a day that was asked for
+    leaves out because nothing says since when it was known.
     """
 
     dossier: Dossier
@@ -52,6 +57,8 @@ class Comparison:
     balances: tuple[Balance, ...]
     lineage: Lineage
     independence: Independence
+    changes: Changes | None = None
+    undated: Undated = NOTHING_UNDATED
 
 
 def compare_positions(dossier: Dossier) -> Comparison:

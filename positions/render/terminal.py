@@ -38,6 +38,7 @@ _GAP = 3
 _STYLE_BY_TONE = {Tone.STRONG: "bold", Tone.QUIET: "dim"}
 
 _COLUMNS_BY_SHEET: dict[str, tuple[str, ...]] = {
+    "changes": ("movement", "party", "before", "now", "when"),
     "demands": ("party", "summary", "addressee", "answer", "reply"),
     "offers": ("party", "summary", "addressees", "conditions", "answers"),
     "engagements": ("when", "participants", "title", "place", "status"),

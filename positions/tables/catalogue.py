@@ -25,6 +25,7 @@ FIRST_PAGE = "briefing"
 """The first page, which lists the other sheets."""
 
 SHEETS = (
+    "changes",
     "comparison",
     "demands",
     "offers",
@@ -45,7 +46,7 @@ SHEETS = (
 )
 """Every other sheet, in the order of the workbook."""
 
-_VIEWS = frozenset({"timeline", "coverage", "acts", "balance", "engagements-register"})
+_VIEWS = frozenset({"changes", "timeline", "coverage", "acts", "balance", "engagements-register"})
 """Sheets that show the records of others another way: without rows they are no gap of their own."""
 
 

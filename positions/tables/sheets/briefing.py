@@ -29,6 +29,8 @@ from positions.tables.page.answers import build_collisions
 from positions.tables.page.answers import build_deadlocks
 from positions.tables.page.answers import build_unanswered
 from positions.tables.page.matrix import build_matrix
+from positions.tables.page.movement import build_movement
+from positions.tables.page.movement import describe_undated
 from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
 from positions.tables.page.parts import ROOMS
@@ -103,6 +105,7 @@ def build_sheet(
 def _list_parts(context: Context, room: Room) -> list[Part]:
     """The blocks that have something to say, in the order of the page."""
     parts = (
+        build_movement(context, room),
         build_matrix(context, room),
         build_agreements(context, room),
         build_collisions(context, room),
@@ -124,6 +127,9 @@ def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:
         Line(_("Evidence"), (_describe_evidence(context),), Jump(_("Sources"), "sources")),
         Line(_("Terms"), (Toned(_describe_terms(context, left_out), Tone.QUIET),), guide),
     ]
+    undated = describe_undated(context)
+    if undated:
+        notes.append(Line(_("Left out"), (Toned(undated, Tone.CAUTION),), guide))
     if head.marking:
         notes.insert(0, Line(_("Marking"), (Toned(head.marking, Tone.BAD),), guide))
     return notes

@@ -1,0 +1,117 @@
+"""An edition of a dossier by its name: a folder, a revision of it, its tables, or a workbook."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from positions.dossier.findings import Severity
+from positions.dossier.store import find_dossier
+from positions.dossier.store import is_dossier
+from positions.dossier.store import list_packaged_dossiers
+from positions.dossier.store import load_dossier
+from positions.errors import FaultyDossierError
+from positions.errors import UnreadableEditionError
+from positions.merge.revisions import is_dirty
+from positions.merge.revisions import load_revision
+from positions.merge.tables import read_tables
+from positions.render.datapackage import DESCRIPTOR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from positions.dossier.model import Dossier
+    from positions.dossier.store import LoadedDossier
+
+LARGEST_PART = 200_000_000
+"""Bytes of one table, unpacked; a hundred times what a large dossier has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A dossier as one edition has it, and what whoever compares it should know."""
+
+    dossier: Dossier
+    notes: tuple[str, ...] = ()
+
+
+def is_edition(name: str) -> bool:
+    """Whether a text names an edition rather than a day."""
+    folder, at, _revision = name.rpartition("@")
+    packaged = {one.name for one in list_packaged_dossiers()}
+    return bool(at and folder) or name in packaged or Path(name).exists()
+
+
+def open_edition(name: str) -> Edition:
+    """Read an edition.
+
+    Raises:
+        MissingDossierError: there is no such folder.
+        UnreadableEditionError: it is none of the things that can be compared.
+        FaultyDossierError: its records cannot be read.
+    """
+    folder, at, revision = name.rpartition("@")
+    path = Path(name)
+    if at and not path.exists():
+        return _open_revision(find_dossier(Path(folder or ".")), revision)
+    path = find_dossier(path)
+    if path.is_dir() and not is_dossier(path) and (path / DESCRIPTOR).is_file():
+        return Edition(read_tables(_read_folder(path), path))
+    if path.is_dir() or not path.exists():
+        return Edition(_require_read(load_dossier(path)))
+    return Edition(_read_file(path))
+
+
+def _open_revision(folder: Path, revision: str) -> Edition:
+    dossier = _require_read(load_revision(folder, revision))
+    notes: tuple[str, ...] = ()
+    if folder.is_dir() and is_dirty(folder):
+        notes = (f"{folder} holds changes that are not committed; {revision} does not have them",)
+    return Edition(dossier, notes)
+
+
+def _require_read(loaded: LoadedDossier) -> Dossier:
+    """The dossier; one with records that could not be read would seem to have dropped them."""
+    errors = [one for one in loaded.findings if one.severity is Severity.ERROR]
+    if loaded.dossier is None or errors:
+        raise FaultyDossierError(len(errors), first=str(errors[0]) if errors else "")
+    return loaded.dossier
+
+
+def _read_file(path: Path) -> Dossier:
+    if not zipfile.is_zipfile(path):
+        reason = "it is no folder of a dossier, no .zip of tables and no workbook"
+        raise UnreadableEditionError(path, reason=reason)
+    files = _read_archive(path)
+    if DESCRIPTOR in files:
+        return read_tables(files, path)
+    raise UnreadableEditionError(path, reason="it was not exported by positions")
+
+
+def _read_folder(path: Path) -> Mapping[str, bytes]:
+    files = (file for file in sorted(path.iterdir()) if file.suffix in (".csv", ".json"))
+    return {
+        file.name: file.read_bytes()
+        for file in files
+        if file.is_file() and file.stat().st_size <= LARGEST_PART
+    }
+
+
+def _read_archive(path: Path) -> Mapping[str, bytes]:
+    """The tables of an archive, each read only as far as a table can reach."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.endswith((".csv", ".json"))]
+            return {name: _read_part(archive, name, path) for name in names}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise UnreadableEditionError(path, reason=f"it cannot be unpacked ({error})") from error
+
+
+def _read_part(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
+    with archive.open(name) as part:
+        content = part.read(LARGEST_PART + 1)
+    if len(content) > LARGEST_PART:
+        raise UnreadableEditionError(path, reason=f"{name} is larger than any table")
+    return content

@@ -161,7 +161,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0913 - each is an option of the command
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="Folder of the dossier.")
     ] = None,

@@ -19,6 +19,7 @@ import typer
 
 from positions.look.profile import Profile
 from positions.tables.catalogue import FIRST_PAGE
+from positions.tables.catalogue import HISTORY
 from positions.tables.catalogue import SHEETS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
     from positions.merge.editions import Edition
+    from positions.tables.book import Sheet
     from positions.texts.proof import Proof
 
 app = typer.Typer(
@@ -72,6 +74,14 @@ SinceOption = Annotated[
         "DIR@REVISION, tables or a workbook.",
     ),
 ]
+
+
+class ChangesForm(StrEnum):
+    """How `diff` prints what has moved."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 class ReportForm(StrEnum):
@@ -245,7 +255,15 @@ def schema(
 
 @app.command()
 def show(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS)))],
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS, HISTORY)))
+    ],
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="[ID]", help="For history: a party, an issue, a position or an engagement."
+        ),
+    ] = "",
     dossier: DossierOption = None,
     *,
     as_of: AsOfOption = "",
@@ -253,25 +271,34 @@ def show(
 ) -> None:
     """Print a table: as wide as the terminal, or tab-separated when piped."""
     from positions.errors import UnknownFormatError
-    from positions.render.markdown import render_page
-    from positions.render.terminal import render_plain
-    from positions.render.terminal import render_terminal
+    from positions.tables.catalogue import build_history_of
     from positions.tables.catalogue import build_sheet_named
     from positions.tables.context import build_context
 
-    if table not in (FIRST_PAGE, *SHEETS):
-        raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS))
+    if table not in (FIRST_PAGE, *SHEETS, HISTORY):
+        raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS, HISTORY))
+    if subject and table != HISTORY:
+        raise UnknownFormatError("argument", subject, known=(f"{HISTORY} {subject}",))
     comparison = _compare(_load(dossier), as_of=as_of, since=since, draft=True)
+    context = build_context(comparison, version=find_version())
+    is_history = table == HISTORY
+    sheet = build_history_of(context, subject) if is_history else build_sheet_named(context, table)
+    sys.stdout.write(_render_sheet(sheet))
+
+
+def _render_sheet(sheet: Sheet) -> str:
+    """A sheet as wide as the terminal, or tab-separated for a pipe; a page always as a page."""
+    from positions.render.markdown import render_page
+    from positions.render.terminal import render_plain
+    from positions.render.terminal import render_terminal
+
     is_terminal = sys.stdout.isatty()
     width = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 100
-    sheet = build_sheet_named(build_context(comparison, version=find_version()), table)
     if sheet.pages:
-        text = render_page(sheet.title, sheet.pages[0], width=width)
-    elif is_terminal:
-        text = render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
-    else:
-        text = render_plain(sheet)
-    sys.stdout.write(text)
+        return render_page(sheet.title, sheet.pages[0], width=width)
+    if is_terminal:
+        return render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
+    return render_plain(sheet)
 
 
 @app.command()
@@ -283,6 +310,54 @@ def dossiers() -> None:
     for folder in list_packaged_dossiers():
         head = _require_readable(load_dossier(folder)).head
         typer.echo(f"{folder.name}\t{head.as_of}\t{head.title}")
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="A folder, DIR@REVISION, a .zip or folder of tables, or an exported workbook.",
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later edition, named likewise.")],
+    form: Annotated[
+        ChangesForm, typer.Option("--format", metavar="FORM", help="text, json, or markdown.")
+    ] = ChangesForm.TEXT,
+    *,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything has changed.")
+    ] = False,
+) -> None:
+    """Say what has moved from one edition of a dossier to another, and by which rule."""
+    from positions.compare.changes import compare_editions
+    from positions.merge.editions import describe_pair
+    from positions.merge.editions import open_edition
+
+    editions = (_say_notes(open_edition(old)), _say_notes(open_edition(new)))
+    for note in describe_pair(*editions):
+        typer.echo(f"note: {note}", err=True)
+    changes = compare_editions(*editions)
+    sys.stdout.write(_render_changes(changes, form))
+    if exit_code and (changes.positions or changes.engagements):
+        raise typer.Exit(1)
+
+
+def _render_changes(changes: Changes, form: ChangesForm) -> str:
+    from positions.compare.comparison import compare_positions
+    from positions.render.changes import render_json
+    from positions.render.changes import render_markdown
+    from positions.tables.catalogue import build_sheet_named
+    from positions.tables.context import build_context
+    from positions.tables.data.changes import build_changes
+
+    comparison = replace(compare_positions(changes.new), changes=changes)
+    context = build_context(comparison, version=find_version())
+    if form is ChangesForm.JSON:
+        return render_json(changes, *build_changes(context, changes))
+    sheet = build_sheet_named(context, "changes")
+    return render_markdown(sheet) if form is ChangesForm.MARKDOWN else _render_sheet(sheet)
 
 
 @app.command()

@@ -64,6 +64,16 @@ def open_edition(name: str) -> Edition:
     return Edition(_read_file(path))
 
 
+def describe_pair(old: Dossier, new: Dossier) -> tuple[str, ...]:
+    """What whoever compares two editions should know of the two together."""
+    notes = []
+    if old.head.id != new.head.id:
+        notes.append(f'the dossiers have different ids, "{old.head.id}" and "{new.head.id}"')
+    if old.head.as_of > new.head.as_of:
+        notes.append(f"the first is of {old.head.as_of}, later than the second, {new.head.as_of}")
+    return tuple(notes)
+
+
 def _open_revision(folder: Path, revision: str) -> Edition:
     dossier = _require_read(load_revision(folder, revision))
     notes: tuple[str, ...] = ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 from positions.compare.change import EngagementChange
 from positions.compare.change import PositionChange
+from positions.dossier.dates import format_date
 from positions.dossier.dates import format_period
 from positions.dossier.dates import format_when
 from positions.dossier.model import Term
@@ -16,10 +18,14 @@ from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import Firmness
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
+from positions.dossier.wording import mark
 from positions.tables.book import Gap
 from positions.tables.book import Lines
 from positions.tables.book import Rich
 from positions.tables.book import Tone
+from positions.tables.book import Toned
+from positions.tables.columns import Filled
+from positions.tables.columns import text_column
 from positions.tables.phrases import make_quiet
 from positions.tables.phrases import say_term
 from positions.tables.says import find_words
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
     from positions.compare.movement import Fact
     from positions.compare.movement import Reason
     from positions.dossier.model import Engagement
+    from positions.tables.book import Cell
     from positions.tables.book import Entry
     from positions.tables.context import Context
 
@@ -50,6 +57,35 @@ TONE_BY_MOVEMENT = {
 """All others are plain, and quiet where only the record has changed."""
 
 _SIGNS = {Movement.HARDENED: "▲", Movement.SOFTENED: "▼"}
+
+
+_UNSEEN = frozenset({"participants", "issues", "mode", "host"})
+"""Fields of an engagement that the words for it do not show."""
+
+_FIELDS = {
+    "addressees": mark("addressees"),
+    "attribution": mark("attribution"),
+    "conditions": mark("conditions"),
+    "date_basis": mark("date basis"),
+    "evidence": mark("a passage"),
+    "firmness": mark("firmness"),
+    "headline": mark("headline"),
+    "host": mark("host"),
+    "issues": mark("issues"),
+    "mode": mark("mode"),
+    "note": mark("note"),
+    "on_behalf_of": mark("on whose behalf"),
+    "participants": mark("who takes part"),
+    "recorded_on": mark("day of the record"),
+    "responds_to": mark("what it answers"),
+    "speaker": mark("speaker"),
+    "stated_on": mark("day it was stated"),
+    "status": mark("status"),
+    "summary": mark("summary"),
+    "terms": mark("terms"),
+    "title": mark("title"),
+}
+"""What readers see of the fields that a change names."""
 
 
 def find_tone(movement: Movement) -> Tone:
@@ -164,15 +200,13 @@ def _note_engagement(change: EngagementChange) -> Iterator[str]:
     elif change.before is not None and change.after is not None:
         if "status" in change.fields:
             yield _("was: {status}", status=change.before.status.label)
-        others = [
-            name for name in change.fields if name in ("participants", "issues", "mode", "host")
-        ]
+        others = [name for name in change.fields if name in _UNSEEN]
         if others:
             yield _("changed besides: {fields}", fields=join_names(map(_name_field, others)))
 
 
 def _name_field(name: str) -> str:
-    return _(name.replace("_", " "))
+    return _(_FIELDS.get(name, name))
 
 
 def _describe_engagement(engagement: Engagement) -> str:
@@ -233,3 +267,20 @@ def list_tallies(context: Context, changes: Changes) -> Iterator[tuple[str, str]
     engagements = describe_tally(changes.tally_engagements())
     if engagements:
         yield _("Engagements"), engagements
+
+
+def fill_movement(context: Context) -> tuple[Filled[Any], ...]:
+    """A register's column for what has become of each record, where changes were asked for."""
+    changes = context.comparison.changes
+    if changes is None:
+        return ()
+    heading = _("Since {day}", day=format_date(changes.since))
+    column = text_column("movement", heading, _("What has become of it since"), width=13)
+    return (Filled(column, lambda row: _mark(context, row.id)),)
+
+
+def _mark(context: Context, record: str) -> Cell:
+    change = context.change_by_record.get(record)
+    if change is None:
+        return Gap(_("unchanged"))
+    return Toned(name_movement(change), find_tone(change.movement))

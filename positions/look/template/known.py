@@ -6,9 +6,11 @@ every column is there.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from positions.compare.changes import compare_editions
 from positions.compare.comparison import compare_positions
 from positions.dossier.dates import UNSTATED_DATE
 from positions.dossier.dates import parse_edtf
@@ -54,7 +56,10 @@ def list_sheets() -> tuple[SheetLayout, ...]:
     What the dossier or the paper decides is left open: the title of the first page, the headings of
     columns of parties and days, the widths of columns of links and of the prose on the first page.
     """
-    book = build_book(compare_positions(_invent_dossier()), version="0")
+    dossier = _invent_dossier()
+    before = replace(dossier, positions=(), engagements=())
+    comparison = replace(compare_positions(dossier), changes=compare_editions(before, dossier))
+    book = build_book(comparison, version="0")
     return tuple(_describe_sheet(bring_back_constants(sheet)) for sheet in book.sheets)
 
 

@@ -70,6 +70,8 @@ of the second.
 OCCASIONAL_COLUMNS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
     "acts": tuple(act.value for act in Act),
     "comparison": ("alignment", "status_quo"),
+    "engagements-register": ("movement",),
+    "positions": ("movement",),
     "timeline": ("undated",),
 }
 """Columns that a sheet has only where there is something to put in them."""

@@ -274,8 +274,8 @@ def fill_movement(context: Context) -> tuple[Filled[Any], ...]:
     changes = context.comparison.changes
     if changes is None:
         return ()
-    heading = _("Since {day}", day=format_date(changes.since))
-    column = text_column("movement", heading, _("What has become of it since"), width=13)
+    since = _("What has become of it since {day}", day=format_date(changes.since))
+    column = text_column("movement", _("Movement"), since, width=13)
     return (Filled(column, lambda row: _mark(context, row.id)),)
 
 

@@ -53,8 +53,9 @@ if TYPE_CHECKING:
 def list_sheets() -> tuple[SheetLayout, ...]:
     """Every sheet with every column, as it is built.
 
-    What the dossier or the paper decides is left open: the title of the first page, the headings of
-    columns of parties and days, the widths of columns of links and of the prose on the first page.
+    What the dossier or the paper decides is left open: the titles of the first page and of Changes,
+    the headings of columns of parties and days, the widths of columns of links and of the prose on
+    the first page.
     """
     dossier = _invent_dossier()
     before = replace(dossier, positions=(), engagements=())
@@ -78,7 +79,7 @@ def _describe_sheet(sheet: Sheet) -> SheetLayout:
         _describe_column(sheet.name, column, [row[place] for row in sheet.rows])
         for place, column in enumerate(sheet.columns)
     )
-    title = "" if sheet.name == COVER else sheet.title
+    title = "" if sheet.name in (COVER, "changes") else sheet.title
     return SheetLayout(sheet.name, sheet.tab, title, columns=tuple(columns))
 
 

@@ -183,6 +183,7 @@ def test_briefing_keeps_to_its_budget_of_pages(briefing: Path, tmp_path: Path) -
     assert "Who meets whom" in pages[0]
     assert "Engagements register" in pages[0]
     assert {tab: count for tab, count in counts.items() if count > 1} == {
+        "Acts": 2,
         "Positions": 6,
         "Evidence": 6,
         "Engagements register": 2,

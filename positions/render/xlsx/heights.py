@@ -27,7 +27,7 @@ WIDEST_LINK = 44
 
 # What LibreOffice leaves for letters of a column: a share of its width, less its edges, and less
 # again for each step of an indent; all but the share in digits.
-_SHARE = 0.968
+_SHARE = 0.966
 _EDGES = 0.8
 _INDENT = 1.4
 

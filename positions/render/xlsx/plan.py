@@ -81,7 +81,7 @@ _NUMBER = re.compile(r"\d+")
 # The highest row has more lines than this at any usual size of font.
 _SURE_LINES = 12
 # In digits; the button covers the end of a heading.
-_SHORT_HEADING = 13
+_SHORT_HEADING = 12
 _ROOM_FOR_BUTTON = 2.5
 _WORDLESS = frozenset({int, Decimal, date, EdtfDate})
 

@@ -57,9 +57,10 @@ def test_export_one_table(canal: Path, tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert (tmp_path / "d.csv").read_bytes() == (
-        b"position,item,party,act,issue,summary,firmness,addressee,answer,replies\r\n"
+        b"position,item,party,act,issue,summary,firmness,addressee,answer,replies,since,since_basis,"
+        b"days,last_engagement,next_engagement\r\n"
         b"arland-toll,1,arland,demand,toll,Arland requires Borvia to pay half of the toll.,firm,"
-        b"borvia,refused,borvia-toll\r\n"
+        b"borvia,refused,borvia-toll,2030-05-18,stated,,,summit\r\n"
     )
 
 

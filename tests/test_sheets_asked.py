@@ -52,7 +52,7 @@ def test_demands_without_addressee_day_and_reply(tmp_path: Path) -> None:
         "quiet: no addressee",
         "[no reply on record]",
         "The toll",
-        "[no date recorded]",
+        "published Sat 18 May 2030\n~unanswered for 2 days~",
     )
 
 

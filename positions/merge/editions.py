@@ -14,9 +14,10 @@ from positions.dossier.store import list_packaged_dossiers
 from positions.dossier.store import load_dossier
 from positions.errors import FaultyDossierError
 from positions.errors import UnreadableEditionError
+from positions.merge.exported import read_tables
 from positions.merge.revisions import is_dirty
 from positions.merge.revisions import load_revision
-from positions.merge.tables import read_tables
+from positions.merge.workbooks import read_workbook
 from positions.render.datapackage import DESCRIPTOR
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ def _read_file(path: Path) -> Dossier:
     if not zipfile.is_zipfile(path):
         reason = "it is no folder of a dossier, no .zip of tables and no workbook"
         raise UnreadableEditionError(path, reason=reason)
+    with zipfile.ZipFile(path) as archive:
+        is_workbook = "xl/workbook.xml" in archive.namelist()
+    if is_workbook:
+        return read_workbook(path)
     files = _read_archive(path)
     if DESCRIPTOR in files:
         return read_tables(files, path)

@@ -96,6 +96,7 @@ def build_book(
     passages unique on their page.
     """
     from positions.dossier.model import SCHEMA_VERSION  # noqa: PLC0415 - the names cost nothing
+    from positions.dossier.snapshot import spell_snapshot  # noqa: PLC0415
     from positions.dossier.vocabulary import UNSTATED  # noqa: PLC0415
     from positions.dossier.wording import _  # noqa: PLC0415
     from positions.tables.book import Book  # noqa: PLC0415
@@ -122,6 +123,7 @@ def build_book(
         },
         marking=head.marking,
         draft=draft,
+        record=spell_snapshot(comparison.dossier),
     )
 
 

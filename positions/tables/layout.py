@@ -130,7 +130,22 @@ def apply_template(template: Layout, book: Book) -> Book:
         if list(tabs.items()) != list(built_tabs.items()):
             arranged = _mend_jumps(arranged, tabs, built_tabs)
         sheets.append(_lay_out(arranged, layouts.get(sheet.name, _AS_BUILT)))
-    return replace(book, sheets=tuple(sheets))
+    record = book.record if _shows_all_records(sheets, book) else ""
+    return replace(book, sheets=tuple(sheets), record=record)
+
+
+def _shows_all_records(sheets: Sequence[Sheet], book: Book) -> bool:
+    """Whether all that is recorded can be seen: what is left out must not be carried unseen."""
+    shown = {sheet.name: {column.name for column in sheet.columns} for sheet in sheets}
+    return all(
+        {column.name for column in sheet.columns} <= shown.get(sheet.name, set())
+        for sheet in book.sheets
+        if sheet.is_register or sheet.name in _JUDGEMENTS
+    )
+
+
+_JUDGEMENTS = ("assessments", "closeness")
+"""Sheets made for reading that are the only ones to show their records."""
 
 
 def _arrange_contents(

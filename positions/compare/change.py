@@ -83,6 +83,11 @@ class Edition:
         days = (self.published.get(item.source, UNSTATED_DATE) for item in items)
         return min(days, key=lambda day: (not day.is_stated, day.latest), default=UNSTATED_DATE)
 
+    def order_items(self, items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """Passages by the day they were published, then as they stand."""
+        days = self.published
+        return tuple(sorted(items, key=lambda item: days.get(item.source, UNSTATED_DATE).sort_key))
+
     def count_origins(self, items: Iterable[Evidence]) -> int:
         """On how many origins that are known to be independent some passages stand."""
         supporting = (item for item in items if item.stance is Stance.SUPPORTS)

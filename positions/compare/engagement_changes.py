@@ -130,7 +130,7 @@ def _tell(  # noqa: PLR0913 - a change has that many sides
         id="" if shown is None else shown.id,
         parties=tuple(dict.fromkeys(parties)),
         issues=() if shown is None else shown.issues,
-        evidence=evidence,
+        evidence=edition.order_items(evidence),
         known=edition.find_known(evidence),
         fields=fields,
         renamed=renamed,

@@ -82,7 +82,7 @@ def _tell(  # noqa: PLR0913 - a change has that many sides
         id=shown.id,
         parties=(shown.party,),
         issues=(shown.issue,),
-        evidence=evidence,
+        evidence=edition.order_items(evidence),
         known=edition.find_known(evidence),
         fields=fields,
         renamed=renamed,
@@ -207,7 +207,7 @@ def _compare_answers(old: Edition, new: Edition) -> Iterator[PositionChange]:
         states = before.states if before else (AnswerState.UNANSWERED,)
         if states == answer.states:
             continue
-        evidence = tuple(item for reply in fresh for item in reply.evidence)
+        evidence = new.order_items(item for reply in fresh for item in reply.evidence)
         asked = new.standing[name]
         yield PositionChange(
             movement=Movement.ANSWERED,

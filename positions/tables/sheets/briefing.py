@@ -29,7 +29,9 @@ from positions.tables.page.answers import build_collisions
 from positions.tables.page.answers import build_deadlocks
 from positions.tables.page.answers import build_unanswered
 from positions.tables.page.matrix import build_matrix
+from positions.tables.page.movement import add_movement
 from positions.tables.page.movement import build_movement
+from positions.tables.page.movement import describe_movement
 from positions.tables.page.movement import describe_undated
 from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
@@ -104,9 +106,10 @@ def build_sheet(
 
 def _list_parts(context: Context, room: Room) -> list[Part]:
     """The blocks that have something to say, in the order of the page."""
+    matrix = build_matrix(context, room)
     parts = (
-        build_movement(context, room),
-        build_matrix(context, room),
+        build_movement(context, matrix, room),
+        add_movement(context, matrix),
         build_agreements(context, room),
         build_collisions(context, room),
         build_deadlocks(context, room),
@@ -127,6 +130,9 @@ def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:
         Line(_("Evidence"), (_describe_evidence(context),), Jump(_("Sources"), "sources")),
         Line(_("Terms"), (Toned(_describe_terms(context, left_out), Tone.QUIET),), guide),
     ]
+    moved = describe_movement(context)
+    if moved:
+        notes.append(Line(_("Moved"), (moved,), Jump(_("Guide"), "guide")))
     undated = describe_undated(context)
     if undated:
         notes.append(Line(_("Left out"), (Toned(undated, Tone.CAUTION),), guide))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.compare.change import EngagementChange
+from positions.compare.change import PositionChange
 from positions.dossier.dates import format_day
 from positions.dossier.wording import _
 from positions.tables.book import Jump
@@ -92,10 +92,14 @@ def _link_source(context: Context, change: Change) -> Cell:
     records = {*context.positions, *(one.id for one in context.dossier.engagements)}
     if change.id not in records:
         return label
-    is_meeting = isinstance(change, EngagementChange)
-    target = change.id if is_meeting or not _list_replies(change) else _list_replies(change)[0]
+    target = _find_cited(change)
     return Jump(label, "evidence", target, target)
 
 
-def _list_replies(change: Change) -> list[str]:
-    return [reply.id for reply in getattr(change, "replies", ())]
+def _find_cited(change: Change) -> str:
+    """The record whose passages come first: the reply where a reply is what is new."""
+    if isinstance(change, PositionChange):
+        for reply in change.replies:
+            if change.evidence[0] in reply.evidence:
+                return reply.id
+    return change.id

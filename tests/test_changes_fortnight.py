@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,11 +12,13 @@ from positions.compare.asof import take_as_of
 from positions.compare.asof import take_from
 from positions.compare.changes import compare_editions
 from positions.compare.comparison import compare_positions
-from positions.dossier.model import Dossier
 from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
 from positions.tables.context import build_context
 from positions.tables.sheets.comparison import describe_cell
+
+if TYPE_CHECKING:
+    from positions.dossier.model import Dossier
 
 ROOT = Path(__file__).parent.parent
 

@@ -100,6 +100,8 @@ def name_movement(change: Change) -> str:
     movement = change.movement
     if movement is Movement.NEW and isinstance(change, PositionChange) and change.after:
         return _("new {act}", act=change.after.act.noun)
+    if movement is Movement.NEW:
+        return _("new engagement")
     if movement in _SIGNS:
         return _("{sign} {movement}", sign=_SIGNS[movement], movement=movement.label)
     return movement.label

@@ -3,19 +3,19 @@
 A dossier of chains: each position has five versions that supersede one another, published a month
 apart, with a figure that moves. Whole processes, run in turn: a plain export of all tables, the
 same as of a day with the changes since another, and a diff of two folders, which reads two
-dossiers. Growth is measured by doubling. Use the ratios, not the seconds.
+dossiers. Growth is measured by doubling. Use the ratios, not the seconds of processor time.
 
     python benchmarks/movement.py [CHAINS] [ROUNDS]
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
 
 VERSIONS = 5
 GOAL = 2.0
@@ -85,11 +85,11 @@ def _list_lines(chain: int, version: int, versions: int) -> list[str]:
 
 
 def measure(arguments: list[str], folder: Path) -> float:
-    """The seconds of one run of the command, from start to end."""
+    """The seconds of processor time of one run: waiting for other programs does not count."""
     positions = str(Path(sys.executable).with_name("positions"))
-    start = perf_counter()
+    start = sum(os.times()[2:4])
     subprocess.run([positions, *arguments], cwd=folder, check=True, capture_output=True)
-    return perf_counter() - start
+    return sum(os.times()[2:4]) - start
 
 
 def measure_all(folder: Path, chains: int, rounds: int) -> dict[str, float]:

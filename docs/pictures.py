@@ -84,7 +84,7 @@ def draw_terminal(folder: Path, target: Path) -> None:
     console.print(Text.from_ansi("$ positions diff 15-feb.zip 20-feb.zip\n" + text))
     page = folder / "terminal.html"
     page.write_text(console.export_html(inline_styles=True), encoding="utf-8")
-    size = f"--window-size={TERMINAL * 9},{18 * (text.count(chr(10)) + 4)}"
+    size = f"--window-size={TERMINAL * 10 + 30},{18 * (text.count(chr(10)) + 4)}"
     chrome = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", size)
     run("chromium", *chrome, f"--screenshot={target}", page.as_uri())
 

@@ -1,8 +1,10 @@
 """positions: who demands what, who offers what, who answers whom, and who meets when.
 
 `load_dossier(folder)` reads a dossier, `compare_positions(dossier)` lays it side by side, and
-`frames(dossier)` gives its tables to analysts as pandas DataFrames. Each name is imported when it
-is first used, so that the command line starts quickly.
+`frames(dossier)` gives its tables to analysts as pandas DataFrames. `take_as_of(dossier, day)` is
+the dossier as it could be known at the end of a day, `compare_editions(old, new)` what has moved
+from one dossier to another. Each name is imported when it is first used, so that the command line
+starts quickly.
 """
 
 from __future__ import annotations
@@ -10,16 +12,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from positions.compare.asof import take_as_of
+    from positions.compare.changes import compare_editions
     from positions.compare.comparison import compare_positions
     from positions.dossier.store import load_dossier
     from positions.frames import frames
 
-__all__ = ["compare_positions", "frames", "load_dossier"]
+__all__ = ["compare_editions", "compare_positions", "frames", "load_dossier", "take_as_of"]
 
 _MODULE_BY_NAME = {
+    "compare_editions": "positions.compare.changes",
     "compare_positions": "positions.compare.comparison",
     "frames": "positions.frames",
     "load_dossier": "positions.dossier.store",
+    "take_as_of": "positions.compare.asof",
 }
 
 

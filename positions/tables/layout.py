@@ -71,6 +71,7 @@ OCCASIONAL_COLUMNS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
     "acts": tuple(act.value for act in Act),
     "comparison": ("alignment", "status_quo"),
     "engagements-register": ("movement",),
+    "evidence": ("state",),
     "positions": ("movement",),
     "timeline": ("undated",),
 }

@@ -9,6 +9,7 @@ from positions.compare.ledger import Nobody
 from positions.dossier.dates import EdtfDate
 from positions.dossier.dates import format_when
 from positions.dossier.model import is_id
+from positions.dossier.model import list_passages
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import AnswerState
 from positions.dossier.vocabulary import Bound
@@ -158,7 +159,8 @@ def describe_independence(independence: Independence) -> str:
 
 def jump_to_evidence(record: Position | Engagement) -> Jump:
     """A link to the passages behind a record."""
-    return Jump(count_passages(len(record.evidence)), "evidence", record.id, record.id)
+    passages = sum(1 for _passage in list_passages(record))
+    return Jump(count_passages(passages), "evidence", record.id, record.id)
 
 
 def jump_to_position(position: Position) -> Jump:

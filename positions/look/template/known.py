@@ -19,6 +19,7 @@ from positions.dossier.model import Assessment
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
 from positions.dossier.model import Engagement
+from positions.dossier.model import EngagementState
 from positions.dossier.model import Evidence
 from positions.dossier.model import Issue
 from positions.dossier.model import Participant
@@ -135,6 +136,7 @@ def _invent_dossier() -> Dossier:
                 start=start,
                 participants=(Participant(party="party"),),
                 evidence=evidence,
+                earlier=(EngagementState(status=EngagementStatus.CONFIRMED, evidence=evidence),),
             )
             for name, start in (
                 ("dated", parse_edtf(day.isoformat())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 LARGEST_PART = 200_000_000
 """Bytes of one table, unpacked; a hundred times what a large dossier has."""
 
@@ -39,7 +42,9 @@ class Edition:
 
 
 def is_edition(name: str) -> bool:
-    """Whether a text names an edition rather than a day."""
+    """Whether a text names an edition rather than a day; what can be a day is one."""
+    if _DAY.fullmatch(name):
+        return False
     folder, at, _revision = name.rpartition("@")
     packaged = {one.name for one in list_packaged_dossiers()}
     return bool(at and folder) or name in packaged or Path(name).exists()

@@ -15,6 +15,8 @@ from tests.dossiers import position
 from tests.dossiers import source
 from tests.dossiers import two_sides
 from tests.dossiers import write_dossier
+from tests.sheets import build_sheet
+from tests.sheets import read_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,11 +80,12 @@ def test_list_waits_a_source_without_a_day_gives_none(tmp_path: Path) -> None:
 
 
 def test_list_waits_names_the_last_and_the_next_engagement(tmp_path: Path) -> None:
-    """On its table, with both sides; not one without the other, on another day, or called off."""
+    """On its table, with both sides; not one without the other, over before, or called off."""
     on_it = {"issues": ["toll"], "participants": BOTH}
     meetings = [
         engagement("first", start="2030-05-01", **on_it),
-        engagement("last", start="2030-05-17", **on_it),
+        engagement("before", start="2030-05-17", **on_it),
+        engagement("last", start="2030-05-18", **on_it),
         engagement("alone", start="2030-05-19", issues=["toll"], participants=BOTH[:1]),
         engagement("other", start="2030-05-19", participants=BOTH),
         engagement("off", start="2030-05-22", status="cancelled", **on_it),
@@ -99,11 +102,22 @@ def test_list_waits_names_the_last_and_the_next_engagement(tmp_path: Path) -> No
 
 
 def test_list_waits_where_nobody_is_asked_the_side_that_asks_counts(tmp_path: Path) -> None:
-    meeting = engagement("talks", issues=["toll"], participants=BOTH[:1])
+    meeting = engagement("talks", start="2030-05-19", issues=["toll"], participants=BOTH[:1])
     wait = weigh(tmp_path, [position("a", "arland", "toll")], [meeting])
 
     assert wait.last is not None
     assert wait.last.id == "talks"
+
+
+def test_demands_do_not_point_to_a_meeting_that_was_over_before(tmp_path: Path) -> None:
+    """What was said on the 18th was not answered on the 17th."""
+    meeting = engagement("talks", issues=["toll"], participants=BOTH)
+    asked = {**ASKED, "stated_on": "2030-05-18", "date_basis": "stated"}
+    lists = {**two_sides(), "positions": [asked], "engagements": [meeting]}
+
+    assert read_columns(build_sheet(tmp_path, "demands", lists), "Reply") == [
+        ("[no reply on record]",)
+    ]
 
 
 def test_tell_history_is_in_the_order_of_days_and_keeps_other_lines_out(tmp_path: Path) -> None:

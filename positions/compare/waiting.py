@@ -1,8 +1,9 @@
 """How long a demand has stood without an answer, which engagement touched it last, which is next.
 
-An engagement touches a demand if its issue was on the table and both sides take part; where nobody
-by name is asked, if the asking side does. Days are counted from the day on which it was stated or,
-where that is not known to the day, from the one on which it was published; it is said which.
+An engagement touches a demand if its issue was on the table, both sides take part and it was not
+over before; where nobody by name is asked, if the asking side takes part. Days are counted from the
+day on which it was stated or, where that is not known to the day, from the one on which it was
+published; it is said which.
 """
 
 from __future__ import annotations
@@ -84,7 +85,12 @@ def _weigh(
         for one in by_issue.get(position.issue, ())
         if sides <= {who.party for who in one.participants}
     ]
-    held = [one for one in meetings if one.status.stage in _TOUCHED]
+    # What was over before the demand was made cannot have dealt with it.
+    held = [
+        one
+        for one in meetings
+        if one.status.stage in _TOUCHED and find_last_day(one) >= since.earliest
+    ]
     coming = [one for one in meetings if one.status.stage in _COMING and one.start.latest >= as_of]
     return Wait(
         since=since,
@@ -95,7 +101,14 @@ def _weigh(
     )
 
 
+def find_last_day(engagement: Engagement) -> date:
+    """The last day that an engagement can have had; the end of time where none is known."""
+    end = engagement.end if engagement.end.is_stated else engagement.start
+    return end.latest
+
+
 def _find_since(position: Position, published: Mapping[str, EdtfDate]) -> tuple[EdtfDate, DayBasis]:
+    """The day from which a position is counted, and which day that is."""
     if position.stated_on.is_day:
         return position.stated_on, DayBasis.STATED
     days = [published.get(item.source, UNSTATED_DATE) for item in position.evidence]

@@ -6,6 +6,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from positions.compare.ledger import Nobody
+from positions.compare.waiting import find_last_day
 from positions.dossier.dates import EdtfDate
 from positions.dossier.dates import format_when
 from positions.dossier.model import is_id
@@ -285,11 +286,15 @@ def note_silence(context: Context, asked: Position, answer: Answer) -> str:
 def find_meeting(context: Context, asked: Position, other: str) -> Engagement | None:
     """Where the two sides meet on it: under way, held or settled; the first there is.
 
-    While they meet anyhow, whatever for, nobody can say that one has not answered the other.
+    While they meet anyhow, whatever for, nobody can say that one has not answered the other. A
+    meeting that was over before holds no reply.
     """
+    since = asked.stated_on
     for staged in context.comparison.engagements:
         engagement, stage = staged.engagement, staged.stage
         present = {who.party for who in engagement.participants}
+        if since.is_stated and find_last_day(engagement) < since.earliest:
+            continue
         on_it = stage in _MEETING_STAGES and asked.issue in engagement.issues
         if {asked.party, other} <= present and (on_it or stage is Stage.UNDER_WAY):
             return engagement

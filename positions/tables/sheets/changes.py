@@ -35,7 +35,7 @@ def build_sheet(context: Context) -> Sheet:
     listed: list[Change] = [*changes.positions, *changes.engagements] if changes else []
     columns: list[Filled[Change]] = [
         Filled(
-            text_column("movement", _("Movement"), _("What has become of it"), width=16),
+            text_column("movement", _("Movement"), _("What has become of it"), width=15),
             lambda row: Toned(name_movement(row), find_tone(row.movement)),
         ),
         Filled(
@@ -47,15 +47,15 @@ def build_sheet(context: Context) -> Sheet:
             lambda row: context.refer_issues(row.issues),
         ),
         Filled(
-            text_column("before", _("Before"), _("What stood before"), width=40),
+            text_column("before", _("Before"), _("What stood before"), width=34),
             lambda row: describe_before(context, row),
         ),
         Filled(
-            text_column("now", _("Now"), _("What stands now, and by which rule"), width=46),
+            text_column("now", _("Now"), _("What stands now, and by which rule"), width=42),
             lambda row: describe_now(context, row),
         ),
         Filled(
-            text_column("when", _("Known since"), _("Day on which it was published"), width=13),
+            text_column("when", _("Known since"), _("Day on which it was published"), width=12),
             say_when,
         ),
         Filled(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,9 @@ from positions.merge.exported import read_tables
 from positions.merge.revisions import is_dirty
 from positions.merge.revisions import load_revision
 from positions.merge.workbooks import read_workbook
+from positions.reading import DamagedZipError
+from positions.reading import open_parts
+from positions.reading import read_file
 from positions.render.datapackage import DESCRIPTOR
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from positions.dossier.store import LoadedDossier
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+LARGEST_FILE = 500_000_000
+"""Bytes of a .zip or a workbook: far beyond any that could be opened."""
 
 LARGEST_PART = 200_000_000
 """Bytes of one table, unpacked; a hundred times what a large dossier has."""
@@ -56,6 +61,7 @@ def open_edition(name: str) -> Edition:
     Raises:
         MissingDossierError: there is no such folder.
         UnreadableEditionError: it is none of the things that can be compared.
+        ReadError: it is no ordinary file, or larger than any edition.
         FaultyDossierError: its records cannot be read.
     """
     folder, at, revision = name.rpartition("@")
@@ -97,41 +103,21 @@ def _require_read(loaded: LoadedDossier) -> Dossier:
 
 
 def _read_file(path: Path) -> Dossier:
-    if not zipfile.is_zipfile(path):
+    content = read_file(path, most=LARGEST_FILE)
+    try:
+        parts = open_parts(path, content)
+    except DamagedZipError as error:
         reason = "it is no folder of a dossier, no .zip of tables and no workbook"
-        raise UnreadableEditionError(path, reason=reason)
-    with zipfile.ZipFile(path) as archive:
-        is_workbook = "xl/workbook.xml" in archive.namelist()
-    if is_workbook:
-        return read_workbook(path)
-    files = _read_archive(path)
-    if DESCRIPTOR in files:
-        return read_tables(files, path)
-    raise UnreadableEditionError(path, reason="it was not exported by positions")
+        raise UnreadableEditionError(path, reason=reason) from error
+    names = parts.list_names()
+    if "xl/workbook.xml" in names:
+        return read_workbook(path, parts)
+    if DESCRIPTOR not in names:
+        raise UnreadableEditionError(path, reason="it was not exported by positions")
+    tables = [name for name in names if name.endswith((".csv", ".json"))]
+    return read_tables({name: parts.read(name, most=LARGEST_PART) for name in tables}, path)
 
 
 def _read_folder(path: Path) -> Mapping[str, bytes]:
     files = (file for file in sorted(path.iterdir()) if file.suffix in (".csv", ".json"))
-    return {
-        file.name: file.read_bytes()
-        for file in files
-        if file.is_file() and file.stat().st_size <= LARGEST_PART
-    }
-
-
-def _read_archive(path: Path) -> Mapping[str, bytes]:
-    """The tables of an archive, each read only as far as a table can reach."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if name.endswith((".csv", ".json"))]
-            return {name: _read_part(archive, name, path) for name in names}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise UnreadableEditionError(path, reason=f"it cannot be unpacked ({error})") from error
-
-
-def _read_part(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
-    with archive.open(name) as part:
-        content = part.read(LARGEST_PART + 1)
-    if len(content) > LARGEST_PART:
-        raise UnreadableEditionError(path, reason=f"{name} is larger than any table")
-    return content
+    return {file.name: read_file(file, most=LARGEST_PART, within=path) for file in files}

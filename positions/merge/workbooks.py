@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from positions.dossier.snapshot import SnapshotError
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from positions.dossier.model import Dossier
+    from positions.reading import Parts
 
 LARGEST_RECORD = 500_000_000
 """Bytes, unpacked: beyond any dossier that a workbook could hold."""
@@ -29,28 +29,25 @@ LARGEST_RECORD = 500_000_000
 _CONTENT = re.compile(r"<record [^<>]*>([^<]*)</record>\s*", re.DOTALL)
 
 
-def read_workbook(path: Path) -> Dossier:
-    """The dossier that a workbook carries.
+def read_workbook(path: Path, parts: Parts) -> Dossier:
+    """The dossier that a workbook carries; `path` is for messages and for its seal.
 
     Raises:
         UnreadableEditionError: it is no workbook of this tool, or another program has saved it.
+        ReadError: what it carries is damaged, or unpacks to more than any dossier.
     """
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open(RECORD_PART) as part:
-            content = part.read(LARGEST_RECORD + 1)
-    except KeyError as error:
+    content = parts.read(RECORD_PART, most=LARGEST_RECORD)
+    if not content:
         reason = (
             "it is a workbook that positions did not export, that another program has saved since, "
             "or whose template leaves records out"
         )
-        raise UnreadableEditionError(path, reason=reason) from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise UnreadableEditionError(path, reason=f"it cannot be unpacked ({error})") from error
+        raise UnreadableEditionError(path, reason=reason)
     if not is_sealed(path):
         reason = "another program has saved it since, so that its cells may say something else"
         raise UnreadableEditionError(path, reason=reason)
     found = _CONTENT.search(content.decode("utf-8", errors="replace"))
-    if len(content) > LARGEST_RECORD or found is None:
+    if found is None:
         raise UnreadableEditionError(path, reason="the record that it carries cannot be read")
     try:
         return read_snapshot(html.unescape(found[1]))

@@ -38,6 +38,7 @@ LONGEST_FOOTER = 255
 # Printed at two thirds, 11 points are still as large as a footnote.
 SMALLEST_PRINT = 2 / 3
 SMALLEST_SCALE = 66
+USUAL_SIZE = 11
 
 # Columns first: the other way round LibreOffice saves the name twice.
 _BOTH_TITLES = re.compile(r"(.+!\$[A-Z]+:\$[A-Z]+),(.+!\$\d+:\$\d+)")
@@ -147,14 +148,15 @@ def point_30_briefing(workbook: Workbook) -> Iterator[Flaw]:
 def point_30_accessible(workbook: Workbook) -> Iterator[Flaw]:
     """Nothing stands in headers and footers alone, which screen readers pass over.
 
-    A marking must be on every page, so it may: the first sheet says it too.
+    A marking must be on every page, so it may: the first sheet says it too. So may the title and
+    description of a sheet whose pages would cut them.
     """
     first = {cell.text for cell in workbook.sheets[0].cells.values()}
     for sheet in workbook.sheets:
+        own = "\n".join([sheet.find_text(1, 1), sheet.find_text(2, 1)])
         for place, text in _list_margins(sheet):
-            if _CODE.sub("", text).strip() in first:
-                continue
-            yield Flaw(sheet.name, "", f"{place} says {text!r}")
+            if not all(word in own or word in first for word in list_margin_words(sheet)):
+                yield Flaw(sheet.name, "", f"{place} says {text!r}")
 
 
 def point_31(workbook: Workbook) -> Iterator[Flaw]:
@@ -164,7 +166,8 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
     scale that can be read. The first sheet may be one page of paper altogether.
     """
     for number, sheet in enumerate(workbook.sheets):
-        yield from _find_page_flaws(sheet, is_first=number == 0)
+        size = workbook.styles.normal.size
+        yield from _find_page_flaws(sheet, size, is_first=number == 0)
         titles = [
             item.value
             for item in workbook.names
@@ -177,8 +180,9 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
                 )
         last = max((table.area.right for table in sheet.tables), default=1)
         room = max(measure_reach(sheet, last), measure_page(sheet) / SMALLEST_PRINT)
+        has_own_page = sheet.root.find("{*}colBreaks/{*}brk") is not None
         for edge in read_drawing_edges(workbook, sheet):
-            if edge > room:
+            if edge > room and not has_own_page:
                 scale = f"{measure_page(sheet) / edge:.0%}"
                 yield Flaw(sheet.name, "", f"a drawing shrinks the printed sheet to {scale}")
 
@@ -220,7 +224,16 @@ def _list_margins(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield child.tag.rpartition("}")[2], child.text or ""
 
 
-def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
+def list_margin_words(sheet: Sheet) -> set[str]:
+    """What headers and footers say, without their codes, a line each."""
+    return {
+        line.strip()
+        for _place, text in _list_margins(sheet)
+        for line in _CODE.sub("\n", text.replace("&&", "&")).split("\n")
+    }
+
+
+def _find_page_flaws(sheet: Sheet, size: float, *, is_first: bool) -> Iterator[Flaw]:
     setup = sheet.root.find("{*}pageSetup")
     fit = sheet.root.find("{*}sheetPr/{*}pageSetUpPr")
     if setup is None:
@@ -235,7 +248,7 @@ def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
     breaks = sheet.root.findall("{*}colBreaks/{*}brk")
     if breaks and not read_switch(fit, "fitToPage"):
         scale = int(setup.get("scale", "100"))
-        if scale < SMALLEST_SCALE:
+        if scale < SMALLEST_SCALE * USUAL_SIZE / size:
             yield Flaw(sheet.name, "", f"the sheet prints at {scale} %")
     elif not read_switch(fit, "fitToPage") or wide != "1" or not (high == "0" or is_one_page):
         yield Flaw(

@@ -348,7 +348,7 @@ def diff(
 
     editions = (_say_notes(open_edition(old)), _say_notes(open_edition(new)))
     for note in describe_pair(*editions):
-        typer.echo(f"note: {note}", err=True)
+        typer.echo(spell_out(f"note: {note}"), err=True)
     changes = compare_editions(*editions)
     sys.stdout.write(_render_changes(changes, form))
     if exit_code and (changes.positions or changes.engagements):
@@ -509,7 +509,7 @@ def _compare_since(dossier: Dossier, taken: Dossier, since: str) -> Changes:
 
 def _say_notes(edition: Edition) -> Dossier:
     for note in edition.notes:
-        typer.echo(f"note: {note}", err=True)
+        typer.echo(spell_out(f"note: {note}"), err=True)
     return edition.dossier
 
 

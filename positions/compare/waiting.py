@@ -87,9 +87,7 @@ def _weigh(
     ]
     # What was over before the demand was made cannot have dealt with it.
     held = [
-        one
-        for one in meetings
-        if one.status.stage in _TOUCHED and find_last_day(one) >= since.earliest
+        one for one in meetings if one.status.stage in _TOUCHED and _is_surely_after(one, since)
     ]
     coming = [one for one in meetings if one.status.stage in _COMING and one.start.latest >= as_of]
     return Wait(
@@ -101,10 +99,10 @@ def _weigh(
     )
 
 
-def find_last_day(engagement: Engagement) -> date:
-    """The last day that an engagement can have had; the end of time where none is known."""
-    end = engagement.end if engagement.end.is_stated else engagement.start
-    return end.latest
+def _is_surely_after(engagement: Engagement, since: EdtfDate) -> bool:
+    """Whether it is known not to have been over before that day."""
+    last = engagement.end if engagement.end.is_stated else engagement.start
+    return last.is_stated and since.is_stated and last.earliest >= since.latest
 
 
 def _find_since(position: Position, published: Mapping[str, EdtfDate]) -> tuple[EdtfDate, DayBasis]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from positions.compare.asof import AsOf
     from positions.compare.changes import Changes
     from positions.compare.comparison import Comparison
+    from positions.compare.part import Part
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
@@ -59,6 +60,18 @@ DossierOption = Annotated[
         help="Folder of the dossier, or the name of a packaged one; else the current folder, "
         "else the packaged example.",
     ),
+]
+
+PartiesOption = Annotated[
+    str,
+    typer.Option("--parties", metavar="IDS", help="Only these parties, in this order: usa,ukraine"),
+]
+IssuesOption = Annotated[
+    str,
+    typer.Option("--issues", metavar="IDS", help="Only these issues; a group brings its parts."),
+]
+ActsOption = Annotated[
+    str, typer.Option("--acts", metavar="WORDS", help="Only these acts, such as demand,offer.")
 ]
 
 
@@ -140,6 +153,9 @@ def export(  # noqa: PLR0913 - each is an option of the command
     *,
     as_of: AsOfOption = "",
     since: SinceOption = "",
+    parties: PartiesOption = "",
+    issues: IssuesOption = "",
+    acts: ActsOption = "",
     draft: Annotated[
         bool, typer.Option("--draft", help="Export in spite of errors; every sheet says DRAFT.")
     ] = False,
@@ -158,7 +174,9 @@ def export(  # noqa: PLR0913 - each is an option of the command
     from positions.exporting import export as export_comparison
 
     loaded = _load(dossier)
-    comparison = _compare(loaded, as_of=as_of, since=since, draft=draft)
+    comparison = _compare(
+        loaded, _read_part(parties, issues, acts), as_of=as_of, since=since, draft=draft
+    )
     target = out or _find_default_target(comparison)
     options = Options(
         table=table,
@@ -264,7 +282,7 @@ def schema(
 
 
 @app.command()
-def show(
+def show(  # noqa: PLR0913 - each is an option of the command
     table: Annotated[
         str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS, HISTORY)))
     ],
@@ -275,6 +293,9 @@ def show(
         ),
     ] = "",
     dossier: DossierOption = None,
+    parties: PartiesOption = "",
+    issues: IssuesOption = "",
+    acts: ActsOption = "",
     *,
     as_of: AsOfOption = "",
     since: SinceOption = "",
@@ -289,7 +310,8 @@ def show(
         raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS, HISTORY))
     if subject and table != HISTORY:
         raise UnknownFormatError("argument", subject, known=(f"{HISTORY} {subject}",))
-    comparison = _compare(_load(dossier), as_of=as_of, since=since, draft=True)
+    part = _read_part(parties, issues, acts)
+    comparison = _compare(_load(dossier), part, as_of=as_of, since=since, draft=True)
     context = build_context(comparison, version=find_version())
     is_history = table == HISTORY
     sheet = build_history_of(context, subject) if is_history else build_sheet_named(context, table)
@@ -464,12 +486,28 @@ def _prove(loaded: LoadedDossier, texts: Path | None) -> Proof | None:
     return prove_quotes(loaded.dossier, texts)
 
 
-def _compare(loaded: LoadedDossier, *, as_of: str, since: str, draft: bool) -> Comparison:
+def _read_part(parties: str, issues: str, acts: str) -> Part:
+    """The part that is asked for: ids parted by commas; an option without any asks for nothing."""
+    from positions.compare.part import Part
+
+    wanted = (
+        tuple(word.strip() for word in text.split(",") if word.strip()) or (("",) if text else ())
+        for text in (parties, issues, acts)
+    )
+    return Part(*wanted)
+
+
+def _compare(
+    loaded: LoadedDossier, part: Part, *, as_of: str, since: str, draft: bool
+) -> Comparison:
     """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare.
 
-    The dossier is compared as of the day that is asked for, with what has moved since the other.
+    Compared is the part that is asked for, as of the day that is asked for, with what has moved in
+    that part since the other.
     """
-    from positions.compare.comparison import compare_positions
+    from positions.compare.changes import compare_editions
+    from positions.compare.comparison import compare_selection
+    from positions.compare.part import select_part
     from positions.dossier.findings import Severity
     from positions.errors import FaultyDossierError
 
@@ -479,8 +517,12 @@ def _compare(loaded: LoadedDossier, *, as_of: str, since: str, draft: bool) -> C
     if loaded.dossier is None or (errors and not draft):
         raise FaultyDossierError(len(errors))
     taken = _take_as_of(loaded.dossier, as_of)
-    changes = _compare_since(loaded.dossier, taken.dossier, since) if since else None
-    return replace(compare_positions(taken.dossier), changes=changes, undated=taken.undated)
+    selection = select_part(taken.dossier, part)
+    changes = None
+    if since:
+        before = _find_before(loaded.dossier, taken.dossier.head.as_of, since)
+        changes = compare_editions(select_part(before, part).kept, selection.kept)
+    return replace(compare_selection(selection), changes=changes, undated=taken.undated)
 
 
 def _take_as_of(dossier: Dossier, day: str) -> AsOf:
@@ -490,21 +532,20 @@ def _take_as_of(dossier: Dossier, day: str) -> AsOf:
     return take_as_of(dossier, _read_day("--as-of", day) if day else dossier.head.as_of)
 
 
-def _compare_since(dossier: Dossier, taken: Dossier, since: str) -> Changes:
-    """What has moved since a day of the same dossier, or since another edition."""
+def _find_before(dossier: Dossier, as_of: date, since: str) -> Dossier:
+    """The dossier as of an earlier day, or another edition of it."""
     from positions.compare.asof import take_as_of
-    from positions.compare.changes import compare_editions
     from positions.dossier.dates import format_date
     from positions.errors import DaysInWrongOrderError
     from positions.merge.editions import is_edition
     from positions.merge.editions import open_edition
 
     if is_edition(since):
-        return compare_editions(_say_notes(open_edition(since)), taken)
+        return _say_notes(open_edition(since))
     day = _read_day("--since", since)
-    if day > taken.head.as_of:
-        raise DaysInWrongOrderError(since=format_date(day), day=format_date(taken.head.as_of))
-    return compare_editions(take_as_of(dossier, day).dossier, taken)
+    if day > as_of:
+        raise DaysInWrongOrderError(since=format_date(day), day=format_date(as_of))
+    return take_as_of(dossier, day).dossier
 
 
 def _say_notes(edition: Edition) -> Dossier:
@@ -545,7 +586,8 @@ def _find_default_target(comparison: Comparison) -> Path:
     head = comparison.dossier.head
     folder = Path("output")
     make_folder(folder)
-    return folder / f"{head.id}-{head.as_of}.xlsx"
+    suffix = "" if comparison.selection.part.is_whole else "-part"
+    return folder / f"{head.id}-{head.as_of}{suffix}.xlsx"
 
 
 def _read_epoch() -> datetime | None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from positions.compare.comparison import Comparison
+    from positions.compare.part import Part
     from positions.look.profile import Profile
     from positions.texts.quotes import RetainedText
 
@@ -119,12 +120,25 @@ def _write_workbook(
         raise EditedWorkbookError(target)
     dossier = comparison.dossier
     template = load_template(options.template or dossier.head.template, profile=options.profile)
+    comparison = _narrow(comparison, template.part)
     refuse_unfit_texts(dossier)
     texts, notes = _read_texts(comparison, folder)
     book = build_book(comparison, version=options.version, texts=texts, draft=options.draft)
     laid_out, look = apply_template(template, book), template.look
     write_file(target, lambda stream: write_workbook(laid_out, look, stream, moment=options.moment))
     return (*template.notes, *notes)
+
+
+def _narrow(comparison: Comparison, part: Part) -> Comparison:
+    """The comparison of the part that a template is for; what was asked for goes before it."""
+    from positions.compare.comparison import compare_selection  # noqa: PLC0415 - pydantic is slow
+    from positions.compare.part import select_part  # noqa: PLC0415 - the same
+
+    selection = comparison.selection
+    wanted = selection.part.lay_over(part)
+    if wanted == selection.part:
+        return comparison
+    return compare_selection(select_part(selection.whole, wanted))
 
 
 def _read_texts(

@@ -14,8 +14,8 @@ from positions.compare.changes import compare_editions
 from positions.compare.comparison import compare_positions
 from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
+from positions.tables.comparing import describe_cell
 from positions.tables.context import build_context
-from positions.tables.sheets.comparison import describe_cell
 
 if TYPE_CHECKING:
     from positions.dossier.model import Dossier

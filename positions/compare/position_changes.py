@@ -12,6 +12,7 @@ from positions.compare.ledger import Nobody
 from positions.compare.ledger import pair_answers
 from positions.compare.movement import judge_movement
 from positions.compare.movement import sum_up
+from positions.compare.part import keep_all
 from positions.dossier.movement import Movement
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import AnswerState
@@ -225,7 +226,8 @@ def _compare_answers(old: Edition, new: Edition) -> Iterator[PositionChange]:
 
 
 def _index_answers(edition: Edition) -> dict[tuple[str, str], Answer]:
-    asked = pair_answers(tuple(edition.standing.values()), lambda act: act.asks or act.offers)
+    standing, whole = tuple(edition.standing.values()), keep_all(edition.dossier)
+    asked = pair_answers(standing, lambda act: act.asks or act.offers, whole)
     return {
         (one.position.id, answer.party): answer
         for one in asked

@@ -32,6 +32,7 @@ class ColumnType(StrEnum):
     NUMBER = "number"
     COUNT = "count"
     URL = "url"
+    SIGN = "sign"
 
 
 class Tone(StrEnum):
@@ -39,10 +40,12 @@ class Tone(StrEnum):
 
     PLAIN = "plain"
     STRONG = "strong"
+    HEADING = "heading"
     QUIET = "quiet"
     GOOD = "good"
     CAUTION = "caution"
     BAD = "bad"
+    NEUTRAL = "neutral"
     HEAT_1 = "heat_1"
     HEAT_2 = "heat_2"
     HEAT_3 = "heat_3"
@@ -117,9 +120,22 @@ class Gap:
     """A cell without an entry: `words` tell people why, machines find it empty.
 
     An output may leave it empty for people too where it says once what an empty cell means; one
-    that is read aloud says the words.
+    that is read aloud says the words. Where `is_special`, it is not that nothing is recorded: the
+    words are part of what an empty cell means there.
     """
 
+    words: str
+    is_special: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign for the eye, which the legend of a column explains, and the words that it stands for.
+
+    An output that is read aloud says the words, and so does one for machines.
+    """
+
+    sign: str
     words: str
 
 
@@ -131,7 +147,9 @@ class Toned:
     tone: Tone
 
 
-PlainCell: TypeAlias = "str | int | Decimal | date | EdtfDate | Ref | Jump | Web | Lines | Gap"
+PlainCell: TypeAlias = (
+    "str | int | Decimal | date | EdtfDate | Ref | Jump | Web | Lines | Sign | Gap"
+)
 Cell: TypeAlias = "PlainCell | Toned"
 Row: TypeAlias = tuple[Cell, ...]
 
@@ -142,6 +160,12 @@ def is_gap(cell: Cell) -> bool:
     return isinstance(value, Gap) or (isinstance(value, EdtfDate) and not value.is_stated)
 
 
+def explain_gap(cell: Cell) -> str:
+    """What a gap means, if it is not that nothing is recorded."""
+    value = cell.value if isinstance(cell, Toned) else cell
+    return value.words if isinstance(value, Gap) and value.is_special else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its name in the schema, its heading for people, and what its cells may be.
@@ -150,7 +174,8 @@ class Column:
     one; its cells are then spelled so that the field can be read from them again, unless
     `is_reversible` says otherwise. `words` is the closed list of a WORD column; `target` is the
     table, and field, that the ids of an ID or IDS column name (`parties.id`); `width` is in
-    characters of the body font.
+    characters of the body font. A narrow column of signs or numbers `is_turned`: its heading may be
+    written upwards. `legend` explains the signs of a sheet, in the column that it opens with.
     """
 
     name: str
@@ -163,6 +188,8 @@ class Column:
     required: bool = True
     field: str = ""
     is_reversible: bool = True
+    is_turned: bool = False
+    legend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ FIRST_PAGE = "briefing"
 SHEETS = (
     "changes",
     "comparison",
+    "matrix",
+    "issues-matrix",
+    "agreement",
+    "camps",
     "demands",
     "offers",
     "conditions",
@@ -49,7 +53,12 @@ SHEETS = (
 HISTORY = "history"
 """One line of the record, which is shown and is no sheet of the workbook."""
 
-_VIEWS = frozenset({"changes", "timeline", "coverage", "acts", "balance", "engagements-register"})
+_VIEWS = frozenset(
+    {
+        *("changes", "timeline", "coverage", "acts", "balance", "engagements-register"),
+        *("matrix", "issues-matrix", "agreement", "camps"),
+    }
+)
 """Sheets that show the records of others another way: without rows they are no gap of their own."""
 
 
@@ -102,10 +111,11 @@ def build_book(
     from positions.tables.book import Book  # noqa: PLC0415
     from positions.tables.context import build_context  # noqa: PLC0415
     from positions.tables.layout import mend_links  # noqa: PLC0415
+    from positions.tables.phrases import describe_part  # noqa: PLC0415
     from positions.tables.phrases import describe_scope  # noqa: PLC0415
 
     context = build_context(comparison, version=version, texts=texts)
-    head = comparison.dossier.head
+    head, part = comparison.dossier.head, describe_part(context)
     return Book(
         title=head.title,
         description=head.question,
@@ -120,6 +130,7 @@ def build_book(
             "schema version": SCHEMA_VERSION,
             "licence": _("not recorded") if head.licence == UNSTATED else head.licence,
             "records": describe_scope(context),
+            **({"part": part} if part else {}),
         },
         marking=head.marking,
         draft=draft,

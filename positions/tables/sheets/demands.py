@@ -138,6 +138,8 @@ def _describe_reply(context: Context, asked: Position, answer: Answer, wait: Wai
     if answer.replies:
         replies = (say_position(context, reply, addressed=False) for reply in answer.replies)
         return Lines(tuple(replies), rest="positions")
+    if answer.states == (AnswerState.LEFT_OUT,):
+        return Gap(AnswerState.LEFT_OUT.label)
     silence = note_silence(context, asked, answer)
     notes = [silence] if silence else []
     if wait.last is not None and wait.last.title not in silence:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,17 +27,23 @@ from positions.reading import is_there
 from positions.streams import finish_output
 from positions.streams import open_streams
 from positions.tables.catalogue import FIRST_PAGE
+from positions.tables.catalogue import HISTORY
 from positions.tables.catalogue import SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from datetime import datetime
 
+    from positions.compare.asof import AsOf
+    from positions.compare.changes import Changes
     from positions.compare.comparison import Comparison
     from positions.compare.part import Part
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
+    from positions.merge.editions import Edition
+    from positions.tables.book import Sheet
     from positions.texts.proof import Proof
 
 app = typer.Typer(
@@ -54,8 +61,9 @@ DossierOption = Annotated[
     Path | None,
     typer.Option(
         "--dossier",
-        metavar="DIR",
-        help="Folder of the dossier; else the current folder, else the packaged example.",
+        metavar="DIR|NAME",
+        help="Folder of the dossier, or the name of a packaged one; else the current folder, "
+        "else the packaged example.",
     ),
 ]
 
@@ -70,6 +78,34 @@ IssuesOption = Annotated[
 ActsOption = Annotated[
     str, typer.Option("--acts", metavar="WORDS", help="Only these acts, such as demand,offer.")
 ]
+
+
+AsOfOption = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="What could be known at the end of that day, such as 2025-02-15.",
+    ),
+]
+
+SinceOption = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="DAY|EDITION",
+        help="Say what has moved since the end of that day, or since another edition: a folder, "
+        "DIR@REVISION, tables or a workbook.",
+    ),
+]
+
+
+class ChangesForm(StrEnum):
+    """How `diff` prints what has moved."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 class ReportForm(StrEnum):
@@ -120,6 +156,8 @@ def export(  # noqa: PLR0913 - each is an option of the command
         ),
     ] = None,
     *,
+    as_of: AsOfOption = "",
+    since: SinceOption = "",
     parties: PartiesOption = "",
     issues: IssuesOption = "",
     acts: ActsOption = "",
@@ -141,7 +179,9 @@ def export(  # noqa: PLR0913 - each is an option of the command
     from positions.exporting import export as export_comparison
 
     loaded = _load(dossier)
-    comparison = _compare(loaded, _read_part(parties, issues, acts), draft=draft)
+    comparison = _compare(
+        loaded, _read_part(parties, issues, acts), as_of=as_of, since=since, draft=draft
+    )
     target = out or _find_default_target(comparison)
     options = Options(
         table=table,
@@ -160,7 +200,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0913 - each is an option of the command
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="Folder of the dossier.")
     ] = None,
@@ -180,6 +220,7 @@ def check(
         typer.Option("--ignore", metavar="CODE", help="No codes that begin so; repeatable."),
     ] = None,
     *,
+    as_of: AsOfOption = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
 ) -> None:
     """Say what is wrong or weak in a dossier; with --texts, prove its quotes."""
@@ -192,7 +233,11 @@ def check(
     loaded = _load(folder, option="", texts=texts)
     proof = _prove(loaded, texts)
     refusals = find_refusals(loaded.dossier, loaded.folder) if loaded.dossier else ()
-    found = (*_find_all(loaded), *refusals, *(proof.findings if proof else ()))
+    found = (
+        *_find_all(loaded, as_of=as_of),
+        *refusals,
+        *(proof.findings if proof else ()),
+    )
     known = [rule.code for rule in RULES]
     findings = select_findings(found, select=select or (), ignore=ignore or (), known=known)
     sys.stdout.write(render_report(findings, form=form.value, folder=_name_folder(folder)))
@@ -297,35 +342,115 @@ def new(
 
 
 @app.command()
-def show(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS)))],
+def show(  # noqa: PLR0913 - each is an option of the command
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS, HISTORY)))
+    ],
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="[ID]", help="For history: a party, an issue, a position or an engagement."
+        ),
+    ] = "",
     dossier: DossierOption = None,
     parties: PartiesOption = "",
     issues: IssuesOption = "",
     acts: ActsOption = "",
+    *,
+    as_of: AsOfOption = "",
+    since: SinceOption = "",
 ) -> None:
     """Print a table: as wide as the terminal, or tab-separated when piped."""
     from positions.errors import UnknownFormatError
-    from positions.render.markdown import render_page
-    from positions.render.terminal import render_plain
-    from positions.render.terminal import render_terminal
+    from positions.tables.catalogue import build_history_of
     from positions.tables.catalogue import build_sheet_named
     from positions.tables.context import build_context
 
-    if table not in (FIRST_PAGE, *SHEETS):
-        raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS))
-    comparison = _compare(_load(dossier), _read_part(parties, issues, acts), draft=True)
+    if table not in (FIRST_PAGE, *SHEETS, HISTORY):
+        raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS, HISTORY))
+    if subject and table != HISTORY:
+        raise UnknownFormatError("argument", subject, known=(f"{HISTORY} {subject}",))
+    part = _read_part(parties, issues, acts)
+    comparison = _compare(_load(dossier), part, as_of=as_of, since=since, draft=True)
+    context = build_context(comparison, version=find_version())
+    is_history = table == HISTORY
+    sheet = build_history_of(context, subject) if is_history else build_sheet_named(context, table)
+    sys.stdout.write(_render_sheet(sheet))
+
+
+def _render_sheet(sheet: Sheet) -> str:
+    """A sheet as wide as the terminal, or tab-separated for a pipe; a page always as a page."""
+    from positions.render.markdown import render_page
+    from positions.render.terminal import render_plain
+    from positions.render.terminal import render_terminal
+
     is_terminal = sys.stdout.isatty()
     # Terminals that programs open for others often say that they are 0 wide.
     width = (os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 0) or 100
-    sheet = build_sheet_named(build_context(comparison, version=find_version()), table)
     if sheet.pages:
-        text = render_page(sheet.title, sheet.pages[0], width=width)
-    elif is_terminal:
-        text = render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
-    else:
-        text = render_plain(sheet)
-    sys.stdout.write(text)
+        return render_page(sheet.title, sheet.pages[0], width=width)
+    if is_terminal:
+        return render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
+    return render_plain(sheet)
+
+
+@app.command()
+def dossiers() -> None:
+    """List the dossiers that come with the package, for --dossier."""
+    from positions.dossier.store import list_packaged_dossiers
+    from positions.dossier.store import load_dossier
+
+    for folder in list_packaged_dossiers():
+        head = _require_readable(load_dossier(folder)).head
+        typer.echo(f"{folder.name}\t{head.as_of}\t{head.title}")
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="A folder, DIR@REVISION, a .zip or folder of tables, or an exported workbook.",
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later edition, named likewise.")],
+    form: Annotated[
+        ChangesForm, typer.Option("--format", metavar="FORM", help="text, json, or markdown.")
+    ] = ChangesForm.TEXT,
+    *,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything has changed.")
+    ] = False,
+) -> None:
+    """Say what has moved from one edition of a dossier to another, and by which rule."""
+    from positions.compare.changes import compare_editions
+    from positions.merge.editions import describe_pair
+    from positions.merge.editions import open_edition
+
+    editions = (_say_notes(open_edition(old)), _say_notes(open_edition(new)))
+    for note in describe_pair(*editions):
+        typer.echo(spell_out(f"note: {note}"), err=True)
+    changes = compare_editions(*editions)
+    sys.stdout.write(_render_changes(changes, form))
+    if exit_code and (changes.positions or changes.engagements):
+        raise typer.Exit(1)
+
+
+def _render_changes(changes: Changes, form: ChangesForm) -> str:
+    from positions.compare.comparison import compare_positions
+    from positions.render.changes import render_json
+    from positions.render.changes import render_markdown
+    from positions.tables.catalogue import build_sheet_named
+    from positions.tables.context import build_context
+    from positions.tables.data.changes import build_changes
+
+    comparison = replace(compare_positions(changes.new), changes=changes)
+    context = build_context(comparison, version=find_version())
+    if form is ChangesForm.JSON:
+        return render_json(changes, *build_changes(context, changes))
+    sheet = build_sheet_named(context, "changes")
+    return render_markdown(sheet) if form is ChangesForm.MARKDOWN else _render_sheet(sheet)
 
 
 @app.command()
@@ -391,6 +516,7 @@ def _load(
     The packaged one is meant only where nothing points to work of one's own; `option` is what the
     command calls the folder.
     """
+    from positions.dossier.store import find_dossier
     from positions.dossier.store import find_packaged_dossier
     from positions.dossier.store import is_dossier
     from positions.dossier.store import load_dossier
@@ -398,7 +524,7 @@ def _load(
     from positions.errors import AmbiguousDossierError
 
     if folder is not None:
-        return load_dossier(folder)
+        return load_dossier(find_dossier(folder))
     if is_dossier(Path()):
         typer.echo("using the dossier in the current folder", err=True)
         return load_dossier(Path())
@@ -409,11 +535,16 @@ def _load(
     return load_dossier(find_packaged_dossier())
 
 
-def _find_all(loaded: LoadedDossier) -> tuple[Finding, ...]:
-    """What reading and checking found, sorted by place."""
+def _find_all(loaded: LoadedDossier, *, as_of: str = "") -> tuple[Finding, ...]:
+    """What reading and checking found, sorted by place; as of a day, what holds for it too."""
     from positions.checks import run_checks
+    from positions.checks import run_checks_as_of
 
-    checked = run_checks(loaded.dossier) if loaded.dossier else ()
+    checked: tuple[Finding, ...] = ()
+    if loaded.dossier and as_of:
+        checked = run_checks_as_of(loaded.dossier, _take_as_of(loaded.dossier, as_of).dossier)
+    elif loaded.dossier:
+        checked = run_checks(loaded.dossier)
     return tuple(sorted((*loaded.findings, *checked)))
 
 
@@ -437,8 +568,15 @@ def _read_part(parties: str, issues: str, acts: str) -> Part:
     return Part(*wanted)
 
 
-def _compare(loaded: LoadedDossier, part: Part, *, draft: bool) -> Comparison:
-    """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare."""
+def _compare(
+    loaded: LoadedDossier, part: Part, *, as_of: str, since: str, draft: bool
+) -> Comparison:
+    """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare.
+
+    Compared is the part that is asked for, as of the day that is asked for, with what has moved in
+    that part since the other.
+    """
+    from positions.compare.changes import compare_editions
     from positions.compare.comparison import compare_selection
     from positions.compare.part import select_part
     from positions.dossier.findings import Severity
@@ -448,7 +586,53 @@ def _compare(loaded: LoadedDossier, part: Part, *, draft: bool) -> Comparison:
     _list_first(errors, loaded.folder)
     if loaded.dossier is None or (errors and not draft):
         raise FaultyDossierError(len(errors))
-    return compare_selection(select_part(loaded.dossier, part))
+    taken = _take_as_of(loaded.dossier, as_of)
+    selection = select_part(taken.dossier, part)
+    changes = None
+    if since:
+        before = _find_before(loaded.dossier, taken.dossier.head.as_of, since)
+        changes = compare_editions(select_part(before, part).kept, selection.kept)
+    return replace(compare_selection(selection), changes=changes, undated=taken.undated)
+
+
+def _take_as_of(dossier: Dossier, day: str) -> AsOf:
+    """The dossier as of the day that is asked for, else as it is."""
+    from positions.compare.asof import take_as_of
+
+    return take_as_of(dossier, _read_day("--as-of", day) if day else dossier.head.as_of)
+
+
+def _find_before(dossier: Dossier, as_of: date, since: str) -> Dossier:
+    """The dossier as of an earlier day, or another edition of it."""
+    from positions.compare.asof import take_as_of
+    from positions.dossier.dates import format_date
+    from positions.errors import DaysInWrongOrderError
+    from positions.merge.editions import is_edition
+    from positions.merge.editions import open_edition
+
+    if is_edition(since):
+        return _say_notes(open_edition(since))
+    day = _read_day("--since", since)
+    if day > as_of:
+        raise DaysInWrongOrderError(since=format_date(day), day=format_date(as_of))
+    return take_as_of(dossier, day).dossier
+
+
+def _say_notes(edition: Edition) -> Dossier:
+    for note in edition.notes:
+        typer.echo(spell_out(f"note: {note}"), err=True)
+    return edition.dossier
+
+
+def _read_day(option: str, text: str) -> date:
+    from positions.dossier.dates import DateError
+    from positions.dossier.dates import parse_day
+    from positions.errors import UnreadableDayError
+
+    try:
+        return parse_day(text)
+    except DateError as error:
+        raise UnreadableDayError(option, text) from error
 
 
 def _require_readable(loaded: LoadedDossier) -> Dossier:

@@ -11,6 +11,10 @@ PositionsError                 exit code 2, a situation
 ├── texts.sources.MissingTextsError   no folder of source texts where one was named
 ├── look.template.TemplateError      a template with faults
 ├── tables.layout.MissingColumnError   a template names a column the dossier does not give
+├── UnreadableEditionError     what was named as an edition of a dossier is none
+├── UnreadableDayError         what was asked for as a day is none
+├── LaterThanDossierError      a day that the dossier does not reach
+├── DaysInWrongOrderError      changes are asked since a day after that of the dossier
 ├── reading.ReadError          a file cannot be read, or is too large
 │   └── look.house.HouseError         a house workbook that cannot be used
 ├── OutputError                what is printed cannot be written
@@ -66,8 +70,8 @@ class MissingDossierError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str) -> None:
         super().__init__(
-            f"{path}: no dossier here ({reason}); name a folder that holds dossier.yaml, or begin "
-            "one with `positions new DIR`"
+            f"{path}: no dossier here ({reason}); name a folder that holds dossier.yaml, one of "
+            "`positions dossiers`, or begin one with `positions new DIR`"
         )
 
 
@@ -92,6 +96,42 @@ class WriteError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str, remedy: str) -> None:
         super().__init__(f"{path}: {reason}; {remedy}")
+
+
+class UnreadableEditionError(PositionsError):
+    """What was named as an edition of a dossier cannot be read as one."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(
+            f"{path}: no edition of a dossier ({reason}); name a folder with dossier.yaml, "
+            "DIR@REVISION, a .zip or folder of tables, or a workbook that positions exported"
+        )
+
+
+class UnreadableDayError(PositionsError):
+    """An option that takes a day was given something else."""
+
+    def __init__(self, option: str, text: str) -> None:
+        super().__init__(f"{option} {text!r} is not a day of the calendar; write it as 2025-02-15")
+
+
+class LaterThanDossierError(PositionsError):
+    """The day that was asked for is later than the dossier's own."""
+
+    def __init__(self, *, day: str, as_of: str) -> None:
+        super().__init__(
+            f"the dossier records what was known on {as_of}, and nothing of {day}; name that day "
+            "or an earlier one, or move as_of in dossier.yaml when it is brought up to date"
+        )
+
+
+class DaysInWrongOrderError(PositionsError):
+    """Changes are asked for since a day that comes after the day they lead to."""
+
+    def __init__(self, *, since: str, day: str) -> None:
+        super().__init__(
+            f"--since {since} is after the day of the briefing, {day}; name an earlier day"
+        )
 
 
 class OutputError(PositionsError):
@@ -152,10 +192,11 @@ class RefusalError(PositionsError):
 class FaultyDossierError(RefusalError):
     """The dossier has errors, so nothing is made from it."""
 
-    def __init__(self, errors: int) -> None:
+    def __init__(self, errors: int, *, first: str = "") -> None:
         noun = "error" if errors == 1 else "errors"
+        where = f"the first: {first}" if first else "listed above"
         super().__init__(
-            f"nothing written: the dossier has {errors} {noun}, listed above; "
+            f"nothing written: the dossier has {errors} {noun}, {where}; "
             "mend them and run the command again"
         )
 

@@ -26,6 +26,7 @@ LAYERS = (
     {"tables"},
     {"look"},
     {"render"},
+    {"merge"},
     {"writing", "frames"},
     {"exporting", "keeping", "streams"},
     {"cli"},

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from typing import TypeVar
 
 from positions.dossier.findings import count_noun
+from positions.dossier.model import list_passages
 from positions.dossier.places import name_path
 from positions.dossier.remedies import suggest_left_out
 from positions.errors import find_near_miss
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from positions.dossier.model import Dossier
     from positions.dossier.model import DossierHead
     from positions.dossier.model import Engagement
+    from positions.dossier.model import EngagementState
     from positions.dossier.model import Evidence
+    from positions.dossier.model import Participant
     from positions.dossier.model import Position
     from positions.dossier.model import Term
 
@@ -65,11 +68,27 @@ def list_evidenced(dossier: Dossier) -> Iterator[Position | Engagement]:
     yield from dossier.engagements
 
 
-def list_items(dossier: Dossier) -> Iterator[tuple[Position | Engagement, int, Evidence]]:
-    """All items of evidence, each with its record and its number there, from 0."""
+def list_items(dossier: Dossier) -> Iterator[tuple[Position | Engagement, Path, Evidence]]:
+    """All items of evidence, those of earlier states too, each with its record and path there."""
     for record in list_evidenced(dossier):
-        for index, item in enumerate(record.evidence):
-            yield record, index, item
+        for path, item in list_passages(record):
+            yield record, path, item
+
+
+def list_states(engagement: Engagement) -> Iterator[tuple[Path, Engagement | EngagementState]]:
+    """How an engagement stands and how it stood before, each with its path in the record."""
+    yield (), engagement
+    for number, state in enumerate(engagement.earlier):
+        yield ("earlier", number), state
+
+
+def list_participants(engagement: Engagement) -> Iterator[tuple[Path, Participant]]:
+    """All who take part, now and in earlier states, each with the path in the record."""
+    for index, participant in enumerate(engagement.participants):
+        yield ("participants", index), participant
+    for number, state in enumerate(engagement.earlier):
+        for index, participant in enumerate(state.participants):
+            yield ("earlier", number, "participants", index), participant
 
 
 def list_terms(dossier: Dossier) -> Iterator[tuple[Position, int, Term]]:

@@ -11,6 +11,7 @@ from positions.checks.lookups import find_dangling
 from positions.checks.lookups import fold_name
 from positions.checks.lookups import list_evidenced
 from positions.checks.lookups import list_items
+from positions.checks.lookups import list_participants
 from positions.checks.lookups import list_references
 from positions.dossier.findings import rule
 from positions.dossier.model import is_id
@@ -340,8 +341,7 @@ def _list_parties(dossier: Dossier) -> Iterator[Reference]:
 def _list_parties_of_engagement(engagement: Engagement) -> Iterator[Reference]:
     if engagement.host != UNSTATED:
         yield Reference(engagement, ("host",), engagement.host)
-    for index, participant in enumerate(engagement.participants):
-        path = ("participants", index)
+    for path, participant in list_participants(engagement):
         yield Reference(engagement, (*path, "party"), participant.party)
         if participant.on_behalf_of != UNSTATED:
             yield Reference(engagement, (*path, "on_behalf_of"), participant.on_behalf_of)
@@ -357,6 +357,9 @@ def _list_issues(dossier: Dossier) -> Iterator[Reference]:
         yield Reference(position, ("issue",), position.issue)
     for engagement in dossier.engagements:
         yield from list_references(engagement, "issues", engagement.issues)
+        for number, state in enumerate(engagement.earlier):
+            for index, name in enumerate(state.issues):
+                yield Reference(engagement, ("earlier", number, "issues", index), name)
     for alignment in dossier.alignments:
         yield Reference(alignment, ("issue",), alignment.issue)
 
@@ -364,8 +367,8 @@ def _list_issues(dossier: Dossier) -> Iterator[Reference]:
 def _list_sources(dossier: Dossier) -> Iterator[Reference]:
     for source in dossier.sources:
         yield from list_references(source, "derives_from", source.parents)
-    for record, index, item in list_items(dossier):
-        yield Reference(record, ("evidence", index, "source"), item.source)
+    for record, path, item in list_items(dossier):
+        yield Reference(record, (*path, "source"), item.source)
 
 
 def _list_links(dossier: Dossier) -> Iterator[Reference]:
@@ -386,10 +389,9 @@ def _list_people(dossier: Dossier) -> Iterator[Reference]:
         if is_id(position.speaker):
             yield Reference(position, ("speaker",), position.speaker)
     for engagement in dossier.engagements:
-        for index, participant in enumerate(engagement.participants):
+        for path, participant in list_participants(engagement):
             if is_id(participant.person):
-                path = ("participants", index, "person")
-                yield Reference(engagement, path, participant.person)
+                yield Reference(engagement, (*path, "person"), participant.person)
 
 
 def _list_people_in_words(

@@ -266,6 +266,8 @@ def _list_sentences(dossier: Dossier) -> Iterator[tuple[AnyRecord, str, str]]:
     for engagement in dossier.engagements:
         yield engagement, "title", engagement.title
         yield engagement, "outcome", engagement.outcome
+        for state in engagement.earlier:
+            yield engagement, "earlier", state.title
 
 
 _WHOLE = 100

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Any
 from typing import Literal
@@ -43,6 +44,7 @@ from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import AlignmentState
 from positions.dossier.vocabulary import AssessmentKind
 from positions.dossier.vocabulary import Attribution
+from positions.dossier.vocabulary import Bound
 from positions.dossier.vocabulary import Confidence
 from positions.dossier.vocabulary import Credibility
 from positions.dossier.vocabulary import DateBasis
@@ -60,6 +62,9 @@ from positions.dossier.vocabulary import Reliability
 from positions.dossier.vocabulary import SourceKind
 from positions.dossier.vocabulary import Stance
 from positions.dossier.vocabulary import TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 """Lower case words joined by hyphens, a letter first: no spreadsheet reads it as a number."""
@@ -337,6 +342,7 @@ class Term(Record):
     value: Number | When = Field(
         description="The number; for a deadline the date, such as 2025-06-30."
     )
+    bound: Bound = Field(Bound.UNSTATED, description="Whether the number is a limit.")
     unit: Text = Field(UNSTATED, description="Currency, percent, or what is counted.")
     basis: Text = Field(UNSTATED, description="What the term is a measure of.")
 
@@ -418,8 +424,29 @@ class Participant(Record):
     )
 
 
+class EngagementState(Record):
+    """How an engagement stood before, under `earlier`, complete in itself but for title and mode.
+
+    What is left out was not recorded then: nothing of a later state is read back into it.
+    """
+
+    status: EngagementStatus = Field(description="Whether it was settled or hoped for then.")
+    title: Text = Field(UNSTATED, description="What it was called then; left out: as today.")
+    start: When = Field(UNSTATED_DATE, description="First day as it was known then, EDTF.")
+    end: When = Field(UNSTATED_DATE, description="Last day as it was known then, EDTF.")
+    date_basis: DateBasis = Field(
+        DateBasis.UNSTATED, description="Whether the source prints the days."
+    )
+    place: Text = Field(UNSTATED, description="Where it was to be, as the source gives it.")
+    host: IdOrUnstated = Field(UNSTATED, description="Id of the party that was to host.")
+    participants: tuple[Participant, ...] = Field((), description="Who was to take part.")
+    issues: tuple[Id, ...] = Field((), description="Ids of the issues that were on the table.")
+    evidence: EvidenceItems = Field(description="The passages that tell of this state.")
+    note: Note = Field("", description="Anything a reader of the record had to know then.")
+
+
 class Engagement(PlacedRecord):
-    """A visit, meeting, call or talks, in `engagements.yaml`."""
+    """A visit, meeting, call or talks, in `engagements.yaml`; it keeps its id for life."""
 
     id: Id = Field(description="Short name used by other records.")
     title: Text = Field(description="Who meets whom, as a heading.")
@@ -436,6 +463,9 @@ class Engagement(PlacedRecord):
     issues: tuple[Id, ...] = Field((), description="Ids of the issues on the table.")
     outcome: Text = Field(UNSTATED, description="What came of it, in the curator's words.")
     evidence: EvidenceItems = Field(description="The passages behind the record, at least one.")
+    earlier: tuple[EngagementState, ...] = Field(
+        (), description="The states it was in before, the first one first."
+    )
     note: Note = Field("", description="Anything a reader of the record must know.")
 
 
@@ -464,6 +494,18 @@ class Assessment(PlacedRecord):
     basis: tuple[Text, ...] = Field(
         (), description="What it rests on: ids of positions or engagements, or words."
     )
+
+
+def list_passages(
+    record: Position | Engagement,
+) -> Iterator[tuple[tuple[str | int, ...], Evidence]]:
+    """All evidence of a record, that of earlier states last, each with its path in the record."""
+    for index, item in enumerate(record.evidence):
+        yield ("evidence", index), item
+    if isinstance(record, Engagement):
+        for number, state in enumerate(record.earlier):
+            for index, item in enumerate(state.evidence):
+                yield ("earlier", number, "evidence", index), item
 
 
 AnyRecord: TypeAlias = (

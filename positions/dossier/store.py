@@ -86,6 +86,19 @@ def find_packaged_dossier(name: str = "kyiv-visit") -> Path:
     return find_packaged_folder("seeds") / name
 
 
+def list_packaged_dossiers() -> tuple[Path, ...]:
+    """The folders of all dossiers that come with the package, by name."""
+    return tuple(
+        sorted(path for path in find_packaged_folder("seeds").iterdir() if is_dossier(path))
+    )
+
+
+def find_dossier(named: Path) -> Path:
+    """The folder that is meant: the one of this path, else the packaged dossier of this name."""
+    packaged = {path.name: path for path in list_packaged_dossiers()}
+    return named if named.exists() else packaged.get(str(named), named)
+
+
 def find_packaged_folder(name: str) -> Path:
     """A folder that comes with the package: inside it in a wheel, beside it in a checkout."""
     package = Path(__file__).parents[1]

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from positions.dossier.findings import Finding
 from positions.dossier.findings import count_noun
 from positions.dossier.findings import rule
+from positions.dossier.model import list_passages
 from positions.dossier.model import name_record
+from positions.dossier.places import name_path
 from positions.dossier.vocabulary import UNSTATED
 from positions.texts.quotes import find_quote
 from positions.texts.quotes import split_quote
@@ -88,17 +90,19 @@ class Proof:
 
 
 class _Item(NamedTuple):
-    """An evidence item and the record it belongs to; `ordinal` counts from 0."""
+    """An evidence item, the record it belongs to, and its path in there."""
 
     record: Position | Engagement
-    ordinal: int
+    path: tuple[str | int, ...]
     evidence: Evidence
 
     def build_finding(self, judgement: Judgement) -> Finding:
-        place = self.record.find_place("evidence", self.ordinal, judgement.field)
+        place = self.record.find_place(*self.path, judgement.field)
         label = name_record(self.record)
-        if len(self.record.evidence) > 1:
-            label += f", evidence item {self.ordinal + 1}"
+        if self.path[0] == "earlier":
+            label += f", {name_path(self.path)}"
+        elif len(self.record.evidence) > 1:
+            label += f", evidence item {int(self.path[-1]) + 1}"
         message = f"{label}: {judgement.fault}"
         return Finding(place, judgement.code, message, judgement.remedy)
 
@@ -265,8 +269,8 @@ def _group_items(dossier: Dossier) -> dict[str, list[_Item]]:
     items: dict[str, list[_Item]] = {}
     records: Iterable[Position | Engagement] = (*dossier.positions, *dossier.engagements)
     for record in records:
-        for ordinal, evidence in enumerate(record.evidence):
-            items.setdefault(evidence.source, []).append(_Item(record, ordinal, evidence))
+        for path, evidence in list_passages(record):
+            items.setdefault(evidence.source, []).append(_Item(record, path, evidence))
     return items
 
 

@@ -446,7 +446,7 @@ def _name_number(breach: Breach) -> FaultAndRemedy:
 
 def _suggest_count(given: str, words: list[str]) -> str:
     """How to write a paragraph or another count."""
-    bare = re.fullmatch(r"(?:\D*\s)?\D?([1-9]\d*)", given, re.ASCII)
+    bare = re.fullmatch(r"(?:\D*\s)?\D?([1-9]\d{0,5})", given, re.ASCII)
     if bare:
         return f"write {bare[1]}"
     ends = re.fullmatch(r"(\d+)\s*[-–—,]\s*(\d+)", given, re.ASCII)

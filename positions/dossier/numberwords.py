@@ -56,7 +56,7 @@ def suggest_number(text: str, kind: str = "") -> str:
     simple = _suggest_simple(bare)
     if simple:
         return simple
-    measure = _MEASURE.fullmatch(bare)
+    measure = None if re.match(r"\d+(\.\d+)?[eE]", bare) else _MEASURE.fullmatch(bare)
     return (
         measure and _suggest_measure(measure)
     ) or "write it in digits, with a point for decimals"

@@ -155,7 +155,8 @@ class _Builder:
         """What the alias stands for, so that its record is read; the anchor is reported for it."""
         if event.anchor in self.anchored:
             self.lines_by_anchor.setdefault(event.anchor, []).append(event.start_mark.line + 1)
-            return self.anchored[event.anchor][1]
+            node = self.anchored[event.anchor][1]
+            return node if _is_small(node) else ""
         self._refuse(event, hidden_meaning.code, *hidden_meaning("*", event.anchor))
         return ""
 
@@ -198,6 +199,8 @@ class _Builder:
                 continue
             mapping[key] = entry
             mapping.lines[key] = line
+            if isinstance(value_event, yaml.AliasEvent) and entry == "":
+                mapping.nulls = {*(mapping.nulls or ()), key}  # the anchor has been reported
             if isinstance(entry, str) and isinstance(value_event, yaml.ScalarEvent):
                 self._look_at_value(mapping, key, value_event)
 
@@ -272,6 +275,17 @@ def _take_over(mapping: LinedDict, key: Any) -> None:  # noqa: ANN401 - the same
         for name, entry in key.items():
             mapping.setdefault(name, entry)
             mapping.lines.setdefault(name, key.lines[name])
+
+
+_SMALL = 100
+
+
+def _is_small(node: Any) -> bool:  # noqa: ANN401 - the same
+    """Whether what an alias stands for can be read in each place; nested aliases would grow."""
+    if isinstance(node, str):
+        return len(node) <= _SMALL * _SMALL
+    entries = node.values() if isinstance(node, LinedDict) else node
+    return len(node) <= _SMALL and all(isinstance(entry, str) for entry in entries)
 
 
 def _name_tag(tag: str) -> str:

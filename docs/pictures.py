@@ -54,6 +54,9 @@ MOVED = ("--dossier", "minerals-fortnight", "--as-of", "2025-02-18", "--since", 
 KEPT = {"briefing": "moved-briefing", "changes": "changes", "changes-2": "changes-2"}
 """Pages of the workbook with movement that are kept, with their names."""
 
+OF_A_COUNCIL = {"briefing": "council-briefing", "matrix": "matrix", "agreement": "agreement"}
+"""Pages of the workbook of the made-up council that are kept, with their names."""
+
 TERMINAL = 118
 
 
@@ -99,6 +102,15 @@ def main() -> None:
         pages = draw_pages(folder / "plain")
         moved = draw_pages(folder / "moved", *MOVED)
         pages |= {KEPT[page]: picture for page, picture in moved.items() if page in KEPT}
+        sys.path.insert(0, str(PICTURES.parent.parent))
+        from tests.council import write_council  # noqa: PLC0415 - no package is installed for it
+
+        council = draw_pages(
+            folder / "council", "--dossier", str(write_council(folder / "dossier"))
+        )
+        pages |= {
+            OF_A_COUNCIL[page]: picture for page, picture in council.items() if page in OF_A_COUNCIL
+        }
         for page, picture in pages.items():
             picture.rename(PICTURES / f"{page}.png")
             print(f"{page}.png")

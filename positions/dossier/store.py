@@ -96,7 +96,7 @@ def list_packaged_dossiers() -> tuple[Path, ...]:
 def find_dossier(named: Path) -> Path:
     """The folder that is meant: the one of this path, else the packaged dossier of this name."""
     packaged = {path.name: path for path in list_packaged_dossiers()}
-    return named if named.exists() else packaged.get(str(named), named)
+    return named if is_there(named) else packaged.get(str(named), named)
 
 
 def find_packaged_folder(name: str) -> Path:

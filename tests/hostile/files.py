@@ -70,28 +70,28 @@ CASES = (
         "check /dev/null",
         2,
         "positions: /dev/null: no dossier here (it is a file, not a folder); name a folder that "
-        "holds dossier.yaml, or begin one with `positions new DIR`",
+        "holds dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
     ),
     Case(
         "dossier of a long name",
         f"check {LONG}",
         2,
         "positions: x*300: no dossier here (there is no such folder); name a folder that holds "
-        "dossier.yaml, or begin one with `positions new DIR`",
+        "dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
     ),
     Case(
         "dossier of a long name below",
         f"check canal/{LONG}/a",
         2,
         "positions: canal/x*300/a: no dossier here (there is no such folder); name a folder that "
-        "holds dossier.yaml, or begin one with `positions new DIR`",
+        "holds dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
     ),
     Case(
         "folder is a link to itself",
         "check loop",
         2,
         "positions: loop: no dossier here (there is no such folder); name a folder that holds "
-        "dossier.yaml, or begin one with `positions new DIR`",
+        "dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
         (link("loop", "loop"),),
     ),
     Case(

@@ -1,7 +1,8 @@
 """positions: who demands what, who offers what, who answers whom, and who meets when.
 
 `load_dossier(folder)` reads a dossier, `compare_positions(dossier)` lays it side by side, and
-`frames(dossier)` gives its tables to analysts as pandas DataFrames. Each name is imported when it
+`frames(dossier)` gives its tables to analysts as pandas DataFrames, and `tables_to_dossier(tables)`
+makes a dossier of such tables again. Each name is imported when it
 is first used, so that the command line starts quickly.
 """
 
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
     from positions.compare.comparison import compare_positions
     from positions.dossier.store import load_dossier
     from positions.frames import frames
+    from positions.merge.dataframes import tables_to_dossier
 
-__all__ = ["compare_positions", "frames", "load_dossier"]
+__all__ = ["compare_positions", "frames", "load_dossier", "tables_to_dossier"]
 
 _MODULE_BY_NAME = {
     "compare_positions": "positions.compare.comparison",
     "frames": "positions.frames",
     "load_dossier": "positions.dossier.store",
+    "tables_to_dossier": "positions.merge.dataframes",
 }
 
 
@@ -28,4 +31,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - only a user of the library needs it
 
-    return getattr(import_module(_MODULE_BY_NAME[name]), name)
+    found = getattr(import_module(_MODULE_BY_NAME[name]), name)
+    # The import has put the module `frames` where its function of the same name is asked for.
+    globals()[name] = found
+    return found

@@ -15,6 +15,7 @@ PositionsError                 exit code 2, a situation
 └── RefusalError               exit code 1, the tool will not do this with this dossier
     ├── FaultyDossierError     the dossier has errors
     ├── EditedWorkbookError    a workbook that may hold edits would be replaced
+    ├── UnreadableTablesError  tables that describe no dossier
     └── UnwritableCellError    a text that the format cannot hold
 """
 
@@ -108,6 +109,15 @@ class EditedWorkbookError(RefusalError):
             f"{path}: kept, because another program has saved it since it was exported and it may "
             "hold edits; write to another name, or replace it with --force"
         )
+
+
+class UnreadableTablesError(RefusalError):
+    """Tables that describe no dossier, with the first faults."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        listed = tuple(faults)
+        more = f"\n… and {len(listed) - 10} more" if len(listed) > 10 else ""  # noqa: PLR2004
+        super().__init__("these tables are no dossier:\n" + "\n".join(listed[:10]) + more)
 
 
 class UnwritableCellError(RefusalError):

@@ -25,6 +25,7 @@ LAYERS = (
     {"tables"},
     {"look"},
     {"render"},
+    {"merge"},
     {"writing", "frames"},
     {"exporting"},
     {"cli"},
@@ -35,7 +36,8 @@ LAYERS = (
 MOST_IN_THE_ROOT = 9
 
 HEAVY = {
-    "edtf", "frictionless", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "rich", "trafilatura",
+    "edtf", "frictionless", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "python_calamine", "rich",
+    "trafilatura",
 }  # fmt: skip
 
 

@@ -17,7 +17,9 @@ import pytest
 
 from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
+from tests.river import write_river
 from tests.workbook.office import convert_to_pdf
+from tests.workbook.office import measure_pages
 from tests.workbook.office import read_pdf_text
 from tests.workbook.office import require_office
 
@@ -166,7 +168,7 @@ def test_briefing_printed_by_libreoffice_holds_what_must_be_there(
 
 @pytest.mark.office
 def test_briefing_keeps_to_its_budget_of_pages(briefing: Path, tmp_path: Path) -> None:
-    """How many pages each sheet prints on; the answer itself fits on one."""
+    """How many pages each sheet prints on; the answer and its contents fit on one."""
     require_office()
     titles = {str(sheet["A1"].value): sheet.title for sheet in openpyxl.load_workbook(briefing)}
     pages = read_pdf_text(convert_to_pdf(briefing, tmp_path)).split("\f")[:-1]
@@ -179,9 +181,33 @@ def test_briefing_keeps_to_its_budget_of_pages(briefing: Path, tmp_path: Path) -
     counts = {tab: sheets.count(tab) for tab in TABS}
 
     assert "Who meets whom" in pages[0]
+    assert "Engagements register" in pages[0]
     assert {tab: count for tab, count in counts.items() if count > 1} == {
-        "Briefing": 2,
-        "Comparison": 2,
-        "Evidence": 4,
-        "Guide": 3,
+        "Acts": 2,
+        "Positions": 6,
+        "Evidence": 6,
+        "Engagements register": 2,
+        "Sources": 2,
+        "Guide": 2,
     }
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["shipped", "memo", "river"])
+def test_briefing_is_printed_on_a4_in_text_that_can_be_read(kind: str, tmp_path: Path) -> None:
+    """Text of 7 points or more, of 8 on the first page, and no page with hardly a word."""
+    require_office()
+    dossier = write_river(tmp_path / "river") if kind == "river" else find_packaged_dossier()
+    options = ["--template", "memo"] if kind == "memo" else []
+    target = tmp_path / "briefing.xlsx"
+    subprocess.run(
+        [POSITIONS, "export", target, "--dossier", dossier, *options],
+        check=True,
+        capture_output=True,
+    )
+    first, *others = measure_pages(convert_to_pdf(target, tmp_path))
+
+    assert first.smallest >= 7.9
+    assert [page for page in others if page.smallest < 7 or page.words < 25] == []
+    letter, a4 = 792, 842
+    assert {page.side for page in (first, *others)} == {letter if kind == "memo" else a4}

@@ -147,7 +147,7 @@ def test_first_page_of_six_parties_with_tones_and_links(tmp_path: Path) -> None:
 def test_first_page_grid_of_three_parties() -> None:
     page = build_page(find_packaged_dossier())
 
-    assert page.widths == (25, 45.0, 45.0, 45.0, 13)
+    assert page.widths == (27.4, 44.0, 44.0, 44.0, 13.8)
     assert [block.name for block in page.blocks] == [
         "matrix", "collide", "unanswered", "engagements",
     ]  # fmt: skip
@@ -286,13 +286,13 @@ def test_matrix_of_five_parties_has_them_side_by_side(tmp_path: Path) -> None:
     page = write_parties(tmp_path, 5)
 
     assert find_block(page, "matrix").headings == ("", "p00", "p01", "p02", "p03", "p04", "See")
-    assert page.widths == (25, 27.0, 27.0, 27.0, 27.0, 27.0, 13)
+    assert page.widths == (27.4, 26.4, 26.4, 26.4, 26.4, 26.4, 13.8)
 
 
 def test_matrix_of_eight_parties_has_them_one_below_the_other(tmp_path: Path) -> None:
     page = write_parties(tmp_path, 8)
 
-    assert find_block(page, "matrix").headings[:2] == ("Party", "Wants")
+    assert find_block(page, "matrix").headings[:2] == ("Party", "Wants, demands, asks")
     assert [spell_cell(row[0]) for row in find_block(page, "matrix").rows] == [
         f"p0{one}" for one in range(8)
     ]
@@ -418,7 +418,7 @@ def test_engagements_beyond_seven_are_counted(tmp_path: Path) -> None:
     rows = read_block(write_page(tmp_path, lists), "engagements")
 
     assert len(rows) == 7
-    assert rows[-1] == ("6 more", "Engagements")
+    assert rows[-1] == ("6 more", "6 held", "Engagements")
 
 
 def test_assessments_stand_on_a_ground_of_their_own(tmp_path: Path) -> None:

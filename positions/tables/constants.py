@@ -88,7 +88,8 @@ def _are_constant(cells: Sequence[Cell]) -> bool:
     if isinstance(first, Gap):
         return all(isinstance(cell, Gap) for cell in cells)
     text = spell_cell(first)
-    if isinstance(first, Jump | Web | Toned) or len(text) > LONGEST_CONSTANT or _CODE.search(text):
+    is_long = len(text) > LONGEST_CONSTANT or "\n" in text
+    if isinstance(first, Jump | Web | Toned) or is_long or _CODE.search(text):
         return False
     return all(cell == first and type(cell) is type(first) for cell in cells)
 

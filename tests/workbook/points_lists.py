@@ -178,8 +178,8 @@ def _find_missing_lists(sheet: Sheet, table: Table, lists: tuple[DropDown, ...])
     for number, name in enumerate(table.columns, start=table.area.left):
         column = Area(table.body.top, number, table.body.bottom, number)
         cells = [cell for cell in sheet.list_cells(column) if not cell.is_empty]
-        if any(map(str.isdigit, name)):
-            continue  # a span of days says what is held in it, and is no field
+        if len(cells) < column.bottom - column.top + 1:
+            continue  # not a field of every row: a role of parties only, a span of days
         words = {cell.text for cell in cells} - {UNSTATED, Directness.UNSTATED.label}
         of_one_list = any(words <= closed for closed in _read_closed_lists())
         # Figures from 1 to 6 are counts far more often than degrees of credibility.

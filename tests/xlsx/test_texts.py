@@ -134,7 +134,7 @@ def test_write_workbook_spells_lines_beside_other_cells() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(write(book)))["Things"]
     assert [sheet.cell(row, 2).value for row in (5, 904, 905)] == ["plain", "plain", "one\ntwo"]
     assert sheet.cell(905, 2).style == "Caution"
-    assert (sheet.row_dimensions[904].height, sheet.row_dimensions[905].height) == (18.3, 32.6)
+    assert (sheet.row_dimensions[904].height, sheet.row_dimensions[905].height) == (14.73, 28.26)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from positions.dossier.wording import _
 from positions.look.look import Role
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
+from positions.render.xlsx.paper import CHART_WIDTH
 from positions.render.xlsx.parts import LONGEST_ALT_TEXT
 from positions.render.xlsx.parts import SHEET_DRAWING
 from positions.render.xlsx.plan import FIRST_ROW
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from positions.tables.book import Bars
 
 # Centimetres.
-_WIDTH = 12.0
 _LEAST_HEIGHT = 7.5
 _HEIGHT_OF_BAR = 0.7
 _HEIGHT_OF_FRAME = 4.0
@@ -57,7 +57,7 @@ def add_charts(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
     column = len(sheet.columns)
     for bars in sheet.sheet.charts:
         worksheet.add_chart(_build_chart(bars, sheet, look, column))
-        column += round(_WIDTH / _DEFAULT_COLUMN) + 1
+        column += round(CHART_WIDTH / _DEFAULT_COLUMN) + 1
 
 
 def add_logo(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
@@ -166,7 +166,7 @@ def _make_anchor(rows: int, column: int) -> OneCellAnchor:
     height = min(max(_HEIGHT_OF_FRAME + _HEIGHT_OF_BAR * rows, _LEAST_HEIGHT), _HIGHEST_CHART)
     return OneCellAnchor(
         _from=AnchorMarker(col=column, colOff=_GAP_BEFORE, row=HEADER_ROW - 1),
-        ext=XDRPositiveSize2D(round(_WIDTH * _EMU), round(height * _EMU)),
+        ext=XDRPositiveSize2D(round(CHART_WIDTH * _EMU), round(height * _EMU)),
     )
 
 

@@ -27,8 +27,8 @@ WIDEST_LINK = 44
 
 # What LibreOffice leaves for letters of a column: a share of its width, less its edges, and less
 # again for each step of an indent; all but the share in digits.
-_SHARE = 0.968
-_EDGES = 0.7
+_SHARE = 0.966
+_EDGES = 0.8
 _INDENT = 1.4
 
 # Where a line may end: behind blanks, a dash, a hyphen before a letter, a slash.
@@ -92,7 +92,7 @@ def find_width(text: str, width: float, widest: float, size: float) -> float:
 
 def find_column_width(letters: float, indent: int = 0) -> float:
     """The width of a column that holds so many digits on one line."""
-    return (letters + _EDGES + indent * _INDENT) / _SHARE
+    return math.ceil((letters + _EDGES + indent * _INDENT) / _SHARE * 10) / 10
 
 
 def find_link_width(letters: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,15 @@ _POINTS_OF_INCH = 72
 # with the font.
 _DOTS, _GAP, _POINTS, _USUAL_SIZE = 8, 5, 0.75, 11
 
+# Inches that a line of a header takes.
+_HEADER = 0.25
 _NARROW = Margins(left=0.4, right=0.4, top=0.4, bottom=0.55)
+
+CHART_WIDTH = 12.0
+"""Centimetres."""
+_POINTS_OF_CENTIMETRE = 72 / 2.54
+# What a chart is wider than its frame, for the columns that it begins and ends in.
+_AROUND_CHART = 60
 
 LEAST_ON_PAGE = 7.97
 """Text of a page that would be smaller takes the pages it needs instead."""
@@ -44,20 +53,38 @@ def list_widths(widths: Sequence[float], look: Look) -> list[float]:
     return [(width * dots + _GAP) * _POINTS for width in widths]
 
 
-def narrow_margins(margins: Margins) -> Margins:
+def measure_chart() -> float:
+    """How much wider a chart makes a sheet."""
+    return CHART_WIDTH * _POINTS_OF_CENTIMETRE + _AROUND_CHART
+
+
+def narrow_margins(margins: Margins, *, has_header: bool) -> Margins:
     """Those of a page that has to hold all of an answer: narrow ones at most."""
+    header = margins.header + _HEADER if has_header else 0
     return replace(
         margins,
         left=min(margins.left, _NARROW.left),
         right=min(margins.right, _NARROW.right),
-        top=min(margins.top, _NARROW.top),
+        top=min(margins.top, max(_NARROW.top, header)),
         bottom=min(margins.bottom, _NARROW.bottom),
     )
 
 
-def fits_page(widths: Sequence[float], rows: Sequence[PageRow], look: Look) -> bool:
+def fit_page_widths(widths: Sequence[float], look: Look) -> tuple[float, ...]:
+    """The columns of a page, narrowed in proportion where paper or letters leave them less room."""
+    across, _down = find_room(look.paper, narrow_margins(look.margins, has_header=False))
+    most = across / (LEAST_ON_PAGE / look.size)
+    gaps = len(widths) * _GAP * _POINTS
+    share = (most - gaps) / (sum(list_widths(widths, look)) - gaps)
+    return tuple(math.floor(width * share * 10) / 10 if share < 1 else width for width in widths)
+
+
+def fits_page(
+    widths: Sequence[float], rows: Sequence[PageRow], look: Look, *, has_header: bool
+) -> bool:
     """Whether a page can be one page of paper whose text can still be read."""
-    across, down = find_room(look.paper, narrow_margins(look.margins))
+    margins = narrow_margins(look.margins, has_header=has_header)
+    across, down = find_room(look.paper, margins)
     height = find_height(1, look.styles[Role.TITLE].size)
     height += sum(row.height for row in rows)
     scale = min(1.0, across / sum(list_widths(widths, look)), down / height)

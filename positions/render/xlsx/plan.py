@@ -23,6 +23,7 @@ from positions.errors import RefusalError
 from positions.look.limits import LAST_COLUMN
 from positions.look.limits import LAST_ROW
 from positions.look.limits import MOST_LINKS
+from positions.look.look import NO_BANNER
 from positions.look.look import Role
 from positions.look.look import SurplusLinks
 from positions.look.profile import Profile
@@ -37,6 +38,7 @@ from positions.render.xlsx.names import make_table_names
 from positions.render.xlsx.names import make_tabs
 from positions.render.xlsx.pages import list_page_tones
 from positions.render.xlsx.pages import plan_page
+from positions.render.xlsx.paper import fit_page_widths
 from positions.render.xlsx.paper import fits_page
 from positions.render.xlsx.shown import shows_gaps
 from positions.render.xlsx.texts import fit_lines
@@ -79,7 +81,7 @@ _NUMBER = re.compile(r"\d+")
 # The highest row has more lines than this at any usual size of font.
 _SURE_LINES = 12
 # In digits; the button covers the end of a heading.
-_SHORT_HEADING = 13
+_SHORT_HEADING = 12
 _ROOM_FOR_BUTTON = 2.5
 _WORDLESS = frozenset({int, Decimal, date, EdtfDate})
 
@@ -204,6 +206,11 @@ def plan_book(book: Book, look: Look) -> BookPlan:
     return BookPlan(book, _mark_draft(join_lines(book.title), book, look), sheets)
 
 
+def has_header(book: Book, look: Look) -> bool:
+    """Whether the pages of a book say something above their text."""
+    return bool(book.marking) or (book.draft and look.footer) or look.house_header != NO_BANNER
+
+
 def survey_rows(
     columns: Sequence[Column],
     rows: Sequence[Row],
@@ -240,7 +247,7 @@ def _find_heading_width(column: Column, look: Look) -> float:
     if longest > _SHORT_HEADING:
         longest = max(measure_text(word, bold=style.bold) for word in column.heading.split())
     button = _ROOM_FOR_BUTTON if look.filters else 0
-    return round(find_column_width(longest, style.indent) + button, 1)
+    return find_column_width(longest, style.indent) + button
 
 
 def split_rows(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
@@ -259,7 +266,7 @@ def _plan_sheet(
 ) -> SheetPlan:
     number, tab, table = names
     if sheet.pages and look.profile is Profile.BRIEFING:
-        page, page_rows = _choose_page(sheet.pages, look, tab_by_sheet)
+        page, page_rows = _choose_page(sheet.pages, book, look, tab_by_sheet)
         return _plan_page(sheet, page, names, page_rows, book, look)
     _refuse_oversize(sheet, tab)
     columns = sheet.columns or (_make_note_column(),)
@@ -285,12 +292,13 @@ def _plan_sheet(
 
 
 def _choose_page(
-    pages: Sequence[Page], look: Look, tab_by_sheet: Mapping[str, str]
+    pages: Sequence[Page], book: Book, look: Look, tab_by_sheet: Mapping[str, str]
 ) -> tuple[Page, tuple[PageRow, ...]]:
     """The fullest page that fits on paper, else the one with the least in it."""
-    for page in pages:
+    for ample in pages:
+        page = replace(ample, widths=fit_page_widths(ample.widths, look))
         rows = plan_page(page, look, tab_by_sheet)
-        if fits_page(page.widths, rows, look):
+        if fits_page(page.widths, rows, look, has_header=has_header(book, look)):
             break
     return page, rows
 

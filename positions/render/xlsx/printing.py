@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from positions.dossier.dates import format_day
 from positions.dossier.wording import _
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
+from positions.render.xlsx.letters import measure_text
 from positions.render.xlsx.paper import find_room
 from positions.render.xlsx.paper import fits_page
 from positions.render.xlsx.paper import list_widths
+from positions.render.xlsx.paper import measure_chart
 from positions.render.xlsx.paper import narrow_margins
 from positions.render.xlsx.plan import HEADER_ROW
+from positions.render.xlsx.plan import has_header
+from positions.render.xlsx.spread import LARGEST_SCALE
+from positions.render.xlsx.spread import Spread
 from positions.render.xlsx.spread import spread_columns
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
@@ -43,27 +49,28 @@ def set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look
     """
     from openpyxl.worksheet.page import PageMargins  # noqa: PLC0415 - openpyxl is imported by need
 
-    paper, is_spread = choose_paper(sheet, look), False
+    paper, is_headed = choose_paper(sheet, look), False
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = _PAPER_NUMBERS[paper]
     if sheet.is_page:
-        _fit_width(worksheet, down=1 if fits_page(sheet.widths, sheet.page_rows, look) else 0)
+        is_one = fits_page(
+            sheet.widths, sheet.page_rows, look, has_header=has_header(plan.book, look)
+        )
+        _fit_width(worksheet, down=1 if is_one else 0)
         worksheet.print_options.horizontalCentered = True
     else:
         worksheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-        if _fits_width(sheet, paper, look):
-            _fit_width(worksheet)
-        else:
-            is_spread = True
-            _spread(worksheet, sheet, paper, look)
-    margins = narrow_margins(look.margins) if sheet.is_page else look.margins
+        is_headed = _lay_out_table(worksheet, sheet, paper, look)
+    margins = look.margins
+    if sheet.is_page:
+        margins = narrow_margins(margins, has_header=has_header(plan.book, look))
     worksheet.page_margins = PageMargins(
         margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer
     )
     if look.footer:
         _add_footer(worksheet, plan, look)
     if look.footer or plan.book.marking:
-        _add_header(worksheet, plan, look, heading=sheet.title if is_spread else "")
+        _add_header(worksheet, plan, look, heading=sheet.title if is_headed else "")
     # A wide sheet is printed small; its page number is not.
     worksheet.HeaderFooter.scaleWithDoc = False
 
@@ -73,23 +80,49 @@ def choose_paper(sheet: SheetPlan, look: Look) -> Paper:
     return look.paper if _fits_width(sheet, look.paper, look) else look.wide_paper
 
 
-def _fits_width(sheet: SheetPlan, paper: Paper, look: Look) -> bool:
+def _fits_width(sheet: SheetPlan, paper: Paper, look: Look, *, with_charts: bool = True) -> bool:
     """Whether a sheet can be one page wide whose text can still be read."""
-    room = find_room(paper, look.margins)[0]
-    return sum(list_widths(sheet.widths, look)) * look.smallest_print <= room
+    width = sum(list_widths(sheet.widths, look))
+    if with_charts and not sheet.is_placeholder:
+        width += len(sheet.sheet.charts) * measure_chart()
+    return width * look.smallest_print <= find_room(paper, look.margins)[0]
 
 
-def _spread(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: Look) -> None:
+def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: Look) -> bool:
+    """One page wide, charts on a page of their own, or columns over several pages.
+
+    Returns whether title and description are not printed with the table because they would be cut,
+    or would shrink it: the header of the page says the title then.
+    """
+    can_head = look.footer and not look.house_header.left and not sheet.sheet.charts
+    is_one = _fits_width(sheet, paper, look)
+    is_headed = can_head and (not is_one or _is_described_at_length(sheet))
+    if is_headed:
+        worksheet.print_area = sheet.area
+    if is_one:
+        _fit_width(worksheet)
+    elif _fits_width(sheet, paper, look, with_charts=False):
+        room = find_room(paper, look.margins)[0]
+        scale = min(room / sum(list_widths(sheet.widths, look)), LARGEST_SCALE)
+        _break_pages(worksheet, Spread(math.floor(scale * 100), (len(sheet.widths),)))
+    else:
+        room = find_room(paper, look.margins)[0]
+        widths = list_widths(sheet.widths, look)
+        _break_pages(worksheet, spread_columns(widths, room, look.smallest_print))
+        worksheet.print_title_cols = "A:A"
+    return is_headed
+
+
+def _is_described_at_length(sheet: SheetPlan) -> bool:
+    """Whether the description is wider than the table, which programs would shrink for it."""
+    return measure_text(sheet.description) > sum(sheet.widths)
+
+
+def _break_pages(worksheet: Worksheet, spread: Spread) -> None:
     from openpyxl.worksheet.pagebreak import Break  # noqa: PLC0415 - openpyxl is imported by need
 
-    room = find_room(paper, look.margins)[0]
-    spread = spread_columns(list_widths(sheet.widths, look), room, look.smallest_print)
     worksheet.page_setup.scale = spread.scale
     worksheet.page_setup.pageOrder = "overThenDown"
-    worksheet.print_title_cols = "A:A"
-    if look.footer and not look.house_header.left:
-        # Title and description would be cut where the page ends; the header of the page says it.
-        worksheet.print_area = sheet.area
     for column in spread.breaks:
         worksheet.col_breaks.append(Break(id=column))
 

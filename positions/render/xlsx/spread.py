@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _SPARE = 0.97
 _WHOLE = 100
 _LEAST_SCALE = 10
-# Larger than this a text is no easier to read, and rows would need more pages.
-_LARGEST = 0.75
+
+LARGEST_SCALE = 0.75
+"""Larger than this a text is no easier to read, and rows would need more pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def spread_columns(widths: Sequence[float], room: float, smallest: float) -> Spr
     pages = len(_fill(rest, most))
     groups = _fill(rest, _find_least(rest, most, pages))
     fullest = first + max(map(sum, groups))
-    scale = math.floor(min(within / fullest, max(_LARGEST, smallest)) * _WHOLE)
+    scale = math.floor(min(within / fullest, max(LARGEST_SCALE, smallest)) * _WHOLE)
     ends = [1]
     for group in groups[:-1]:
         ends.append(ends[-1] + len(group))

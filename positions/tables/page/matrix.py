@@ -35,8 +35,7 @@ MOST_ACROSS = 5
 """Parties that stand side by side; more would leave no room for a headline."""
 
 _GATHERED = (
-    (ActGroup.WANTS,),
-    (ActGroup.DEMANDS, ActGroup.ASKS),
+    (ActGroup.WANTS, ActGroup.DEMANDS, ActGroup.ASKS),
     (ActGroup.OFFERS, ActGroup.ACCEPTS, ActGroup.CONCEDES),
     (ActGroup.REFUSES, ActGroup.THREATENS, ActGroup.SAYS, ActGroup.SILENT),
 )

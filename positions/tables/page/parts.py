@@ -52,7 +52,10 @@ ROOMS = (
     Room(bullets=4, said=2, lines=4, meetings=5, parties=7),
     Room(bullets=3, said=2, lines=3, meetings=4, parties=7),
     Room(bullets=2, said=2, lines=3, meetings=4, parties=6),
+    Room(bullets=2, said=2, lines=2, meetings=4, parties=6),
+    Room(bullets=2, said=2, lines=2, meetings=3, parties=6),
     Room(bullets=2, said=2, lines=2, meetings=3, parties=5),
+    Room(bullets=2, said=2, lines=2, meetings=2, parties=4),
 )
 """From the fullest page to the one with the least in it."""
 

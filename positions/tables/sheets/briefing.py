@@ -53,9 +53,9 @@ if TYPE_CHECKING:
     from positions.tables.page.parts import Part
     from positions.tables.page.parts import Room
 
-LABEL_WIDTH = 28
-LINK_WIDTH = 14
-TEXT_WIDTH = 131
+LABEL_WIDTH = 27.4
+LINK_WIDTH = 13.8
+TEXT_WIDTH = 132
 """Of all columns of text together: with the others as much as prints at 8 points on A4."""
 
 LEAST_TEXTS = 3

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import Person
-from positions.dossier.vocabulary import PartyRole
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
@@ -16,7 +14,6 @@ from positions.tables.columns import build_register
 from positions.tables.columns import count_column
 from positions.tables.columns import id_column
 from positions.tables.columns import text_column
-from positions.tables.columns import word_column
 from positions.tables.phrases import count_parties
 from positions.tables.phrases import no_entry
 from positions.tables.phrases import none
@@ -26,7 +23,6 @@ from positions.tables.spelling import spell_list
 if TYPE_CHECKING:
     from positions.dossier.model import Party
     from positions.tables.book import Cell
-    from positions.tables.book import Column
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
@@ -72,7 +68,7 @@ def _list_columns(context: Context) -> list[Filled[Party | Person]]:
             lambda row: _("person") if isinstance(row, Person) else row.kind.label,
         ),
         Filled(
-            _make_role_column(),
+            text_column("role", _("Role"), _("Party, mediator or observer"), width=12),
             lambda row: no_entry() if isinstance(row, Person) else row.role.label,
         ),
         Filled(
@@ -88,12 +84,6 @@ def _list_columns(context: Context) -> list[Filled[Party | Person]]:
             lambda row: positions[row.id],
         ),
     ]
-
-
-def _make_role_column() -> Column:
-    """The words of the schema, and what stands beside a person, who has no role."""
-    column = word_column("role", _("Role"), PartyRole, width=12)
-    return replace(column, words=(*column.words, no_entry().words))
 
 
 def _fill_post(row: Party | Person) -> Cell:

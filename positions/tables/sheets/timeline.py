@@ -75,7 +75,7 @@ def build_sheet(context: Context) -> Sheet:
         known = _("What is known for these days")
         columns.append(
             Filled(
-                text_column(f"day-{first}", name_span(first, last), known, width=10),
+                text_column(f"day-{first}", name_span(first, last), known, width=13),
                 _fill_span(first, last),
             )
         )

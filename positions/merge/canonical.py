@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from positions.dossier.model import Record
     from positions.merge.remarks import Comment
-    from positions.merge.spans import Node
 
 
 def format_text(text: str, file: str) -> str:

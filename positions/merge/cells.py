@@ -116,9 +116,15 @@ def read_cell(  # noqa: PLR0913 - the field, the cell, and how it is spelled
         readings = tuple(_read(_Cell(shape, annotation, raw, text, names, for_machines)))
     except _Refusal as refusal:
         fault, remedy = refusal.args
-        return Said(where, raw, (), fault, remedy)
+        return Said(where, raw, (), fault=fault, remedy=remedy)
     readings = tuple(None if one == shape.default else one for one in readings)
-    return Said(where, raw, tuple(_unique(readings)))
+    readings = tuple(_unique(readings))
+    table = TABLE_BY_FIELD.get(name)
+    if not table or len(readings) < 2 or readings[0] is None:  # noqa: PLR2004 - nothing to choose
+        return Said(where, raw, readings)
+    ids = " or ".join(one if isinstance(one, str) else "; ".join(one or ()) for one in readings)
+    remedy = "write the id that is meant"
+    return Said(where, raw, readings, choice=f'"{text}" can be {ids}', remedy=remedy)
 
 
 def spell_raw(raw: object) -> str:

@@ -49,13 +49,14 @@ class Said:
     """What a cell says of a field, in the plain form of the files; None is no entry.
 
     `readings` are all that it can mean, the likeliest first; `raw` is the cell's own value. Where
-    it can mean nothing, `fault` and `remedy` say why.
+    it can mean nothing, `fault` says why; where nobody can tell which is meant, `choice` does.
     """
 
     where: Where
     raw: object
     readings: tuple[Plain | None, ...] = ()
     fault: str = ""
+    choice: str = ""
     remedy: str = ""
 
     @property

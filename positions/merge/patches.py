@@ -42,6 +42,17 @@ class Kept(dict[str, Any]):
         self.origin = origin
 
 
+def keep_items(old: list[PlainRecord], new: list[PlainRecord]) -> list[PlainRecord]:
+    """The new items, each that can be one of the old ones marked as it."""
+    kept: list[PlainRecord] = []
+    matcher = SequenceMatcher(None, list(map(repr, old)), list(map(repr, new)), autojunk=False)
+    for tag, first, last, new_first, new_last in matcher.get_opcodes():
+        places = range(first, last) if tag in ("equal", "replace") else range(0)
+        for rank, item in enumerate(new[new_first:new_last]):
+            kept.append(Kept(item, places[rank]) if rank < len(places) else item)
+    return kept
+
+
 class UnpatchableError(Exception):
     """The text is laid out in a way that no small replacement fits."""
 

@@ -23,7 +23,6 @@ from positions.merge.edition import Edited
 from positions.merge.edition import Edition
 from positions.merge.edition import Said
 from positions.merge.edition import Where
-from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
 from positions.merge.plain import list_shapes

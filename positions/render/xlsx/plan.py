@@ -211,6 +211,17 @@ def has_header(book: Book, look: Look) -> bool:
     return bool(book.marking) or (book.draft and look.footer) or look.house_header != NO_BANNER
 
 
+def add_sheet(plan: BookPlan, sheet: Sheet, look: Look) -> BookPlan:
+    """The plan with one more sheet, which is made of what the others show."""
+    sheets = (*plan.book.sheets, sheet)
+    number = len(plan.sheets)
+    tab = make_tabs([*(one.tab for one in plan.sheets), sheet.tab])[-1]
+    table = make_table_names([*(one.name for one in plan.book.sheets), sheet.name])[-1]
+    tabs = {one.sheet.name: one.tab for one in plan.sheets}
+    planned = _plan_sheet(sheet, (number, tab, table), tabs, plan.book, look)
+    return BookPlan(replace(plan.book, sheets=sheets), plan.title, (*plan.sheets, planned))
+
+
 def survey_rows(
     columns: Sequence[Column],
     rows: Sequence[Row],

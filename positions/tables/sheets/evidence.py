@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from positions.tables.book import Jump
 from positions.tables.book import Web
 from positions.tables.columns import Filled
 from positions.tables.columns import build_register
+from positions.tables.columns import count_column
 from positions.tables.columns import text_column
 from positions.tables.fields import fill_field
 from positions.tables.phrases import not_stated
@@ -30,12 +32,16 @@ if TYPE_CHECKING:
 
 
 class _Passage(NamedTuple):
-    """An item of evidence, the record it belongs to, its table, and the sheet of that record."""
+    """An item of evidence, the record it belongs to, its table, and the sheet of that record.
+
+    `number` counts the items of the record from 1.
+    """
 
     table: str
     sheet: str
     record: Position | Engagement
     item: Evidence
+    number: int
 
 
 def build_sheet(context: Context) -> Sheet:
@@ -46,9 +52,9 @@ def build_sheet(context: Context) -> Sheet:
         *(("engagements", "engagements-register", one) for one in engagements),
     ]
     rows = [
-        (record.id, _Passage(table, sheet, record, item))
+        (record.id, _Passage(table, sheet, record, item, number))
         for table, sheet, record in records
-        for item in record.evidence
+        for number, item in enumerate(record.evidence, start=1)
     ]
     return build_register(
         "evidence",
@@ -82,13 +88,23 @@ def _list_columns(context: Context) -> list[Filled[_Passage]]:
             text_column("record_kind", _("Kind"), _("Position or engagement"), width=12),
             lambda row: _(KIND_BY_TABLE[row.table].noun),
         ),
+        Filled(
+            replace(count_column("item", _("No."), _("Of the record"), width=7), is_key=True),
+            lambda row: row.number,
+        ),
         item("quote", _("Quote"), _("Fragment copied from the source"), width=50),
         item("paragraph", _("Paragraph"), _("Non-empty line, from 1"), width=11),
         item("directness", _("Directness"), width=12),
         item("stance", _("Stance"), width=11),
         item("credibility", _("Credibility"), width=11),
         Filled(
-            text_column("source", _("Source"), _("Leads to the source"), width=24),
+            text_column(
+                "source",
+                _("Source"),
+                _("Leads to the source"),
+                width=24,
+                field="evidence.source",
+            ),
             lambda row: Jump(
                 context.name_source(row.item.source), "sources", row.item.source, row.item.source
             ),

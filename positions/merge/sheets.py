@@ -1,0 +1,522 @@
+"""The sheets of an edited workbook as an edition: only cells that were edited say anything.
+
+A cell is as it was exported if its mark is. Rows are known by their ids, items by their numbers, so
+that sorting, filtering, hiding, new columns and other widths change nothing. Without the hidden
+sheet every cell is read, and what differs from the dossier counts as edited.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from positions.dossier.model import KIND_BY_TABLE
+from positions.dossier.wording import _
+from positions.errors import suggest_near_miss
+from positions.merge.base import mark_cell
+from positions.merge.base import read_plain
+from positions.merge.base import split_marks
+from positions.merge.cells import Names
+from positions.merge.cells import read_cell
+from positions.merge.cells import spell_raw
+from positions.merge.edition import Edited
+from positions.merge.edition import Edition
+from positions.merge.edition import Said
+from positions.merge.edition import Where
+from positions.merge.marks import fold
+from positions.merge.plain import HEAD_TABLE
+from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.plain import index_shapes
+from positions.merge.terms import read_terms
+from positions.render.xlsx.names import format_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from positions.dossier.model import Record
+    from positions.merge.base import Exported
+    from positions.merge.base import SheetMap
+    from positions.merge.opening import Grid
+    from positions.merge.opening import Opened
+    from positions.merge.threeway import Records
+
+_HEADER_WITHIN = 40
+_MOST_REMARKS = 20
+_RENAMED = 0.7
+"""Share of equal cells from which a row with another id counts as the same row."""
+
+_FIELDS_OF_PARTIES = {
+    "parties": {
+        "id": "id",
+        "party": "short_name",
+        "name": "name",
+        "kind": "kind",
+        "role": "role",
+        "aliases": "aliases",
+    },
+    "people": {"id": "id", "party": "party", "name": "name", "post": "post", "aliases": "aliases"},
+}
+"""The register of parties shows two kinds of records; which field a column is hangs on the row."""
+
+_KEYS = frozenset({"record", "record_kind", "item"})
+
+_NAMES = ("short_name", "name", "title")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A row of a sheet: its number from 1, its cells by the names of their columns, its marks.
+
+    `places` are the columns of the cells, from 0; `before` are the marks of the row as exported.
+    """
+
+    number: int
+    cells: dict[str, Any]
+    marks: dict[str, str]
+    before: dict[str, str] = field(default_factory=dict)
+    is_known: bool = False
+
+
+def read_sheets(
+    opened: Opened, exported: Exported, now: Records, *, has_base: bool
+) -> Edition:
+    """All that an edited workbook says; `exported` says which column shows which field."""
+    return _Reader(opened, exported, now, has_base=has_base).read()
+
+
+class _Reader:
+    """Reads the sheets of one workbook."""
+
+    def __init__(
+        self, opened: Opened, exported: Exported, now: Records, *, has_base: bool
+    ) -> None:
+        self.grids = {grid.tab: grid for grid in opened.grids}
+        self.exported = exported
+        self.now = now
+        self.has_base = has_base
+        self.edition = Edition(remarks=list(opened.remarks))
+        self.names = Names()
+
+    def read(self) -> Edition:
+        found = list(self._find_sheets())
+        self._learn_names(found)
+        # Records first: items are put into them.
+        for sheet in found:
+            if sheet.owners == ():
+                sheet.read_records()
+        for sheet in found:
+            if sheet.owners:
+                sheet.read_items()
+        for table, name in self.edition.lists:
+            for edited in self.edition.records.get(table, {}).values():
+                edited.items.setdefault(name, [])
+        return self.edition
+
+    def _find_sheets(self) -> Iterator[_SheetReader]:
+        for sheet in self.exported.sheets.values():
+            grid = self.grids.get(sheet.tab)
+            if grid is None:
+                if sheet.is_editable:
+                    near = suggest_near_miss(sheet.tab, self.grids)
+                    message = f"the sheet is not there{near}; nothing of it was read"
+                    self.edition.add_remark(Where(sheet.tab, 0), message, "name it as it was")
+                continue
+            if not sheet.is_editable:
+                if self.has_base:
+                    report_derived(sheet, grid, self.edition)
+                continue
+            reader = _SheetReader(self, sheet, grid)
+            if reader.find_header():
+                yield reader
+
+    def _learn_names(self, found: list[_SheetReader]) -> None:
+        for table, identity, name in self.exported.names:
+            self.names.add(table, identity, name)
+        for table, records in self.now.items():
+            for identity, fields in records.items():
+                names = [str(fields[key]) for key in _NAMES if key in fields]
+                self.names.add(table, identity, *names)
+        for sheet in found:
+            for table, identity, names in sheet.list_names():
+                self.names.add(table, identity, *names)
+
+
+class _SheetReader:
+    """Reads one sheet that shows records, or items of records."""
+
+    def __init__(self, reader: _Reader, sheet: SheetMap, grid: Grid) -> None:
+        self.reader = reader
+        self.sheet = sheet
+        self.grid = grid
+        self.edition = reader.edition
+        self.header = 0
+        self.places: dict[str, int] = {}
+        self.field_by_name = {
+            column.name: column.field.rpartition(".")[2] for column in sheet.columns if column.field
+        }
+        fields = [column.field for column in sheet.columns if column.field]
+        tables = Counter(one.partition(".")[0] for one in fields)
+        self.table = tables.most_common(1)[0][0] if tables else ""
+        self.owners: tuple[str, ...] = ()
+        self.list_name = ""
+        if self.table not in MODEL_BY_TABLE and self.table:
+            *owners, self.list_name = self.table.split("/")
+            self.owners = tuple(
+                table
+                for table in (owners or KIND_BY_TABLE)
+                if _holds(MODEL_BY_TABLE[table], self.list_name)
+            )
+        self.is_mixed = sheet.name == "parties" and not self.table
+        self._claimed: set[int] = set()
+        self._rows_by_key: dict[str, list[int]] = defaultdict(list)
+        for place, (key, _marks) in enumerate(sheet.rows):
+            self._rows_by_key[key].append(place)
+
+    def find_header(self) -> bool:
+        """Find the row of headings; the one with the most of them."""
+        wanted = {fold(column.heading).casefold(): column.name for column in self.sheet.columns}
+        best: dict[str, int] = {}
+        for number, row in enumerate(self.grid.rows[:_HEADER_WITHIN]):
+            found: dict[str, int] = {}
+            for place, cell in enumerate(row):
+                name = wanted.get(fold(spell_raw(cell)).casefold())
+                if name is not None:
+                    found.setdefault(name, place)
+            if len(found) > len(best):
+                best, self.header = found, number
+        self.places = best
+        self._report_missing()
+        if len(best) * 3 < len(wanted):
+            message = "its headings are not to be found; nothing of it was read"
+            self.edition.add_fault(Where(self.sheet.tab, 0), message, "put back the row of headings")
+            return False
+        return True
+
+    def _report_missing(self) -> None:
+        headings = self.grid.rows[self.header] if self.grid.rows else []
+        for column in self.sheet.columns:
+            if column.name in self.places or not self.places:
+                continue
+            near = suggest_near_miss(column.heading, map(spell_raw, headings))
+            message = f'the column "{column.heading}" is not there{near}; nothing of it was read'
+            remedy = "name it as it was, if it was renamed"
+            self.edition.add_remark(Where(self.sheet.tab, self.header + 1), message, remedy)
+
+    def list_lines(self) -> Iterator[_Line]:
+        """The rows below the header that hold anything."""
+        for number, row in enumerate(self.grid.rows[self.header + 1 :], start=self.header + 2):
+            cells = {name: row[place] if place < len(row) else "" for name, place in self.places.items()}
+            if any(cell not in ("", None) for cell in cells.values()):
+                marks = {name: mark_cell(read_plain(cell)) for name, cell in cells.items()}
+                yield _Line(number, cells, marks)
+
+    def list_names(self) -> Iterator[tuple[str, str, list[str]]]:
+        """The ids on this sheet, and what stands beside them."""
+        if self.owners or "id" not in self.places:
+            return
+        for line in self.list_lines():
+            identity = spell_raw(line.cells["id"])
+            table, fields = self._find_kind(line)
+            names = [
+                spell_raw(cell)
+                for name, cell in line.cells.items()
+                if fields.get(name) in _NAMES and spell_raw(cell)
+            ]
+            if identity and table:
+                yield table, identity, names
+
+    def read_records(self) -> None:
+        """Every row as a record."""
+        if self.table == HEAD_TABLE:
+            self._read_head()
+            return
+        if "id" not in self.places:
+            message = "the column of ids is not there; nothing of the sheet was read"
+            self.edition.add_fault(Where(self.sheet.tab, 0), message, "put it back")
+            return
+        tables = ("parties", "people") if self.is_mixed else (self.table,)
+        for table in tables:
+            self.edition.tables.add(table)
+            self.edition.records.setdefault(table, {})
+        new = []
+        for line in self.list_lines():
+            identity = spell_raw(line.cells["id"])
+            if not self._claim(line, identity):
+                new.append((line, identity))
+            self._read_record(line, identity)
+        for line, identity in new:
+            self._report_renamed(line, identity)
+
+    def _read_head(self) -> None:
+        lines = list(self.list_lines())
+        for line in lines[:1]:
+            identity = spell_raw(line.cells.get("id")) or next(iter(self.reader.now[HEAD_TABLE]))
+            self._claim(line, identity)
+            edited = Edited(self._where(line), fields=self._read_fields(line, HEAD_TABLE))
+            known = next(iter(self.reader.now[HEAD_TABLE]), identity)
+            edited.fields.pop("id", None)
+            self.edition.records.setdefault(HEAD_TABLE, {})[known] = edited
+        for line in lines[1:]:
+            self.edition.add_fault(self._where(line), "a dossier has one head", "delete the row")
+
+    def _read_record(self, line: _Line, identity: str) -> None:
+        table, _fields = self._find_kind(line)
+        edited = Edited(self._where(line), fields=self._read_fields(line, table))
+        edited.fields.pop("id", None)
+        records = self.edition.records[table]
+        if not identity:
+            self.edition.nameless.append((table, edited))
+        elif identity in records:
+            first = records[identity].where
+            message = f'the id "{identity}" stands twice, first in row {first.row}'
+            remedy = "give the new record another id, or delete the row"
+            self.edition.add_fault(self._where(line, "id"), message, remedy)
+        else:
+            records[identity] = edited
+
+    def read_items(self) -> None:
+        """Every row as an item of the record that it names."""
+        for table in self.owners:
+            self.edition.lists.add((table, self.list_name))
+        counts: Counter[tuple[str, str]] = Counter()
+        for line in self.list_lines():
+            owner = spell_raw(line.cells.get("record"))
+            is_known = self._claim(line, owner)
+            table = self._find_owner_table(line, owner)
+            if not table:
+                continue
+            counts[table, owner] += 1
+            number = self._find_number(line, counts[table, owner]) if is_known else 0
+            where = self._where(line)
+            item = Edited(where, number, self._read_item_fields(line, table))
+            target = self._find_owner(table, owner, where)
+            if target is not None:
+                target.items.setdefault(self.list_name, []).append(item)
+
+    def _find_number(self, line: _Line, rank: int) -> int:
+        if "item" not in line.cells:
+            return rank
+        text = spell_raw(line.cells["item"])
+        return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 - no number
+
+    def _find_owner_table(self, line: _Line, owner: str) -> str:
+        if len(self.owners) == 1:
+            return self.owners[0]
+        kind = fold(spell_raw(line.cells.get("record_kind"))).casefold()
+        for table in self.owners:
+            noun = KIND_BY_TABLE[table].noun
+            if kind in {noun, _(noun).casefold()}:
+                return table
+        holding = [
+            table
+            for table in self.owners
+            if owner in self.edition.records.get(table, {}) or owner in self.reader.now.get(table, {})
+        ]
+        if len(holding) == 1:
+            return holding[0]
+        nouns = " or ".join(KIND_BY_TABLE[table].noun for table in self.owners)
+        message = f'"{owner}" is no id of a {nouns}' if owner else "names no record"
+        remedy = f"write the id of the {nouns} that the row belongs to"
+        self.edition.add_fault(self._where(line, "record"), message, remedy)
+        return ""
+
+    def _find_owner(self, table: str, owner: str, where: Where) -> Edited | None:
+        records = self.edition.records.setdefault(table, {})
+        if owner not in records:
+            if owner not in self.reader.now.get(table, {}) and (table, owner) not in self.reader.exported.bases:
+                noun = KIND_BY_TABLE[table].noun
+                near = suggest_near_miss(owner, [*records, *self.reader.now.get(table, {})])
+                message = f'there is no {noun} "{owner}"{near}'
+                self.edition.add_fault(where, message, f"write the id of a {noun}")
+                return None
+            if table in self.edition.tables:
+                return None  # its own row was deleted
+            records[owner] = Edited(where)
+        return records[owner]
+
+    def _find_kind(self, line: _Line) -> tuple[str, Mapping[str, str]]:
+        """The table that a row belongs to, and which field each of its columns is."""
+        if not self.is_mixed:
+            return self.table, self.field_by_name
+        is_person = fold(spell_raw(line.cells.get("kind"))).casefold() == _("person").casefold()
+        table = "people" if is_person else "parties"
+        return table, _FIELDS_OF_PARTIES[table]
+
+    def _claim(self, line: _Line, key: str) -> bool:
+        """Find the row as it was exported: of those with its key, the one most like it."""
+        rows = [place for place in self._rows_by_key.get(key, ()) if place not in self._claimed]
+        names = [column.name for column in self.sheet.columns]
+        best, score = -1, -1
+        for place in rows:
+            before = split_marks(self.sheet.rows[place][1])
+            told = dict(zip(names, before, strict=False))
+            if any(
+                told.get(name) != line.marks.get(name)
+                for name in ("item", "record_kind")
+                if name in line.marks and name in told
+            ):
+                continue
+            equal = sum(line.marks.get(name) == one for name, one in told.items())
+            if equal > score:
+                best, score, line.before = place, equal, told
+        if best >= 0:
+            self._claimed.add(best)
+            line.is_known = True
+        return best >= 0
+
+    def _report_renamed(self, line: _Line, identity: str) -> None:
+        """A row whose id alone is another is no new record."""
+        names = [column.name for column in self.sheet.columns]
+        for place, (key, marks) in enumerate(self.sheet.rows):
+            if place in self._claimed or not identity:
+                continue
+            told = dict(zip(names, split_marks(marks), strict=False))
+            told = {name: one for name, one in told.items() if name in line.marks and name != "id"}
+            equal = sum(line.marks[name] == one for name, one in told.items())
+            if told and equal >= _RENAMED * len(told):
+                message = f'the id "{key}" has become "{identity}"; an id stays for life'
+                remedy = f'write "{key}" again, or rename it in the files wherever it stands'
+                self.edition.add_fault(self._where(line, "id"), message, remedy)
+                return
+
+    def _read_fields(self, line: _Line, table: str) -> dict[str, Said]:
+        model = MODEL_BY_TABLE[table]
+        _table, field_by_name = self._find_kind(line)
+        now = self.reader.now.get(table, {}).get(spell_raw(line.cells.get("id")), {})
+        return dict(self._list_said(line, model, field_by_name, now))
+
+    def _read_item_fields(self, line: _Line, table: str) -> dict[str, Said]:
+        model = index_shapes(MODEL_BY_TABLE[table])[self.list_name].item
+        if model is None:
+            return {}
+        return dict(self._list_said(line, model, self.field_by_name, {}))
+
+    def _list_said(
+        self,
+        line: _Line,
+        model: type[Record],
+        field_by_name: Mapping[str, str],
+        now: Mapping[str, Any],
+    ) -> Iterator[tuple[str, Said]]:
+        shapes = index_shapes(model)
+        for name, raw in line.cells.items():
+            if line.is_known and line.before.get(name) == line.marks[name]:
+                continue
+            where = self._where(line, name)
+            if (line.number - 1, self.places[name]) in self.grid.merged:
+                message = "is covered by merged cells, so that nothing can be read there"
+                self.edition.add_remark(where, message, "unmerge them and import again")
+                continue
+            said_field = field_by_name.get(name, "")
+            shape = shapes.get(said_field)
+            if shape is None:
+                if line.is_known and name not in _KEYS and self.reader.has_base:
+                    message = f'the column "{self._find_heading(name)}" follows from others; the edit is not taken'
+                    self.edition.add_remark(where, message, "edit the record itself")
+                continue
+            address = f"{where.column}{where.row}"
+            if address in self.grid.errors:
+                error = self.grid.errors[address]
+                yield said_field, Said(
+                    where, raw, fault=f"holds the error {error}", remedy="write what is meant"
+                )
+                continue
+            if address in self.grid.formulas:
+                message = "holds a formula; its value is taken"
+                self.edition.add_remark(where, message, "write the value itself")
+            if shape.name == "terms" and shape.item is not None:
+                for said in read_terms(raw, now.get("terms", []), where):
+                    yield "terms", said
+            elif shape.item is None:
+                yield said_field, read_cell(model, said_field, raw, self.reader.names, where)
+
+    def _find_heading(self, name: str) -> str:
+        return next(column.heading for column in self.sheet.columns if column.name == name)
+
+    def _where(self, line: _Line, name: str = "") -> Where:
+        letter = format_column(self.places[name] + 1) if name in self.places else ""
+        return Where(self.sheet.tab, line.number, letter)
+
+
+def report_derived(sheet: SheetMap, grid: Grid, edition: Edition) -> None:
+    """Edits on a sheet that follows from the records: said, with the place where they belong."""
+    if sheet.is_page:
+        known = Counter(marks for _key, marks in sheet.rows)
+        _report_page(sheet, grid, edition, known)
+        return
+    names = [fold(column.heading) for column in sheet.columns]
+    header = next(
+        (
+            number
+            for number, row in enumerate(grid.rows[:_HEADER_WITHIN])
+            if len(set(names) & {fold(spell_raw(cell)) for cell in row}) * 2 > len(names)
+        ),
+        None,
+    )
+    if header is None:
+        return
+    heads = [fold(spell_raw(cell)) for cell in grid.rows[header]]
+    places = [heads.index(name) if name in heads else -1 for name in names]
+    left = Counter(marks for _key, marks in sheet.rows)
+    odd = []
+    for number, row in enumerate(grid.rows[header + 1 :], start=header + 2):
+        cells = [row[place] if 0 <= place < len(row) else "" for place in places]
+        marks = "".join(mark_cell(read_plain(cell)) for cell in cells)
+        if left[marks] > 0:
+            left[marks] -= 1
+        elif any(cell not in ("", None) for cell in cells):
+            odd.append((number, cells, split_marks(marks)))
+    waiting = [split_marks(marks) for marks, count in left.items() for _ in range(count)]
+    for number, cells, marks in odd[:_MOST_REMARKS]:
+        likest = max(waiting, key=lambda old: _count_equal(old, marks), default=[])
+        differing = [place for place, one in enumerate(marks) if likest[place : place + 1] != [one]]
+        if likest in waiting:
+            waiting.remove(likest)
+        for place in differing if len(differing) * 2 < len(marks) else differing[:1]:
+            where = Where(sheet.tab, number, format_column(places[place] + 1))
+            _report_place(edition, sheet, where, spell_raw(cells[place]))
+
+
+def _report_page(sheet: SheetMap, grid: Grid, edition: Edition, left: Counter[str]) -> None:
+    for number, row in enumerate(grid.rows[1:], start=2):
+        cells = [text for text in map(read_plain, row) if text]
+        marks = mark_cell(" ".join(cells))
+        if left[marks] > 0:
+            left[marks] -= 1
+        elif cells:
+            _report_place(edition, sheet, Where(sheet.tab, number), cells[0])
+
+
+def _report_place(edition: Edition, sheet: SheetMap, where: Where, text: str) -> None:
+    short = text if len(text) < 50 else f"{text[:50]}…"  # noqa: PLR2004 - a line of a terminal
+    home = HOME_BY_SHEET.get(sheet.name, "Positions")
+    message = f'"{short}" was edited, but this sheet follows from the records' if text else (
+        "a cell was emptied, but this sheet follows from the records"
+    )
+    edition.add_remark(where, message, f"make the edit on the sheet {home}")
+
+
+HOME_BY_SHEET = {
+    "engagements": "Engagements register",
+    "timeline": "Engagements register",
+    "coverage": "Evidence",
+    "balance": "Evidence",
+    "assessments": "Assessments of an entry workbook (export --profile entry), or in assessments.yaml",
+    "closeness": "Alignments of an entry workbook (export --profile entry), or in alignments.yaml",
+    "guide": "Dossier of an entry workbook (export --profile entry)",
+}
+"""Where an edit on a sheet that follows from the records belongs; Positions for all others."""
+
+
+def _count_equal(old: list[str], new: list[str]) -> int:
+    return sum(one == other for one, other in zip(old, new, strict=False))
+
+
+def _holds(model: type[Record], name: str) -> bool:
+    shape = index_shapes(model).get(name)
+    return shape is not None and shape.item is not None

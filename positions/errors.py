@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -102,12 +103,20 @@ class FaultyDossierError(RefusalError):
 
 
 class EditedWorkbookError(RefusalError):
-    """The workbook that would be replaced has been saved by another program."""
+    """The workbook that would be replaced holds edits, or may hold some."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, edits: Sequence[str] = ()) -> None:
+        if not edits:
+            super().__init__(
+                f"{path}: kept, because another program has saved it since it was exported and it "
+                "may hold edits; write to another name, or replace it with --force"
+            )
+            return
+        count = "1 edit" if len(edits) == 1 else f"{len(edits)} edits"
+        few = ", ".join(edits[:3]) + (", …" if len(edits) > 3 else "")  # noqa: PLR2004 - a few
         super().__init__(
-            f"{path}: kept, because another program has saved it since it was exported and it may "
-            "hold edits; write to another name, or replace it with --force"
+            f"{path}: kept, because it holds {count} that the dossier lacks: {few}; see them with "
+            f"`positions import {path}`, write to another name, or replace it with --force"
         )
 
 

@@ -102,7 +102,7 @@ def _write_workbook(
 
     # os.path, not Path: a name that no disk can hold is no file, and is refused when it is written.
     if os.path.isfile(target) and not options.force and not is_sealed(target):  # noqa: PTH113
-        raise EditedWorkbookError(target)
+        _refuse_edits(folder, target)
     dossier = comparison.dossier
     template = load_template(options.template or dossier.head.template, profile=options.profile)
     refuse_unfit_texts(dossier)
@@ -124,6 +124,19 @@ def _write_workbook(
         ),
     )
     return template.notes
+
+
+def _refuse_edits(folder: Path, target: Path) -> None:
+    """Refuse to replace a workbook with edits that the dossier lacks; one only saved anew has none.
+
+    Raises:
+        EditedWorkbookError: it has edits, or nobody can say whether it has.
+    """
+    from positions.merge.importing import list_edits  # noqa: PLC0415 - only such a target needs it
+
+    edits = list_edits(folder, target)
+    if edits is None or edits:
+        raise EditedWorkbookError(target, edits or ())
 
 
 def _read_texts(comparison: Comparison, folder: Path) -> Mapping[str, RetainedText]:

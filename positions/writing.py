@@ -86,6 +86,40 @@ def write_bytes(target: Path, content: bytes) -> None:
     write_file(target, lambda stream: _fill(stream, content))
 
 
+def replace_files(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+    """Put new contents in the place of files of a folder: all of them, or none.
+
+    `before` is what was read; a file that holds something else by now is not touched.
+
+    Raises:
+        WriteError: a file has changed, or cannot be written; all are as they were.
+    """
+    for name in after:
+        _refuse_changed(folder / name, before.get(name))
+    done: list[str] = []
+    try:
+        for name, content in after.items():
+            write_bytes(folder / name, content)
+            done.append(name)
+    except WriteError:
+        for name in done:
+            if name in before:
+                write_bytes(folder / name, before[name])
+            else:
+                (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _refuse_changed(path: Path, before: bytes | None) -> None:
+    try:
+        now = path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise _describe_error(path, error) from error
+    if now != before:
+        reason = "not written, the file has changed since it was read"
+        raise WriteError(path, reason=reason, remedy="run the command again")
+
+
 def _fill(stream: BinaryIO, content: bytes) -> None:
     stream.write(content)
 

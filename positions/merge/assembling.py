@@ -39,14 +39,18 @@ def assemble_dossier(edition: Edition) -> tuple[Dossier | None, list[Finding], l
         for said in edited.fields.values()
         if said.fault
     ]
-    faults += [
-        f"{edited.where}: has no id; give it one" for _table, edited in edition.nameless
-    ]
+    faults += [f"{edited.where}: has no id; give it one" for _table, edited in edition.nameless]
     findings: list[Finding] = []
     heads = _build(HEAD_TABLE, "dossier", edition, findings)
-    lists = {kind.table: tuple(_build(kind.table, kind.noun, edition, findings)) for kind in RECORD_KINDS}
+    lists = {
+        kind.table: tuple(_build(kind.table, kind.noun, edition, findings)) for kind in RECORD_KINDS
+    }
     if len(heads) != 1 or not isinstance(heads[0], DossierHead):
-        return None, findings, [*faults, f"{HEAD_TABLE}: has {len(heads)} rows that can be read; one is needed"]
+        return (
+            None,
+            findings,
+            [*faults, f"{HEAD_TABLE}: has {len(heads)} rows that can be read; one is needed"],
+        )
     return Dossier(head=heads[0], **lists), findings, faults
 
 

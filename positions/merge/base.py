@@ -145,9 +145,7 @@ def _list_fields(key: str, model: type[Record]) -> Iterator[tuple[str, str]]:
             yield from _list_fields(f"{key}/{shape.name}", shape.item)
 
 
-def _mark_fields(
-    key: str, model: type[Record], fields: PlainRecord
-) -> Iterator[tuple[str, str]]:
+def _mark_fields(key: str, model: type[Record], fields: PlainRecord) -> Iterator[tuple[str, str]]:
     """The marks of a record, then those of its items."""
     shapes = list_shapes(model)
     yield (

@@ -134,9 +134,7 @@ class _Writer:
         lines = self.spell_comments(self.comments.take(node.start), indent)
         return lines + _add_dash(self.write_fields(node, model, indent + INDENT), indent)
 
-    def _write_field(
-        self, node: Mapping, name: str, model: type[Record], indent: int
-    ) -> list[str]:
+    def _write_field(self, node: Mapping, name: str, model: type[Record], indent: int) -> list[str]:
         key, value = node.keys[name], node.values[name]
         lines = self.spell_comments(self.comments.take(key.start), indent)
         shape = index_shapes(model).get(name)

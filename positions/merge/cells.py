@@ -54,7 +54,9 @@ class Names:
 
     def __init__(self) -> None:
         self._ids: dict[str, dict[str, None]] = defaultdict(dict)
-        self._by_name: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        self._by_name: dict[str, dict[str, dict[str, None]]] = defaultdict(
+            lambda: defaultdict(dict)
+        )
 
     def add(self, table: str, identity: str, *names: str) -> None:
         """Learn an id and what it is called."""
@@ -95,7 +97,7 @@ class _Cell(NamedTuple):
     for_machines: bool
 
 
-def read_cell(  # noqa: PLR0913 - the field, the cell, and how it is spelled
+def read_cell(
     model: type[Record],
     name: str,
     raw: object,
@@ -150,7 +152,7 @@ def is_rendition(now: Plain | None, raw: object) -> bool:
     text = spell_raw(raw)
     if not isinstance(now, str):
         return False
-    if text == now or fold(text).casefold() == fold(now).casefold() and isinstance(raw, bool):
+    if text == now or (fold(text).casefold() == fold(now).casefold() and isinstance(raw, bool)):
         return True
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         with suppress(ValueError):
@@ -174,7 +176,11 @@ def _read(cell: _Cell) -> Iterable[Plain | None]:
     text, shape = cell.text, cell.shape
     if not text:
         return [None]
-    if shape.name == "derives_from" and not cell.for_machines and fold(text).casefold() in {_("from none"), "none", "[]"}:
+    if (
+        shape.name == "derives_from"
+        and not cell.for_machines
+        and fold(text).casefold() in {_("from none"), "none", "[]"}
+    ):
         return [[]]
     is_gap = not cell.for_machines and fold(text).casefold() in find_gap_words()
     words = list_words(cell.annotation)

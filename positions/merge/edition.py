@@ -94,13 +94,13 @@ class Edition:
     """All that an edited file says.
 
     `records` are by table and id; `nameless` have no id yet. `tables` are the tables that the file
-    has, `lists` the lists of records it has besides, each as table and field.
+    has, `lists` the lists of records it has besides, by table and field; each with its sheet.
     """
 
     records: dict[str, dict[str, Edited]] = field(default_factory=dict)
     nameless: list[tuple[str, Edited]] = field(default_factory=list)
-    tables: set[str] = field(default_factory=set)
-    lists: set[tuple[str, str]] = field(default_factory=set)
+    tables: dict[str, str] = field(default_factory=dict)
+    lists: dict[tuple[str, str], str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
     def add_fault(self, where: Where, message: str, remedy: str) -> None:

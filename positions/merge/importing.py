@@ -32,6 +32,8 @@ from positions.merge.rewriting import TableEdit
 from positions.merge.rewriting import rewrite_file
 from positions.merge.sheets import read_sheets
 from positions.merge.tables import read_tables
+from positions.merge.threeway import Choices
+from positions.merge.threeway import Kind
 from positions.merge.threeway import Outcome
 from positions.merge.threeway import compare_edition
 from positions.reading import MissingFileError
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
     from positions.merge.opening import Opened
     from positions.merge.threeway import Base
     from positions.merge.threeway import Change
-    from positions.merge.threeway import Choices
     from positions.merge.threeway import Records
 
 LARGEST_FILE = 50_000_000
@@ -81,14 +82,16 @@ class Import:
         return [change for change in self.outcome.changes if change.is_applied]
 
 
-def plan_import(folder: Path, edited: Path, choices: Choices) -> Import:
+def plan_import(folder: Path, edited: Path, choices: Choices, texts: Path | None = None) -> Import:
     """Work out what an edited file changes in the dossier in `folder`.
+
+    Quotes are proved again in the folder `texts`, if there is one.
 
     Raises:
         PositionsError: the dossier or the edited file cannot be read, or do not belong together.
     """
     before = read_files(folder)
-    dossier, errors = _load(folder, before)
+    dossier, errors = _load(folder, before, texts)
     now = take_dossier_apart(dossier)
     edition, base = read_edition(edited, dossier, now)
     outcome = compare_edition(edition, now, base, choices)
@@ -96,8 +99,22 @@ def plan_import(folder: Path, edited: Path, choices: Choices) -> Import:
     result = Import(folder, outcome, before)
     if outcome.edits:
         result.after = rewrite_files(before, outcome.edits)
-        _check(result, errors)
+        _check(result, errors, texts)
     return result
+
+
+def list_edits(folder: Path, workbook: Path) -> list[str] | None:
+    """What a workbook has that the dossier lacks, in words; None if nobody can say."""
+    try:
+        plan = plan_import(folder, workbook, Choices())
+    except PositionsError:
+        return None
+    edits = [
+        f"{change.name} ({change.where})"
+        for change in plan.outcome.changes
+        if change.kind is not Kind.TYPING
+    ]
+    return edits + [str(remark.where) for remark in plan.outcome.remarks]
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
@@ -111,9 +128,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def rewrite_files(
-    before: Mapping[str, bytes], edits: Mapping[str, TableEdit]
-) -> dict[str, bytes]:
+def rewrite_files(before: Mapping[str, bytes], edits: Mapping[str, TableEdit]) -> dict[str, bytes]:
     """The new bytes of the files that the edits change."""
     by_file: dict[str, dict[str, TableEdit]] = {}
     for table, edit in edits.items():
@@ -217,7 +232,9 @@ def _map_sheets(dossier: Dossier, opened: Opened) -> Exported:
     return best
 
 
-def _load(folder: Path, contents: Mapping[str, bytes]) -> tuple[Dossier, set[tuple[str, str]]]:
+def _load(
+    folder: Path, contents: Mapping[str, bytes], texts: Path | None
+) -> tuple[Dossier, set[tuple[str, str]]]:
     """The dossier of these bytes, and the errors that it has anyhow."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
@@ -226,7 +243,7 @@ def _load(folder: Path, contents: Mapping[str, bytes]) -> tuple[Dossier, set[tup
         loaded = load_dossier(place if contents else folder)
     if loaded.dossier is None or any(one.severity is Severity.ERROR for one in loaded.findings):
         raise FaultyDossierError(sum(one.severity is Severity.ERROR for one in loaded.findings))
-    found = (*loaded.findings, *run_checks(loaded.dossier))
+    found = (*loaded.findings, *run_checks(loaded.dossier), *_prove(loaded.dossier, texts))
     return loaded.dossier, {_name_finding(one) for one in found if one.severity is Severity.ERROR}
 
 
@@ -234,7 +251,15 @@ def _name_finding(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.message
 
 
-def _check(result: Import, known: set[tuple[str, str]]) -> None:
+def _prove(dossier: Dossier, texts: Path | None) -> tuple[Finding, ...]:
+    if texts is None:
+        return ()
+    from positions.texts.proof import prove_quotes  # noqa: PLC0415 - most dossiers have no texts
+
+    return prove_quotes(dossier, texts).findings
+
+
+def _check(result: Import, known: set[tuple[str, str]], texts: Path | None) -> None:
     """Read and check the dossier as it would be; errors that the edits make become remarks."""
     contents = {**result.before, **result.after}
     with tempfile.TemporaryDirectory() as name:
@@ -244,7 +269,7 @@ def _check(result: Import, known: set[tuple[str, str]]) -> None:
         loaded = load_dossier(place)
     found = list(loaded.findings)
     if loaded.dossier is not None and not any(one.severity is Severity.ERROR for one in found):
-        found += run_checks(loaded.dossier)
+        found += [*run_checks(loaded.dossier), *_prove(loaded.dossier, texts)]
     for finding in found:
         if finding.severity is Severity.ERROR and _name_finding(finding) not in known:
             where = _locate(finding, result, contents)
@@ -258,13 +283,9 @@ def _locate(finding: Finding, result: Import, contents: Mapping[str, bytes]) -> 
 
     text = contents[finding.place.file].decode("utf-8-sig")
     table, identity, name = find_record(text, finding.place.file, finding.place.line)
-    changes = [
-        one for one in result.applied if (one.table, one.record) == (table, identity)
-    ]
+    changes = [one for one in result.applied if (one.table, one.record) == (table, identity)]
     exact = [one for one in changes if name and one.path.split(".")[0].split("[")[0] == name]
     named = [one for one in changes if one.path and f'"{one.path}"' in finding.message]
     for one in (*named, *exact, *changes):
         return one.where
     return Where(f"{finding.place.file} as it would be", finding.place.line)
-
-

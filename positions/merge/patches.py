@@ -11,16 +11,16 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 from typing import Any
 
+from positions.merge.canonical import spell_record
+from positions.merge.canonical import spell_value
 from positions.merge.plain import list_shapes
 from positions.merge.spans import Mapping
 from positions.merge.spans import Scalar
 from positions.merge.spans import Sequence
 from positions.merge.spelling import INDENT
 from positions.merge.spelling import spell_block
-from positions.merge.spelling import spell_field
 from positions.merge.spelling import spell_flow_list
 from positions.merge.spelling import spell_flow_mapping
-from positions.merge.spelling import spell_item
 from positions.merge.spelling import spell_scalar
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Patcher:
 
     def take_over(self, other: Patcher) -> None:
         """Make the replacements of another patcher of the same text too."""
-        self._patches += other._patches  # noqa: SLF001 - its own kind
+        self._patches += other._patches
 
     def find_column(self, node: Node) -> int:
         """The column that a record's fields begin in."""
@@ -142,33 +142,40 @@ class Patcher:
             if name in gone:
                 self._remove_field(node, name)
             elif name in node.values:
-                self._replace_value(node, shape, old.get(name), new[name])
+                self._replace_value(node, shape, model, old.get(name), new[name])
             else:
-                self._insert_field(node, name, new[name], _find_before(name, names, kept))
+                before = _find_before(name, names, kept)
+                self._insert_field(node, name, model, new[name], before)
 
     def _goes(self, name: str, old: PlainRecord, new: PlainRecord) -> bool:
         return old.get(name) != new.get(name) and name not in new
 
-    def _replace_value(self, node: Mapping, shape: Shape, old: Any, new: Any) -> None:  # noqa: ANN401
+    def _replace_value(  # noqa: PLR0913
+        self, node: Mapping, shape: Shape, model: type[Record], old: Any, new: Any
+    ) -> None:
         value = node.values[shape.name]
         if isinstance(new, str) and isinstance(value, Scalar):
             self._replace_scalar(value, new, in_flow=node.flow)
         elif new and isinstance(value, Sequence) and value.items and isinstance(old, list):
             if shape.item is None:
                 self._replace_list(value, old, new)
-            else:
+            elif any(isinstance(item, Kept) for item in new):
                 self._replace_items(value, shape.item, old, new)
+            else:
+                self._replace_field(node, shape.name, model, new)
         else:
-            self._replace_field(node, shape.name, new)
+            self._replace_field(node, shape.name, model, new)
 
-    def _replace_field(self, node: Mapping, name: str, new: Any) -> None:  # noqa: ANN401
+    def _replace_field(
+        self, node: Mapping, name: str, model: type[Record], new: Any  # noqa: ANN401
+    ) -> None:
         """Write a field anew: what it held was of another kind."""
         key, value = node.keys[name], node.values[name]
         if node.flow:
             spelled = f"{name}: {_spell_in_flow(new)}"
         else:
             indent = self._find_column(key.start)
-            spelled = "\n".join(spell_field(name, new, indent)).lstrip()
+            spelled = "\n".join(spell_value(name, new, model, indent)).lstrip()
         self.replace(key.start, value.end, spelled)
 
     def _replace_scalar(self, node: Scalar, new: str, *, in_flow: bool) -> None:
@@ -256,7 +263,7 @@ class Patcher:
         def spell(fields: PlainRecord, indent: int) -> str:
             if is_braced and all(isinstance(value, str) for value in fields.values()):
                 return f"{' ' * indent}- {spell_flow_mapping(fields)}"
-            return "\n".join(spell_item(fields, indent))
+            return "\n".join(spell_record(fields, model, indent))
 
         self._arrange(node, origins, change, spell, _spell_in_flow)
 
@@ -283,7 +290,7 @@ class Patcher:
                 change(origin, entry)
                 last = origin
 
-    def _insert_item(  # noqa: PLR0913 - where, and how it is spelled
+    def _insert_item(
         self,
         node: Sequence,
         after: int,
@@ -321,7 +328,9 @@ class Patcher:
         else:
             self.replace(item.start, node.items[place + 1].start, "")
 
-    def _insert_field(self, node: Mapping, name: str, value: Any, before: str) -> None:  # noqa: ANN401
+    def _insert_field(
+        self, node: Mapping, name: str, model: type[Record], value: Any, before: str  # noqa: ANN401
+    ) -> None:
         """Add a field after the one named `before`, or before all others."""
         first = next(iter(node.keys.values()))
         if node.flow:
@@ -333,7 +342,7 @@ class Patcher:
                 self.replace(first.start, first.start, f"{spelled}, ")
             return
         indent = self._find_column(first.start)
-        lines = "\n".join(spell_field(name, value, indent))
+        lines = "\n".join(spell_value(name, value, model, indent))
         if before:
             place = self._find_line_end(node.values[before].end)
             self.replace(place, place, f"\n{lines}")
@@ -411,7 +420,9 @@ def _spell_in_flow(value: Any) -> str:  # noqa: ANN401 - plain data
     if isinstance(value, str):
         return spell_scalar(value, in_flow=True)
     if isinstance(value, dict):
-        return "{{{}}}".format(", ".join(f"{key}: {_spell_in_flow(one)}" for key, one in value.items()))
+        return "{{{}}}".format(
+            ", ".join(f"{key}: {_spell_in_flow(one)}" for key, one in value.items())
+        )
     if value and isinstance(value[0], dict):
         return "[{}]".format(", ".join(map(_spell_in_flow, value)))
     return spell_flow_list(value)

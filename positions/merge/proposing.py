@@ -13,7 +13,29 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 _MOST_WORDS = 4
-_SMALL = frozenset("a an and as at by for from in it its of on or that the their to with".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "their",
+        "to",
+        "with",
+    ]
+)
 
 _PARTS_BY_TABLE = {
     "parties": ("short_name", "name"),

@@ -14,9 +14,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from positions.merge.canonical import order_fields
 from positions.merge.canonical import spell_record
 from positions.merge.canonical import spell_value
-from positions.merge.canonical import order_fields
 from positions.merge.patches import Patcher
 from positions.merge.patches import UnpatchableError
 from positions.merge.plain import FILE_BY_TABLE
@@ -64,9 +64,7 @@ def rewrite_file(text: str, file: str, edits: Table[str, TableEdit]) -> str:
     raise RuntimeError(f"{file}: {sorted(anew)} cannot be written back")
 
 
-def _rewrite(
-    text: str, file: str, edits: Table[str, TableEdit], anew: set[tuple[str, str]]
-) -> str:
+def _rewrite(text: str, file: str, edits: Table[str, TableEdit], anew: set[tuple[str, str]]) -> str:
     root = find_spans(text)
     patcher = Patcher(text)
     if file == FILE_BY_TABLE[HEAD_TABLE]:
@@ -142,7 +140,9 @@ def _write_anew(patcher: Patcher, node: Mapping, table: str, new: PlainRecord) -
     model = MODEL_BY_TABLE[table]
     if table == HEAD_TABLE:
         lines = [
-            line for name in order_fields(new, model) for line in spell_value(name, new[name], model, 0)
+            line
+            for name in order_fields(new, model)
+            for line in spell_value(name, new[name], model, 0)
         ]
         patcher.replace(node.start, node.end, "\n".join((*notes, *lines)))
         return
@@ -192,7 +192,11 @@ def _find_wrong(result: str, edits: Table[str, TableEdit]) -> set[tuple[str, str
         listed = [data] if table == HEAD_TABLE else data.get(table) or []
         found = {str(record.get("id")): record for record in listed}
         wanted = {**edit.updated, **{one["id"]: one for one in edit.added}}
-        wrong |= {(table, one) for one, fields in wanted.items() if not _says(found.get(one), table, fields)}
+        wrong |= {
+            (table, one)
+            for one, fields in wanted.items()
+            if not _says(found.get(one), table, fields)
+        }
         wrong |= {(table, one) for one in edit.removed if one in found}
     return wrong
 

@@ -82,9 +82,7 @@ class _Line:
     is_known: bool = False
 
 
-def read_sheets(
-    opened: Opened, exported: Exported, now: Records, *, has_base: bool
-) -> Edition:
+def read_sheets(opened: Opened, exported: Exported, now: Records, *, has_base: bool) -> Edition:
     """All that an edited workbook says; `exported` says which column shows which field."""
     return _Reader(opened, exported, now, has_base=has_base).read()
 
@@ -92,9 +90,7 @@ def read_sheets(
 class _Reader:
     """Reads the sheets of one workbook."""
 
-    def __init__(
-        self, opened: Opened, exported: Exported, now: Records, *, has_base: bool
-    ) -> None:
+    def __init__(self, opened: Opened, exported: Exported, now: Records, *, has_base: bool) -> None:
         self.grids = {grid.tab: grid for grid in opened.grids}
         self.exported = exported
         self.now = now
@@ -193,7 +189,9 @@ class _SheetReader:
         self._report_missing()
         if len(best) * 3 < len(wanted):
             message = "its headings are not to be found; nothing of it was read"
-            self.edition.add_fault(Where(self.sheet.tab, 0), message, "put back the row of headings")
+            self.edition.add_fault(
+                Where(self.sheet.tab, 0), message, "put back the row of headings"
+            )
             return False
         return True
 
@@ -210,7 +208,9 @@ class _SheetReader:
     def list_lines(self) -> Iterator[_Line]:
         """The rows below the header that hold anything."""
         for number, row in enumerate(self.grid.rows[self.header + 1 :], start=self.header + 2):
-            cells = {name: row[place] if place < len(row) else "" for name, place in self.places.items()}
+            cells = {
+                name: row[place] if place < len(row) else "" for name, place in self.places.items()
+            }
             if any(cell not in ("", None) for cell in cells.values()):
                 marks = {name: mark_cell(read_plain(cell)) for name, cell in cells.items()}
                 yield _Line(number, cells, marks)
@@ -236,12 +236,14 @@ class _SheetReader:
             self._read_head()
             return
         if "id" not in self.places:
+            if all(column.name != "id" for column in self.sheet.columns):
+                return  # the template shows no ids, so no record can be told from another
             message = "the column of ids is not there; nothing of the sheet was read"
             self.edition.add_fault(Where(self.sheet.tab, 0), message, "put it back")
             return
         tables = ("parties", "people") if self.is_mixed else (self.table,)
         for table in tables:
-            self.edition.tables.add(table)
+            self.edition.tables[table] = self.sheet.tab
             self.edition.records.setdefault(table, {})
         new = []
         for line in self.list_lines():
@@ -282,7 +284,7 @@ class _SheetReader:
     def read_items(self) -> None:
         """Every row as an item of the record that it names."""
         for table in self.owners:
-            self.edition.lists.add((table, self.list_name))
+            self.edition.lists[table, self.list_name] = self.sheet.tab
         counts: Counter[tuple[str, str]] = Counter()
         for line in self.list_lines():
             owner = spell_raw(line.cells.get("record"))
@@ -315,7 +317,8 @@ class _SheetReader:
         holding = [
             table
             for table in self.owners
-            if owner in self.edition.records.get(table, {}) or owner in self.reader.now.get(table, {})
+            if owner in self.edition.records.get(table, {})
+            or owner in self.reader.now.get(table, {})
         ]
         if len(holding) == 1:
             return holding[0]
@@ -328,7 +331,10 @@ class _SheetReader:
     def _find_owner(self, table: str, owner: str, where: Where) -> Edited | None:
         records = self.edition.records.setdefault(table, {})
         if owner not in records:
-            if owner not in self.reader.now.get(table, {}) and (table, owner) not in self.reader.exported.bases:
+            if (
+                owner not in self.reader.now.get(table, {})
+                and (table, owner) not in self.reader.exported.bases
+            ):
                 noun = KIND_BY_TABLE[table].noun
                 near = suggest_near_miss(owner, [*records, *self.reader.now.get(table, {})])
                 message = f'there is no {noun} "{owner}"{near}'
@@ -422,8 +428,11 @@ class _SheetReader:
             address = f"{where.column}{where.row}"
             if address in self.grid.errors:
                 error = self.grid.errors[address]
-                yield said_field, Said(
-                    where, raw, fault=f"holds the error {error}", remedy="write what is meant"
+                yield (
+                    said_field,
+                    Said(
+                        where, raw, fault=f"holds the error {error}", remedy="write what is meant"
+                    ),
                 )
                 continue
             if address in self.grid.formulas:
@@ -495,8 +504,10 @@ def _report_page(sheet: SheetMap, grid: Grid, edition: Edition, left: Counter[st
 def _report_place(edition: Edition, sheet: SheetMap, where: Where, text: str) -> None:
     short = text if len(text) < 50 else f"{text[:50]}…"  # noqa: PLR2004 - a line of a terminal
     home = HOME_BY_SHEET.get(sheet.name, "Positions")
-    message = f'"{short}" was edited, but this sheet follows from the records' if text else (
-        "a cell was emptied, but this sheet follows from the records"
+    message = (
+        f'"{short}" was edited, but this sheet follows from the records'
+        if text
+        else ("a cell was emptied, but this sheet follows from the records")
     )
     edition.add_remark(where, message, f"make the edit on the sheet {home}")
 

@@ -86,7 +86,7 @@ class TableReader:
                     self.names.add(table, identity, *_list_names(row))
 
     def _read_records(self, table: str, model: type[Record]) -> None:
-        self.edition.tables.add(table)
+        self.edition.tables[table] = table
         records: dict[str, Edited] = self.edition.records.setdefault(table, {})
         for number, row in _number_rows(self.rows[table]):
             where = Where(table, number)
@@ -103,7 +103,7 @@ class TableReader:
 
     def _read_items(self, name: str, owners: str, field: str, model: type[Record]) -> None:
         """The items of a list of records, each put into the record, or earlier state, it is of."""
-        self.edition.lists.add((owners, field))
+        self.edition.lists[owners, field] = name
         noun = KIND_BY_TABLE[owners].noun
         nested: dict[tuple[str, int], list[tuple[float, int, Edited]]] = defaultdict(list)
         for number, row in _number_rows(self.rows[name]):
@@ -123,9 +123,7 @@ class TableReader:
                     edited.number = rank if edited.number else 0
             self._put(owners, owner, state, field, ordered)
 
-    def _put(
-        self, owners: str, owner: str, state: int, field: str, items: list[Edited]
-    ) -> None:
+    def _put(self, owners: str, owner: str, state: int, field: str, items: list[Edited]) -> None:
         target = self.find_owner(owners, owner, items[0].where)
         if target is None:
             return
@@ -158,7 +156,9 @@ class TableReader:
         noun = KIND_BY_TABLE[spec.owners].noun
         listed: dict[tuple[str, int], list[tuple[float, int, str]]] = defaultdict(list)
         for number, row in _number_rows(self.rows[spec.name]):
-            entry = next((text for name, _ in spec.columns if (text := spell_raw(row.get(name)))), "")
+            entry = next(
+                (text for name, _ in spec.columns if (text := spell_raw(row.get(name)))), ""
+            )
             state = int(_read_number(row.get("state")) or 0)
             item = _read_number(row.get("item"))
             rank = item if item is not None else float("inf")
@@ -172,7 +172,7 @@ class TableReader:
             if target is not None:
                 self._weigh(target, spec, owner, where, [entry for _, _, entry in entries])
 
-    def _weigh(  # noqa: PLR0913 - where both stand
+    def _weigh(
         self, target: Edited, spec: RecordList, owner: str, where: Where, entries: list[str]
     ) -> None:
         """Take what the table says, what the column says, or whichever of them was changed."""

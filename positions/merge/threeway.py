@@ -14,11 +14,11 @@ from dataclasses import field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from typing import Any
 
 from positions.errors import suggest_near_miss
 from positions.merge.cells import is_rendition
 from positions.merge.edition import Remark
+from positions.merge.edition import Where
 from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import fold
 from positions.merge.marks import mark
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from positions.merge.edition import Edited
     from positions.merge.edition import Edition
     from positions.merge.edition import Said
-    from positions.merge.edition import Where
     from positions.merge.plain import Plain
     from positions.merge.plain import PlainRecord
 
@@ -191,7 +190,7 @@ class _Comparer:
         self, table: str, identity: str, edited: Edited, base: Base | None
     ) -> None:
         """A record that the dossier does not have: new, or taken out there meanwhile."""
-        fields = _complete(edited)
+        fields = _complete(MODEL_BY_TABLE[table], edited)
         if base is None:
             if fields:
                 self._add_record(table, {"id": identity, **fields}, edited)
@@ -221,7 +220,7 @@ class _Comparer:
     def _name_new(self) -> None:
         """Records without an id get one that is made of what they say."""
         for table, edited in self.edition.nameless:
-            fields = _complete(edited)
+            fields = _complete(MODEL_BY_TABLE[table], edited)
             taken = {
                 *self.now.get(table, {}),
                 *(one["id"] for one in self._edit(table).added),
@@ -237,12 +236,11 @@ class _Comparer:
         if self.base is not None:
             known = {one: fields for one, fields in known.items() if (table, one) in self.base}
         seen = self.edition.records.get(table, {})
-        where = next((edited.where for edited in seen.values()), None)
         for identity, fields in known.items():
             if identity in seen:
                 continue
             path = _Path(table, identity)
-            place = _whole_sheet(where, table)
+            place = Where(self.edition.tables[table], 0)
             self._note(Kind.DELETED, path, fields, None, place, is_applied=self.choices.delete)
             if self.choices.delete:
                 self._edit(table).removed.add(identity)
@@ -339,7 +337,7 @@ class _Comparer:
             number = item.number if item.number not in seen else 0
             count = len(current) if exported is None else len(exported)
             if not 1 <= number <= count:
-                self._add_item(path, item, current, added)
+                self._add_item(model, path, item, current, added)
                 continue
             seen.add(number)
             place = place_by_number.get(number)
@@ -355,16 +353,21 @@ class _Comparer:
             if number not in seen:
                 here = path.at(place)
                 is_applied = self.choices.delete
-                where = _whole_sheet(_find_where(edited, name), name)
+                where = Where(self.edition.lists.get((path.table, name), name), 0)
                 self._note(Kind.DELETED, here, current[place], None, where, is_applied=is_applied)
                 if is_applied:
                     wanted[place] = None
         return [item for item in wanted if item is not None] + added
 
     def _add_item(
-        self, path: _Path, item: Edited, current: list[PlainRecord], added: list[PlainRecord]
+        self,
+        model: type[Record],
+        path: _Path,
+        item: Edited,
+        current: list[PlainRecord],
+        added: list[PlainRecord],
     ) -> None:
-        fields = _complete(item)
+        fields = _complete(model, item)
         if not fields or fields in current:
             return
         self._refuse_faults(item, path)
@@ -378,7 +381,7 @@ class _Comparer:
             Remark(said.where, f"{path}: {message}", said.remedy, is_fault=True)
         )
 
-    def _note(  # noqa: PLR0913 - all that a change is
+    def _note(
         self,
         kind: Kind,
         path: _Path,
@@ -456,7 +459,9 @@ def _mark_items(model: type[Record], items: list[PlainRecord] | None) -> list[Ba
 
 
 def _key(base: Base) -> str:
-    return repr((sorted(base.marks.items()), [(n, list(map(_key, i))) for n, i in base.items.items()]))
+    return repr(
+        (sorted(base.marks.items()), [(n, list(map(_key, i))) for n, i in base.items.items()])
+    )
 
 
 def _has_changed(edited: Edited, base: Base) -> bool:
@@ -465,24 +470,22 @@ def _has_changed(edited: Edited, base: Base) -> bool:
         if name != "id" and base.marks.get(name, NO_ENTRY) not in map(mark, said.readings):
             return True
     return any(
-        not item.number or item.number > len(base.items.get(name, ()))
+        not item.number
+        or item.number > len(base.items.get(name, ()))
         or _has_changed(item, base.items[name][item.number - 1])
         for name, items in edited.items.items()
         for item in items
     )
 
 
-def _complete(edited: Edited) -> dict[str, Any]:
-    fields = edited.to_plain()
-    return {name: value for name, value in fields.items() if name != "id"}
-
-
-def _find_where(edited: Edited, name: str) -> Where:
-    items = edited.items.get(name) or [edited]
-    return items[0].where
-
-
-def _whole_sheet(where: Where | None, name: str) -> Where:
-    from positions.merge.edition import Where as Place  # noqa: PLC0415 - a value, not a type, here
-
-    return Place(where.sheet if where is not None else name, 0)
+def _complete(model: type[Record], edited: Edited) -> PlainRecord:
+    """All that a new record or item says, in the order of the schema, but for its id."""
+    plain: PlainRecord = {}
+    for shape in list_shapes(model):
+        said = edited.fields.get(shape.name)
+        if said is not None and said.value is not None and shape.name != "id":
+            plain[shape.name] = said.value
+        if shape.item is not None and edited.items.get(shape.name):
+            item = shape.item
+            plain[shape.name] = [_complete(item, one) for one in edited.items[shape.name]]
+    return plain

@@ -104,21 +104,25 @@ def name_sheet(table: str) -> str:
     return f"entry-{table.replace('_', '-')}"
 
 
-def _build_records(
-    table: str, tab: str, model: type[Record], records: Sequence[Record]
-) -> Sheet:
+def _build_records(table: str, tab: str, model: type[Record], records: Sequence[Record]) -> Sheet:
     columns = tuple(
         _describe(f"{table}.{name}", name, field)
         for name, field in model.model_fields.items()
         if find_item(field) is None
     )
-    rows = [
-        tuple(_spell(getattr(record, column.name)) for column in columns) for record in records
-    ]
+    rows = [tuple(_spell(getattr(record, column.name)) for column in columns) for record in records]
     room = 0 if table == "dossier" else ROOM
     about = (model.__doc__ or "").partition("\n")[0]
     description = _("{about} Headings with * must be filled in.", about=_(about))
-    return _build(table, tab, description, columns, rows, [str(getattr(one, "id", "")) for one in records], room)
+    return _build(
+        table,
+        tab,
+        description,
+        columns,
+        rows,
+        [str(getattr(one, "id", "")) for one in records],
+        room,
+    )
 
 
 def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
@@ -139,7 +143,9 @@ def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
         words = tuple(map(_, nouns))
         about = _("What sort of record that is; may be left empty where only one has the id.")
         keys.append(
-            Column("record_kind", _("Kind"), ColumnType.WORD, about, 12, words=words, required=False)
+            Column(
+                "record_kind", _("Kind"), ColumnType.WORD, about, 12, words=words, required=False
+            )
         )
     number = _("Number of the row within its record; leave it as it is, and empty in a new row.")
     keys.append(Column("item", _("No."), ColumnType.COUNT, number, 8, required=False))
@@ -207,7 +213,9 @@ def _describe(path: str, name: str, field: FieldInfo) -> Column:
         if is_list:
             text = _("{text} Several are parted by semicolons.", text=text)
     table = TABLE_BY_FIELD.get(name, "")
-    is_one = bool(table) and not str(field.annotation).startswith("tuple") and name != "derives_from"
+    is_one = (
+        bool(table) and not str(field.annotation).startswith("tuple") and name != "derives_from"
+    )
     return Column(
         name,
         heading,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HOSTILE = (
     "NO", "TRUE", "false", "007", "1.10", "1e5", "2025-02-12", "12/02/2025", "=1+1", "+49 30", "-5%",
-    "@cmd", "'quoted", "'=x", "“round” — and – ‘single’", "two  blanks", "a; b; \"c\"", ";", "a,b",
+    "@cmd", "'quoted", "'=x", "“round” — and – ‘single’", "two  blanks", 'a; b; "c"', ";", "a,b",
     "_x0041_", "not recorded", "none recorded", "unstated", "unrated", "from none", "None", "nan",
     "NA", "#REF!", "#N/A", "- item", "key: value", "# no comment", "a #b", "[x]", "{y}", "> z", "| p",
     "& a", "* b", "! c", "% d", "? e", "...", "---", "~", "null", "line\nbreak", "tab\there",
@@ -34,12 +34,21 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uf
 
 texts = st.one_of(
     st.sampled_from(HOSTILE),
-    st.text(
-        st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=40
-    ).map(lambda text: _UNFIT.sub("", text)),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=40).map(
+        lambda text: _UNFIT.sub("", text)
+    ),
 ).filter(lambda text: bool(text.strip()))
 dates = st.sampled_from(
-    ("2025-02-12", "2025-02", "2025", "2025-02~", "2025-02-14/2025-02-16", "2025-02-12/..", "1850-01-01", "unstated")
+    (
+        "2025-02-12",
+        "2025-02",
+        "2025",
+        "2025-02~",
+        "2025-02-14/2025-02-16",
+        "2025-02-12/..",
+        "1850-01-01",
+        "unstated",
+    )
 )
 IDS = ("alpha", "beta-2", "gamma", "true", "e1", "x")
 
@@ -106,5 +115,3 @@ def _choose(
         return one
     exact = 2 if model.__name__ == "Alignment" and name == "parties" else None
     return st.lists(one, min_size=exact or 0, max_size=exact or 3)
-
-

@@ -321,6 +321,42 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
         raise typer.Exit(1)
 
 
+@app.command("new")
+def begin(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the new dossier.")],
+    workbook: Annotated[
+        Path,
+        typer.Option(
+            "--workbook",
+            metavar="ENTRY.xlsx",
+            help="A filled-in entry workbook; where there is none yet, an empty one is written.",
+        ),
+    ],
+) -> None:
+    """Begin a dossier from a workbook that was filled in."""
+    from positions.errors import WriteError
+    from positions.merge.beginning import begin_dossier
+    from positions.merge.report import sum_up
+    from positions.writing import make_folder
+    from positions.writing import replace_files
+
+    if not workbook.exists():
+        _write_empty_workbook(workbook)
+        typer.echo(f"wrote {workbook}; fill it in and run the command again", err=True)
+        return
+    if folder.exists() and any(folder.iterdir()):
+        raise WriteError(folder, reason="the folder is not empty", remedy="name a new one")
+    plan = begin_dossier(folder, workbook)
+    for remark in plan.outcome.remarks:
+        typer.echo(f"{'fault' if remark.is_fault else 'note'}: {remark}", err=True)
+    if plan.faults:
+        typer.echo(f"nothing written: {sum_up(plan)}", err=True)
+        raise typer.Exit(1)
+    make_folder(folder)
+    replace_files(folder, plan.before, plan.after)
+    typer.echo(f"wrote {', '.join(sorted(plan.after))} in {folder}", err=True)
+
+
 @app.command("format")
 def format_files(
     folder: Annotated[
@@ -406,6 +442,23 @@ def _find_folder(folder: Path | None) -> Path:
     if not is_dossier(place):
         raise MissingDossierError(place, reason="it has no dossier.yaml")
     return place
+
+
+def _write_empty_workbook(target: Path) -> None:
+    from positions.look.look import build_look
+    from positions.look.profile import Profile
+    from positions.merge.base import build_base_sheet
+    from positions.merge.beginning import build_empty_book
+    from positions.render.xlsx import write_workbook
+    from positions.writing import write_file
+
+    (book, context), look = build_empty_book(), build_look(Profile.ENTRY)
+    write_file(
+        target,
+        lambda stream: write_workbook(
+            book, look, stream, record_base=lambda plan: build_base_sheet(plan, context, look)
+        ),
+    )
 
 
 def _read_choice(text: str) -> tuple[str, Side]:

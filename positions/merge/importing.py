@@ -99,7 +99,7 @@ def plan_import(folder: Path, edited: Path, choices: Choices, texts: Path | None
     result = Import(folder, outcome, before)
     if outcome.edits:
         result.after = rewrite_files(before, outcome.edits)
-        _check(result, errors, texts)
+        check_import(result, errors, texts)
     return result
 
 
@@ -259,7 +259,7 @@ def _prove(dossier: Dossier, texts: Path | None) -> tuple[Finding, ...]:
     return prove_quotes(dossier, texts).findings
 
 
-def _check(result: Import, known: set[tuple[str, str]], texts: Path | None) -> None:
+def check_import(result: Import, known: set[tuple[str, str]], texts: Path | None) -> None:
     """Read and check the dossier as it would be; errors that the edits make become remarks."""
     contents = {**result.before, **result.after}
     with tempfile.TemporaryDirectory() as name:

@@ -167,7 +167,11 @@ class Patcher:
             self._replace_field(node, shape.name, model, new)
 
     def _replace_field(
-        self, node: Mapping, name: str, model: type[Record], new: Any  # noqa: ANN401
+        self,
+        node: Mapping,
+        name: str,
+        model: type[Record],
+        new: Any,  # noqa: ANN401
     ) -> None:
         """Write a field anew: what it held was of another kind."""
         key, value = node.keys[name], node.values[name]
@@ -329,7 +333,12 @@ class Patcher:
             self.replace(item.start, node.items[place + 1].start, "")
 
     def _insert_field(
-        self, node: Mapping, name: str, model: type[Record], value: Any, before: str  # noqa: ANN401
+        self,
+        node: Mapping,
+        name: str,
+        model: type[Record],
+        value: Any,
+        before: str,  # noqa: ANN401
     ) -> None:
         """Add a field after the one named `before`, or before all others."""
         first = next(iter(node.keys.values()))

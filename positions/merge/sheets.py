@@ -252,15 +252,15 @@ class _SheetReader:
                 new.append((line, identity))
             self._read_record(line, identity)
         for line, identity in new:
-            self._report_renamed(line, identity)
+            self._put_renamed_back(line, identity)
 
     def _read_head(self) -> None:
         lines = list(self.list_lines())
         for line in lines[:1]:
-            identity = spell_raw(line.cells.get("id")) or next(iter(self.reader.now[HEAD_TABLE]))
-            self._claim(line, identity)
+            identity = spell_raw(line.cells.get("id"))
+            known = next(iter(self.reader.now.get(HEAD_TABLE, ())), identity)
+            self._claim(line, known)
             edited = Edited(self._where(line), fields=self._read_fields(line, HEAD_TABLE))
-            known = next(iter(self.reader.now[HEAD_TABLE]), identity)
             edited.fields.pop("id", None)
             self.edition.records.setdefault(HEAD_TABLE, {})[known] = edited
         for line in lines[1:]:
@@ -293,7 +293,8 @@ class _SheetReader:
             if not table:
                 continue
             counts[table, owner] += 1
-            number = self._find_number(line, counts[table, owner]) if is_known else 0
+            is_counted = is_known or not self.reader.has_base
+            number = self._find_number(line, counts[table, owner]) if is_counted else 0
             where = self._where(line)
             item = Edited(where, number, self._read_item_fields(line, table))
             target = self._find_owner(table, owner, where)
@@ -375,20 +376,31 @@ class _SheetReader:
             line.is_known = True
         return best >= 0
 
-    def _report_renamed(self, line: _Line, identity: str) -> None:
-        """A row whose id alone is another is no new record."""
+    def _put_renamed_back(self, line: _Line, identity: str) -> None:
+        """A row whose id alone is another is no new record: an id stays for life."""
+        table, _fields = self._find_kind(line)
+        records = self.edition.records[table]
+        if identity not in records or records[identity].where.row != line.number:
+            return
+        key = self._find_alike(line)
+        if key and key not in records:
+            records[key] = Edited(records.pop(identity).where)
+            message = f'the id "{key}" has become "{identity}"; an id stays for life'
+            remedy = f'write "{key}" again, or rename it in the files wherever it stands'
+            self.edition.add_fault(self._where(line, "id"), message, remedy)
+
+    def _find_alike(self, line: _Line) -> str:
+        """The key of an exported row that is not there any more and was all but equal."""
         names = [column.name for column in self.sheet.columns]
         for place, (key, marks) in enumerate(self.sheet.rows):
-            if place in self._claimed or not identity:
+            if place in self._claimed:
                 continue
             told = dict(zip(names, split_marks(marks), strict=False))
             told = {name: one for name, one in told.items() if name in line.marks and name != "id"}
             equal = sum(line.marks[name] == one for name, one in told.items())
             if told and equal >= _RENAMED * len(told):
-                message = f'the id "{key}" has become "{identity}"; an id stays for life'
-                remedy = f'write "{key}" again, or rename it in the files wherever it stands'
-                self.edition.add_fault(self._where(line, "id"), message, remedy)
-                return
+                return key
+        return ""
 
     def _read_fields(self, line: _Line, table: str) -> dict[str, Said]:
         model = MODEL_BY_TABLE[table]
@@ -426,14 +438,9 @@ class _SheetReader:
                     self.edition.add_remark(where, message, "edit the record itself")
                 continue
             address = f"{where.column}{where.row}"
-            if address in self.grid.errors:
-                error = self.grid.errors[address]
-                yield (
-                    said_field,
-                    Said(
-                        where, raw, fault=f"holds the error {error}", remedy="write what is meant"
-                    ),
-                )
+            fault = self._find_fault(address, raw)
+            if fault:
+                yield said_field, Said(where, raw, fault=fault, remedy="write what is meant")
                 continue
             if address in self.grid.formulas:
                 message = "holds a formula; its value is taken"
@@ -443,6 +450,14 @@ class _SheetReader:
                     yield "terms", said
             elif shape.item is None:
                 yield said_field, read_cell(model, said_field, raw, self.reader.names, where)
+
+    def _find_fault(self, address: str, raw: object) -> str:
+        """Why a cell has no value of its own."""
+        if address in self.grid.errors:
+            return f"holds the error {self.grid.errors[address]}"
+        if address in self.grid.formulas and raw in ("", None):
+            return "holds a formula that was not worked out"
+        return ""
 
     def _find_heading(self, name: str) -> str:
         return next(column.heading for column in self.sheet.columns if column.name == name)

@@ -28,7 +28,8 @@ def name_pages(pdf: Path, titles: dict[str, str]) -> list[str]:
     for text in run("pdftotext", "-layout", pdf, "-").split("\f")[:-1]:
         first = next((line.strip() for line in text.splitlines() if line.strip()), "")
         found = [name for title, name in titles.items() if first.startswith(title[:40])]
-        sheet, count = (found[0], 1) if found else (sheet, count + 1)
+        is_next = bool(found) and found[0] != sheet
+        sheet, count = (found[0], 1) if is_next else (sheet, count + 1)
         names.append(sheet if count == 1 else f"{sheet}-{count}")
     return names
 

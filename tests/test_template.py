@@ -137,7 +137,7 @@ def test_memo_is_visibly_another_workbook(seed_book: Book) -> None:
     assert lint_workbook(stream.getvalue()) == ()
 
     assert book.sheetnames == [
-        "Memo", "Who asks what", "Who offers what", "Side by side", "Who meets when", "Sources",
+        "Memo", "Who asks what", "Who offers what", "Side by side", "Meetings", "Sources",
         "Guide",
     ]  # fmt: skip
     sheet = book["Who asks what"]

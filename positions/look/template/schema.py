@@ -124,7 +124,10 @@ class LookEntry(Entry):
         "Size of the text in points; 11 is the least that prints well."
     )
     paper: Paper = _key("Paper, always in landscape.")
-    wide_paper: Paper = _key("Paper of sheets that would otherwise be printed too small.")
+    wide_paper: Paper = _key(
+        "Paper of sheets that would otherwise be printed too small; where it is no wider, their "
+        "columns go on over several pages."
+    )
     smallest_print: Annotated[float, Field(strict=True, ge=0.1, le=1)] = _key(
         "The share of its size below which a sheet goes to the wide paper."
     )

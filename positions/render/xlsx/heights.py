@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
-from itertools import accumulate
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from positions.look.limits import HIGHEST_ROW
@@ -31,8 +30,9 @@ _SHARE = 0.966
 _EDGES = 0.8
 _INDENT = 1.4
 
-# Where a line may end: behind blanks, a dash, a hyphen before a letter, a slash.
-_BREAK = re.compile(r" +|-(?=[^\W\d])|[\u2013\u2014]|/(?![/\d])")
+# Where a line may end besides blanks: behind a dash, a hyphen before a letter, a slash.
+_MARK = re.compile("[-/\u2013\u2014]")
+_MARK_END = re.compile(r"-(?=[^\W\d])|[\u2013\u2014]|/(?![/\d])")
 # Letters of scripts without blanks fill a square, and a line may end behind each.
 _SQUARE = 200
 
@@ -57,6 +57,8 @@ def count_all_lines(
     return [
         1
         if len(text) <= sure and "\n" not in text
+        else _break_text(text, list_widths(text, bold=bold), room)
+        if "\n" not in text
         else sum(_break_text(line, list_widths(line, bold=bold), room) for line in text.split("\n"))
         for text in texts
     ]
@@ -113,22 +115,42 @@ def _find_room(width: float, indent: int) -> int:
 
 def _break_text(text: str, widths: bytes, room: int) -> int:
     """How many lines one text takes whose letters are so wide."""
-    edges = list(accumulate(widths))
-    if not edges or edges[-1] <= room:
+    total = sum(widths)
+    if total <= room:
         return 1
-    ends = [found.end() for found in _BREAK.finditer(text)]
-    lines, start, length = 1, 0, len(text)
+    length, has_marks = len(text), _MARK.search(text) is not None
+    usual = max(room * length // total, 1)
+    lines, start = 1, 0
     while True:
-        reached = bisect_right(edges, (edges[start - 1] if start else 0) + room, start)
-        if reached == length:
-            return lines
+        reached = _find_reach(widths, start, min(start + usual, length), room)
         stop = reached
         while stop < length and text[stop] == " ":  # blanks hang over the edge
             stop += 1
         if stop == length:
             return lines
         if stop == reached and widths[stop] < _SQUARE:
-            before = bisect_right(ends, reached) - 1
-            stop = ends[before] if before >= 0 and ends[before] > start else max(reached, start + 1)
+            stop = _find_break(text, start, reached, has_marks=has_marks)
         start = stop
         lines += 1
+
+
+def _find_reach(widths: bytes, start: int, guess: int, room: int) -> int:
+    """The first letter from `start` on that has no room on the line; at least one has."""
+    stop, length = guess, len(widths)
+    used = sum(widths[start:stop])
+    while used > room and stop > start + 1:
+        stop -= 1
+        used -= widths[stop]
+    while stop < length and used + widths[stop] <= room:
+        used += widths[stop]
+        stop += 1
+    return stop
+
+
+def _find_break(text: str, start: int, reached: int, *, has_marks: bool) -> int:
+    """Where the next line begins: behind the last place at which this one may end."""
+    place = text.rfind(" ", start, reached) + 1
+    if has_marks:
+        ends = (found.end() for found in _MARK_END.finditer(text, max(place, start)))
+        place = max([place, *takewhile(lambda end: end <= reached, ends)])
+    return place if place > start else max(reached, start + 1)

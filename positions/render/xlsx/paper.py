@@ -38,6 +38,15 @@ LEAST_ON_PAGE = 7.97
 """Text of a page that would be smaller takes the pages it needs instead."""
 
 
+LEAST_PRINT = 7.26
+"""Text of any other sheet is never smaller."""
+
+
+def find_least_scale(look: Look) -> float:
+    """Below which share of its size a sheet goes to wider paper, or to further pages."""
+    return min(look.smallest_print, LEAST_PRINT / look.size)
+
+
 def find_room(paper: Paper, margins: Margins) -> tuple[float, float]:
     """What a landscape page leaves between its margins, across and down."""
     longer, shorter = _SIDES[paper]

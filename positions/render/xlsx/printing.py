@@ -10,6 +10,7 @@ from positions.dossier.wording import _
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
 from positions.render.xlsx.letters import measure_text
+from positions.render.xlsx.paper import find_least_scale
 from positions.render.xlsx.paper import find_room
 from positions.render.xlsx.paper import fits_page
 from positions.render.xlsx.paper import list_widths
@@ -85,7 +86,7 @@ def _fits_width(sheet: SheetPlan, paper: Paper, look: Look, *, with_charts: bool
     width = sum(list_widths(sheet.widths, look))
     if with_charts and not sheet.is_placeholder:
         width += len(sheet.sheet.charts) * measure_chart()
-    return width * look.smallest_print <= find_room(paper, look.margins)[0]
+    return width * find_least_scale(look) <= find_room(paper, look.margins)[0]
 
 
 def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: Look) -> bool:
@@ -108,7 +109,7 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
     else:
         room = find_room(paper, look.margins)[0]
         widths = list_widths(sheet.widths, look)
-        _break_pages(worksheet, spread_columns(widths, room, look.smallest_print))
+        _break_pages(worksheet, spread_columns(widths, room, find_least_scale(look)))
         worksheet.print_title_cols = "A:A"
     return is_headed
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from positions.dossier.dates import format_day
 from positions.dossier.wording import _
 from positions.errors import UnwritableCellError
 from positions.look.look import Role
@@ -175,7 +176,7 @@ def _spell_way_back(ink: SheetInk) -> str:
         ink.links.add(Jump("", first.sheet.name), "A3")
         return _spell_line(ink, 3, _("Back to {tab}", tab=first.tab), Role.BACK, height)
     book = ink.book.book
-    sentences = [_("As of {day}.", day=book.as_of.isoformat())]
+    sentences = [_("As of {day}.", day=format_day(book.as_of))]
     if book.draft:
         sentences.append(_("{mark}: not yet checked for use.", mark=_(ink.look.draft_mark)))
     return _spell_line(ink, 3, " ".join(sentences), Role.DESCRIPTION, height)

@@ -26,21 +26,21 @@ for name in workbook.sheet_names:
     workbook.get_sheet_by_name(name).to_python()
 """
 
-CHECK = ["-m", "positions.start", "check", "dossier", "--select", "E"]
-
 
 def show(name: str, costs: list[Cost], unit: float) -> None:
+    """Print what something took, and how many times as long as the reader of values."""
     seconds = statistics.median(cost.seconds for cost in costs)
     memory = max(cost.memory for cost in costs)
     print(f"{name:52} {seconds:6.2f} s {seconds / unit:5.2f} {memory:6.0f} MB")
 
 
 def main() -> None:
+    """Run all in turn and print the medians."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print(write_large(folder / "dossier"))
-        positions = [sys.executable, "-m", "positions.start"]
+        positions = [str(Path(sys.executable).with_name("positions"))]
         for profile in ("briefing", "entry"):
             out = f"{profile}.xlsx"
             command = [*positions, "export", out, "--dossier", "dossier", "--profile", profile]
@@ -50,7 +50,9 @@ def main() -> None:
                 costs["calamine"].append(measure([sys.executable, "-c", READ, out], folder))
                 command = [*positions, "import", out, "--dossier", "dossier"]
                 costs["import"].append(measure(command, folder))
-                costs["check"].append(measure([sys.executable, *CHECK], folder))
+                costs["check"].append(
+                    measure([*positions, "check", "dossier", "--select", "E"], folder)
+                )
             unit = statistics.median(cost.seconds for cost in costs["calamine"])
             print(f"{profile}: {(folder / out).stat().st_size / 1e6:.1f} MB")
             show("python-calamine reads the values", costs["calamine"], unit)

@@ -19,6 +19,7 @@ PACKAGE = Path(positions.__file__).parent
 
 LAYERS = (
     {"errors"},
+    {"reading"},
     {"dossier"},
     {"texts", "compare"},
     {"checks"},

@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from positions.dossier.faults import describe_faults
-from positions.dossier.findings import Finding
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
@@ -21,6 +20,7 @@ from positions.merge.plain import MODEL_BY_TABLE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from positions.dossier.findings import Finding
     from positions.merge.edition import Edited
     from positions.merge.edition import Edition
 
@@ -51,7 +51,7 @@ def assemble_dossier(edition: Edition) -> tuple[Dossier | None, list[Finding], l
             findings,
             [*faults, f"{HEAD_TABLE}: has {len(heads)} rows that can be read; one is needed"],
         )
-    return Dossier(head=heads[0], **lists), findings, faults
+    return Dossier(head=heads[0], **lists), findings, faults  # type: ignore[arg-type]  # by kind
 
 
 def _build(table: str, noun: str, edition: Edition, findings: list[Finding]) -> list[Any]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
@@ -54,6 +55,9 @@ FORM = "positions/base/1"
 """What the first row says, so that the sheet is found and its form known."""
 
 _LONGEST_LINE = 900
+_BETWEEN = "\x1f"
+_WHOLE = 8
+_NO_WHOLE = NO_ENTRY * _WHOLE
 _SIGNS = 4
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
@@ -66,18 +70,26 @@ class ColumnMap(NamedTuple):
     field: str
 
 
+class RowMarks(NamedTuple):
+    """A row as it was exported: its key, one mark for all of it, and one for each cell."""
+
+    key: str
+    whole: str
+    marks: str
+
+
 @dataclass(slots=True)
 class SheetMap:
     """A sheet as it was exported: its name and tab, its columns, and the marks of its rows.
 
-    `rows` are key and marks; a page has no columns, and its rows have one mark each.
+    A page has no columns, and its rows have one mark each.
     """
 
     name: str
     tab: str
     is_editable: bool
     columns: list[ColumnMap] = field(default_factory=list)
-    rows: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[RowMarks] = field(default_factory=list)
     is_page: bool = False
 
 
@@ -172,18 +184,22 @@ def _list_names(context: Context) -> Iterator[tuple[str, str, str]]:
 
 def _mark_rows(sheet: SheetPlan, look: Look) -> Iterator[str]:
     if sheet.is_page:
-        for row in sheet.page_rows:
-            cells = [show_plain(cell, Role.TEXT, look) for cell in row.cells if spell_cell(cell)]
+        for page_row in sheet.page_rows:
+            cells = [
+                show_exact(cell, Role.TEXT, look) for cell in page_row.cells if spell_cell(cell)
+            ]
             if any(cells):
-                yield f"-:{mark_cell(' '.join(filter(None, cells)))}"
+                yield f"-:{_NO_WHOLE}{mark_cell(' '.join(filter(None, map(fold, cells))))}"
         return
     roles = [ROLE_BY_TYPE[column.type] for column in sheet.columns]
     keys = sheet.sheet.keys if sheet.sheet.is_register else ()
     for place, row in enumerate(sheet.rows):
-        marks = "".join(
-            mark_cell(show_plain(cell, role, look)) for cell, role in zip(row, roles, strict=True)
-        )
-        yield f"{keys[place] if place < len(keys) else '-'}:{marks}"
+        shown = [show_exact(cell, role, look) for cell, role in zip(row, roles, strict=True)]
+        if not any(shown):
+            continue
+        marks = "".join(map(_mark_shown, shown))
+        key = keys[place] if place < len(keys) else "-"
+        yield f"{key or '-'}:{mark_row(shown)}{marks}"
 
 
 def _join_rows(key: str, marks: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -200,20 +216,22 @@ def _join_rows(key: str, marks: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield key, " ".join(waiting)
 
 
-def show_plain(cell: Cell, role: Role, look: Look) -> str:
-    """What a cell shows, as it comes back whatever program has saved it."""
+def show_exact(cell: Cell, role: Role, look: Look) -> str:
+    """What a cell shows, as it comes back when no program has changed it."""
     if type(cell) is str and cell:
-        return fold(cell)
+        return cell
     shown = show_cell(cell, role)
     if shown.is_gap and not shows_gaps(look):
         return ""
-    return f"{float(shown.number):.12g}" if shown.number else fold(shown.text)
+    return f"{float(shown.number):.12g}" if shown.number else shown.text
 
 
-def read_plain(raw: object) -> str:
+def read_exact(raw: object) -> str:  # noqa: PLR0911 - one a kind
     """The same of a cell that has come back."""
     if raw is None or raw == "":
         return ""
+    if isinstance(raw, str):
+        return raw
     if isinstance(raw, bool):
         return str(raw).upper()
     if isinstance(raw, int | float):
@@ -224,7 +242,23 @@ def read_plain(raw: object) -> str:
         return f"{day + share:.12g}"
     if isinstance(raw, date):
         return f"{float(raw.toordinal() - _DAY_ZERO):.12g}"
-    return fold(str(raw))
+    return str(raw)
+
+
+def read_plain(raw: object) -> str:
+    """What a cell shows, whatever a program has made of its blanks and quotation marks."""
+    return fold(read_exact(raw))
+
+
+def mark_row(shown: Iterable[str]) -> str:
+    """One mark for all cells of a row, exactly as they are: always eight signs."""
+    return f"{zlib.crc32(_BETWEEN.join(shown).encode('utf-8', 'replace')):08x}"
+
+
+@lru_cache(maxsize=1 << 15)
+def _mark_shown(text: str) -> str:
+    """Most cells hold words and names that other cells hold too."""
+    return mark_cell(fold(text))
 
 
 def mark_cell(text: str) -> str:
@@ -271,7 +305,8 @@ def _take_row(exported: Exported, names: dict[str, list[str]], key: str, text: s
         case "rows":
             for one in text.split():
                 row_key, _colon, marks = one.rpartition(":")
-                exported.sheets[rest].rows.append((row_key, marks))
+                row = RowMarks(row_key, marks[:_WHOLE], marks[_WHOLE:])
+                exported.sheets[rest].rows.append(row)
         case "record":
             _take_record(exported.bases, names, rest.split("/"), text.split())
         case _other:

@@ -164,7 +164,7 @@ class _Writer:
 
     def spell_comments(self, comments: list[Comment], indent: int) -> list[str]:
         """Comments on lines of their own."""
-        lines = []
+        lines: list[str] = []
         for comment in comments:
             if comment.after_blank and lines:
                 lines.append("")

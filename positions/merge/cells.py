@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from positions.merge.plain import Shape
 
 _FORMULA_START = "=+-@"
-_WORD_SIGNS = re.compile(r"[\s_\-‐-―]+")
+_WORD_SIGNS = re.compile("[\\s_\\-\u2010-\u2015]+")
 _IDS = re.compile(r"[\s;,]+")
 
 
@@ -82,7 +82,7 @@ class Names:
         return suggest_near_miss(fold(text).casefold(), names)
 
 
-class _Refusal(Exception):
+class _RefusedCellError(Exception):
     """A cell that can mean nothing, with the reason and the remedy."""
 
 
@@ -116,7 +116,7 @@ def read_cell(
     annotation = model.model_fields[name].annotation
     try:
         readings = tuple(_read(_Cell(shape, annotation, raw, text, names, for_machines)))
-    except _Refusal as refusal:
+    except _RefusedCellError as refusal:
         fault, remedy = refusal.args
         return Said(where, raw, (), fault=fault, remedy=remedy)
     readings = tuple(None if one == shape.default else one for one in readings)
@@ -129,7 +129,9 @@ def read_cell(
     return Said(where, raw, readings, choice=f'"{text}" can be {ids}', remedy=remedy)
 
 
-def spell_raw(raw: object) -> str:
+def spell_raw(  # noqa: PLR0911 - one a kind
+    raw: object,
+) -> str:
     """The value of a cell as the text that people see, whatever the program made of it."""
     if raw is None:
         return ""
@@ -172,7 +174,9 @@ def find_gap_words() -> frozenset[str]:
     return frozenset(fold(_(word)).casefold() for word in words) | {UNSTATED, UNRATED}
 
 
-def _read(cell: _Cell) -> Iterable[Plain | None]:
+def _read(  # noqa: PLR0911 - one a kind of field
+    cell: _Cell,
+) -> Iterable[Plain | None]:
     text, shape = cell.text, cell.shape
     if not text:
         return [None]
@@ -210,7 +214,9 @@ def _read_word(text: str, words: Iterable[Vocabulary]) -> str:
             return str(word.value)
     labels = [word.label for word in listed]
     near = suggest_near_miss(text, labels)
-    raise _Refusal(f'"{text}" is none of its words{near}', f"choose one of: {', '.join(labels)}")
+    raise _RefusedCellError(
+        f'"{text}" is none of its words{near}', f"choose one of: {', '.join(labels)}"
+    )
 
 
 def _read_date(cell: _Cell) -> list[Plain | None]:
@@ -218,15 +224,17 @@ def _read_date(cell: _Cell) -> list[Plain | None]:
         return [read_moment(cell.raw)]
     if isinstance(cell.raw, float) and read_serial(cell.raw):
         return [read_serial(cell.raw)]
-    text = re.sub(r"[‐-―−]", "-", cell.text)
+    text = re.sub("[\u2010-\u2015\u2212]", "-", cell.text)
     with suppress(DateError):
         return [parse_edtf(text).text]
     days = read_typed_day(text)
     if len(days) == 1:
         return [days[0]]
     if days:
-        raise _Refusal(f'"{cell.text}" can be {" or ".join(days)}', "write the one that is meant")
-    raise _Refusal(f'"{cell.text}" is no date', "write it as 2025-02-12, 2025-02 or 2025")
+        raise _RefusedCellError(
+            f'"{cell.text}" can be {" or ".join(days)}', "write the one that is meant"
+        )
+    raise _RefusedCellError(f'"{cell.text}" is no date', "write it as 2025-02-12, 2025-02 or 2025")
 
 
 def _read_id(cell: _Cell, table: str) -> list[Plain | None]:
@@ -257,7 +265,7 @@ def _refuse_unknown(cell: _Cell, table: str, text: str) -> str:
     if is_id(text):
         return text
     near = cell.names.suggest(table, text)
-    raise _Refusal(
+    raise _RefusedCellError(
         f'"{text}" is the name of none of the {table}{near}', "write the name or id of one that is"
     )
 

@@ -6,7 +6,9 @@ an edit that makes an error is told with the cell it was made in.
 
 from __future__ import annotations
 
+import gc
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -40,6 +42,7 @@ from positions.reading import MissingFileError
 from positions.reading import read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from positions.dossier.findings import Finding
@@ -90,6 +93,23 @@ def plan_import(folder: Path, edited: Path, choices: Choices, texts: Path | None
     Raises:
         PositionsError: the dossier or the edited file cannot be read, or do not belong together.
     """
+    with pause_collector():
+        return _plan(folder, edited, choices, texts)
+
+
+@contextmanager
+def pause_collector() -> Iterator[None]:
+    """Let the collector of circles rest: it finds none among records, and looks at each again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _plan(folder: Path, edited: Path, choices: Choices, texts: Path | None) -> Import:
     before = read_files(folder)
     dossier, errors = _load(folder, before, texts)
     now = take_dossier_apart(dossier)

@@ -6,9 +6,10 @@ blanks. A mark leaves that out of account, so that it survives what programs do 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import unicodedata
+import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,19 +18,18 @@ if TYPE_CHECKING:
 NO_ENTRY = "-"
 """The mark of a field without an entry."""
 
-_LENGTH = 6
-
 _SAME = str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛′`´", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "…": "...",
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "\u2026": "...",
         "\u00ad": "",
         "\u200b": "",
         "\ufeff": "",
     }
 )
+"""Round quotation marks, dashes and the ellipsis, each with what is typed for it."""
 
 
 def fold(text: str) -> str:
@@ -45,10 +45,10 @@ def mark(value: Plain | None) -> str:
     """The mark of what a field holds."""
     if value is None:
         return NO_ENTRY
-    text = fold(value) if isinstance(value, str) else fold(json.dumps(value, ensure_ascii=False))
-    return mark_text(text)
+    return _mark_text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
-def mark_text(text: str) -> str:
-    """The mark of a text that is folded already."""
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()[:_LENGTH]
+@lru_cache(maxsize=1 << 15)
+def _mark_text(text: str) -> str:
+    """Words, ids and days come again and again, so the marks of the last texts are kept."""
+    return f"{zlib.crc32(fold(text).encode('utf-8', 'replace')):08x}"

@@ -150,8 +150,13 @@ class Patcher:
     def _goes(self, name: str, old: PlainRecord, new: PlainRecord) -> bool:
         return old.get(name) != new.get(name) and name not in new
 
-    def _replace_value(  # noqa: PLR0913
-        self, node: Mapping, shape: Shape, model: type[Record], old: Any, new: Any
+    def _replace_value(
+        self,
+        node: Mapping,
+        shape: Shape,
+        model: type[Record],
+        old: Any,  # noqa: ANN401 - plain data
+        new: Any,  # noqa: ANN401
     ) -> None:
         value = node.values[shape.name]
         if isinstance(new, str) and isinstance(value, Scalar):
@@ -337,8 +342,8 @@ class Patcher:
         node: Mapping,
         name: str,
         model: type[Record],
-        value: Any,
-        before: str,  # noqa: ANN401
+        value: Any,  # noqa: ANN401 - plain data
+        before: str,
     ) -> None:
         """Add a field after the one named `before`, or before all others."""
         first = next(iter(node.keys.values()))

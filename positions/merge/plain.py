@@ -6,6 +6,9 @@ records say the same exactly if their plain data are equal.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -80,11 +83,34 @@ def take_apart(record: Record) -> PlainRecord:
     return fields
 
 
-def take_dossier_apart(dossier: Dossier) -> dict[str, dict[str, PlainRecord]]:
+class PlainTable(Mapping[str, PlainRecord]):
+    """The plain data of the records of a table by id, in file order, each made when asked for."""
+
+    def __init__(self, records: Iterable[Any]) -> None:
+        self._records = {record.id: record for record in records}
+
+    def __getitem__(self, identity: str) -> PlainRecord:
+        """The plain data of one record."""
+        return take_apart(self._records[identity])
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, without a look at the records."""
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        """How many records there are."""
+        return len(self._records)
+
+    def __contains__(self, identity: object) -> bool:
+        """Whether there is a record of that id, without a look at it."""
+        return identity in self._records
+
+
+def take_dossier_apart(dossier: Dossier) -> dict[str, Mapping[str, PlainRecord]]:
     """The plain data of all records: by table, then by id, in file order."""
-    tables = {HEAD_TABLE: {dossier.head.id: take_apart(dossier.head)}}
+    tables: dict[str, Mapping[str, PlainRecord]] = {HEAD_TABLE: PlainTable([dossier.head])}
     for table, kind in KIND_BY_TABLE.items():
-        tables[table] = {one.id: take_apart(one) for one in kind.list_records(dossier)}
+        tables[table] = PlainTable(kind.list_records(dossier))
     return tables
 
 

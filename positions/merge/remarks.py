@@ -1,4 +1,4 @@
-"""The comments of a YAML text: where they stand, so that none is lost when a text is laid out anew."""
+"""The comments of a YAML text: where they stand, so that none is lost in another layout."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 
 @dataclass(slots=True)
 class Comment:
-    """A comment, where it begins, whether it has its line to itself, and if a blank line is above."""
+    """A comment, where it begins, and whether it has its line to itself and a blank one above."""
 
     place: int
     text: str

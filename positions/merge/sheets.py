@@ -18,11 +18,14 @@ from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.wording import _
 from positions.errors import suggest_near_miss
 from positions.merge.base import mark_cell
+from positions.merge.base import mark_row
+from positions.merge.base import read_exact
 from positions.merge.base import read_plain
 from positions.merge.base import split_marks
 from positions.merge.cells import Names
 from positions.merge.cells import read_cell
 from positions.merge.cells import spell_raw
+from positions.merge.derived import report_derived
 from positions.merge.edition import Edited
 from positions.merge.edition import Edition
 from positions.merge.edition import Said
@@ -46,7 +49,6 @@ if TYPE_CHECKING:
     from positions.merge.threeway import Records
 
 _HEADER_WITHIN = 40
-_MOST_REMARKS = 20
 _RENAMED = 0.7
 """Share of equal cells from which a row with another id counts as the same row."""
 
@@ -66,20 +68,28 @@ _FIELDS_OF_PARTIES = {
 _KEYS = frozenset({"record", "record_kind", "item"})
 
 _NAMES = ("short_name", "name", "title")
+_NAMED = ("parties", "people", "issues", "sources")
+"""Fields and tables whose names may stand for ids."""
 
 
 @dataclass(slots=True)
 class _Line:
-    """A row of a sheet: its number from 1, its cells by the names of their columns, its marks.
+    """A row of a sheet: its number from 1, and its cells by the names of their columns.
 
-    `places` are the columns of the cells, from 0; `before` are the marks of the row as exported.
+    `whole` is the mark of all of it; `before` are the marks of its cells as exported. A row that
+    `is_same` says nothing new.
     """
 
     number: int
     cells: dict[str, Any]
-    marks: dict[str, str]
+    whole: str
     before: dict[str, str] = field(default_factory=dict)
     is_known: bool = False
+    is_same: bool = False
+
+    def mark(self, name: str) -> str:
+        """The mark of a cell as it is."""
+        return mark_cell(read_plain(self.cells[name]))
 
 
 def read_sheets(opened: Opened, exported: Exported, now: Records, *, has_base: bool) -> Edition:
@@ -134,7 +144,8 @@ class _Reader:
         for table, identity, name in self.exported.names:
             self.names.add(table, identity, name)
         for table, records in self.now.items():
-            for identity, fields in records.items():
+            for identity in records:
+                fields = records[identity] if table in _NAMED else {}
                 names = [str(fields[key]) for key in _NAMES if key in fields]
                 self.names.add(table, identity, *names)
         for sheet in found:
@@ -168,10 +179,11 @@ class _SheetReader:
                 if _holds(MODEL_BY_TABLE[table], self.list_name)
             )
         self.is_mixed = sheet.name == "parties" and not self.table
+        self._lines: list[_Line] | None = None
         self._claimed: set[int] = set()
         self._rows_by_key: dict[str, list[int]] = defaultdict(list)
-        for place, (key, _marks) in enumerate(sheet.rows):
-            self._rows_by_key[key].append(place)
+        for place, row in enumerate(sheet.rows):
+            self._rows_by_key[row.key].append(place)
 
     def find_header(self) -> bool:
         """Find the row of headings; the one with the most of them."""
@@ -205,15 +217,24 @@ class _SheetReader:
             remedy = "name it as it was, if it was renamed"
             self.edition.add_remark(Where(self.sheet.tab, self.header + 1), message, remedy)
 
-    def list_lines(self) -> Iterator[_Line]:
+    def list_lines(self) -> list[_Line]:
         """The rows below the header that hold anything."""
-        for number, row in enumerate(self.grid.rows[self.header + 1 :], start=self.header + 2):
-            cells = {
-                name: row[place] if place < len(row) else "" for name, place in self.places.items()
-            }
-            if any(cell not in ("", None) for cell in cells.values()):
-                marks = {name: mark_cell(read_plain(cell)) for name, cell in cells.items()}
-                yield _Line(number, cells, marks)
+        if self._lines is None:
+            names = [column.name for column in self.sheet.columns]
+            places = [self.places.get(name, -1) for name in names]
+            self._lines = []
+            for number, row in enumerate(self.grid.rows[self.header + 1 :], start=self.header + 2):
+                raw = [row[place] if 0 <= place < len(row) else "" for place in places]
+                if not any(cell not in ("", None) for cell in raw):
+                    continue
+                whole = mark_row(cell if type(cell) is str else read_exact(cell) for cell in raw)
+                cells = {
+                    name: cell
+                    for name, cell, place in zip(names, raw, places, strict=True)
+                    if place >= 0
+                }
+                self._lines.append(_Line(number, cells, whole))
+        return self._lines
 
     def list_names(self) -> Iterator[tuple[str, str, list[str]]]:
         """The ids on this sheet, and what stands beside them."""
@@ -357,18 +378,23 @@ class _SheetReader:
     def _claim(self, line: _Line, key: str) -> bool:
         """Find the row as it was exported: of those with its key, the one most like it."""
         rows = [place for place in self._rows_by_key.get(key, ()) if place not in self._claimed]
+        for place in rows:
+            if self.sheet.rows[place].whole == line.whole:
+                self._claimed.add(place)
+                line.is_known = line.is_same = True
+                return True
         names = [column.name for column in self.sheet.columns]
+        marks = {name: line.mark(name) for name in line.cells} if rows else {}
         best, score = -1, -1
         for place in rows:
-            before = split_marks(self.sheet.rows[place][1])
-            told = dict(zip(names, before, strict=False))
+            told = dict(zip(names, split_marks(self.sheet.rows[place].marks), strict=False))
             if any(
-                told.get(name) != line.marks.get(name)
+                told.get(name) != marks.get(name)
                 for name in ("item", "record_kind")
-                if name in line.marks and name in told
+                if name in marks and name in told
             ):
                 continue
-            equal = sum(line.marks.get(name) == one for name, one in told.items())
+            equal = sum(marks.get(name) == one for name, one in told.items())
             if equal > score:
                 best, score, line.before = place, equal, told
         if best >= 0:
@@ -392,29 +418,32 @@ class _SheetReader:
     def _find_alike(self, line: _Line) -> str:
         """The key of an exported row that is not there any more and was all but equal."""
         names = [column.name for column in self.sheet.columns]
-        for place, (key, marks) in enumerate(self.sheet.rows):
+        marks = {name: line.mark(name) for name in line.cells}
+        for place, row in enumerate(self.sheet.rows):
             if place in self._claimed:
                 continue
-            told = dict(zip(names, split_marks(marks), strict=False))
-            told = {name: one for name, one in told.items() if name in line.marks and name != "id"}
-            equal = sum(line.marks[name] == one for name, one in told.items())
+            told = dict(zip(names, split_marks(row.marks), strict=False))
+            told = {name: one for name, one in told.items() if name in marks and name != "id"}
+            equal = sum(marks[name] == one for name, one in told.items())
             if told and equal >= _RENAMED * len(told):
-                return key
+                return row.key
         return ""
 
     def _read_fields(self, line: _Line, table: str) -> dict[str, Said]:
         model = MODEL_BY_TABLE[table]
         _table, field_by_name = self._find_kind(line)
+        if line.is_same:
+            return {}
         now = self.reader.now.get(table, {}).get(spell_raw(line.cells.get("id")), {})
         return dict(self._list_said(line, model, field_by_name, now))
 
     def _read_item_fields(self, line: _Line, table: str) -> dict[str, Said]:
         model = index_shapes(MODEL_BY_TABLE[table])[self.list_name].item
-        if model is None:
+        if model is None or line.is_same:
             return {}
         return dict(self._list_said(line, model, self.field_by_name, {}))
 
-    def _list_said(
+    def _list_said(  # noqa: C901 - one a kind of cell
         self,
         line: _Line,
         model: type[Record],
@@ -423,7 +452,7 @@ class _SheetReader:
     ) -> Iterator[tuple[str, Said]]:
         shapes = index_shapes(model)
         for name, raw in line.cells.items():
-            if line.is_known and line.before.get(name) == line.marks[name]:
+            if line.is_known and line.before.get(name) == line.mark(name):
                 continue
             where = self._where(line, name)
             if (line.number - 1, self.places[name]) in self.grid.merged:
@@ -434,8 +463,7 @@ class _SheetReader:
             shape = shapes.get(said_field)
             if shape is None:
                 if line.is_known and name not in _KEYS and self.reader.has_base:
-                    message = f'the column "{self._find_heading(name)}" follows from others; the edit is not taken'
-                    self.edition.add_remark(where, message, "edit the record itself")
+                    self._report_following(name, where)
                 continue
             address = f"{where.column}{where.row}"
             fault = self._find_fault(address, raw)
@@ -459,88 +487,17 @@ class _SheetReader:
             return "holds a formula that was not worked out"
         return ""
 
+    def _report_following(self, name: str, where: Where) -> None:
+        heading = self._find_heading(name)
+        message = f'the column "{heading}" follows from others; the edit is not taken'
+        self.edition.add_remark(where, message, "edit the record itself")
+
     def _find_heading(self, name: str) -> str:
         return next(column.heading for column in self.sheet.columns if column.name == name)
 
     def _where(self, line: _Line, name: str = "") -> Where:
         letter = format_column(self.places[name] + 1) if name in self.places else ""
         return Where(self.sheet.tab, line.number, letter)
-
-
-def report_derived(sheet: SheetMap, grid: Grid, edition: Edition) -> None:
-    """Edits on a sheet that follows from the records: said, with the place where they belong."""
-    if sheet.is_page:
-        known = Counter(marks for _key, marks in sheet.rows)
-        _report_page(sheet, grid, edition, known)
-        return
-    names = [fold(column.heading) for column in sheet.columns]
-    header = next(
-        (
-            number
-            for number, row in enumerate(grid.rows[:_HEADER_WITHIN])
-            if len(set(names) & {fold(spell_raw(cell)) for cell in row}) * 2 > len(names)
-        ),
-        None,
-    )
-    if header is None:
-        return
-    heads = [fold(spell_raw(cell)) for cell in grid.rows[header]]
-    places = [heads.index(name) if name in heads else -1 for name in names]
-    left = Counter(marks for _key, marks in sheet.rows)
-    odd = []
-    for number, row in enumerate(grid.rows[header + 1 :], start=header + 2):
-        cells = [row[place] if 0 <= place < len(row) else "" for place in places]
-        marks = "".join(mark_cell(read_plain(cell)) for cell in cells)
-        if left[marks] > 0:
-            left[marks] -= 1
-        elif any(cell not in ("", None) for cell in cells):
-            odd.append((number, cells, split_marks(marks)))
-    waiting = [split_marks(marks) for marks, count in left.items() for _ in range(count)]
-    for number, cells, marks in odd[:_MOST_REMARKS]:
-        likest = max(waiting, key=lambda old: _count_equal(old, marks), default=[])
-        differing = [place for place, one in enumerate(marks) if likest[place : place + 1] != [one]]
-        if likest in waiting:
-            waiting.remove(likest)
-        for place in differing if len(differing) * 2 < len(marks) else differing[:1]:
-            where = Where(sheet.tab, number, format_column(places[place] + 1))
-            _report_place(edition, sheet, where, spell_raw(cells[place]))
-
-
-def _report_page(sheet: SheetMap, grid: Grid, edition: Edition, left: Counter[str]) -> None:
-    for number, row in enumerate(grid.rows[1:], start=2):
-        cells = [text for text in map(read_plain, row) if text]
-        marks = mark_cell(" ".join(cells))
-        if left[marks] > 0:
-            left[marks] -= 1
-        elif cells:
-            _report_place(edition, sheet, Where(sheet.tab, number), cells[0])
-
-
-def _report_place(edition: Edition, sheet: SheetMap, where: Where, text: str) -> None:
-    short = text if len(text) < 50 else f"{text[:50]}…"  # noqa: PLR2004 - a line of a terminal
-    home = HOME_BY_SHEET.get(sheet.name, "Positions")
-    message = (
-        f'"{short}" was edited, but this sheet follows from the records'
-        if text
-        else ("a cell was emptied, but this sheet follows from the records")
-    )
-    edition.add_remark(where, message, f"make the edit on the sheet {home}")
-
-
-HOME_BY_SHEET = {
-    "engagements": "Engagements register",
-    "timeline": "Engagements register",
-    "coverage": "Evidence",
-    "balance": "Evidence",
-    "assessments": "Assessments of an entry workbook (export --profile entry), or in assessments.yaml",
-    "closeness": "Alignments of an entry workbook (export --profile entry), or in alignments.yaml",
-    "guide": "Dossier of an entry workbook (export --profile entry)",
-}
-"""Where an edit on a sheet that follows from the records belongs; Positions for all others."""
-
-
-def _count_equal(old: list[str], new: list[str]) -> int:
-    return sum(one == other for one, other in zip(old, new, strict=False))
 
 
 def _holds(model: type[Record], name: str) -> bool:

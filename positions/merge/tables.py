@@ -2,7 +2,7 @@
 
 A field is read from the column of its name and from the columns beside it that the export puts what
 else it can hold in; a list of texts or ids also from its own table, a list of records only from
-that. Codes, first and last days and other columns that follow from a field say nothing of their own.
+that. Codes, first and last days and the like follow from a field and say nothing of their own.
 """
 
 from __future__ import annotations

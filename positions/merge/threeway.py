@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from positions.merge.plain import Plain
     from positions.merge.plain import PlainRecord
 
-Records = dict[str, dict[str, "PlainRecord"]]
+Records = dict[str, "Mapping[str, PlainRecord]"]
 """Plain data by table and id."""
 
 
@@ -174,8 +174,10 @@ class _Comparer:
     def _compare_record(
         self, table: str, identity: str, edited: Edited, model: type[Record]
     ) -> None:
-        ours = self.now.get(table, {}).get(identity)
         base = None if self.base is None else self.base.get((table, identity))
+        if base is not None and _is_untouched(edited, base):
+            return
+        ours = self.now.get(table, {}).get(identity)
         if ours is None:
             self._compare_missing(table, identity, edited, base)
             return
@@ -233,13 +235,11 @@ class _Comparer:
 
     def _find_deleted(self, table: str) -> None:
         known = self.now.get(table, {})
-        if self.base is not None:
-            known = {one: fields for one, fields in known.items() if (table, one) in self.base}
         seen = self.edition.records.get(table, {})
-        for identity, fields in known.items():
-            if identity in seen:
+        for identity in known:
+            if identity in seen or (self.base is not None and (table, identity) not in self.base):
                 continue
-            path = _Path(table, identity)
+            path, fields = _Path(table, identity), known[identity]
             place = Where(self.edition.tables[table], 0)
             self._note(Kind.DELETED, path, fields, None, place, is_applied=self.choices.delete)
             if self.choices.delete:
@@ -278,7 +278,7 @@ class _Comparer:
                     wanted.pop(shape.name, None)
         return {name: wanted[name] for name in shapes if name in wanted}
 
-    def _merge_field(
+    def _merge_field(  # noqa: PLR0911 - one a case
         self, path: _Path, exported: str | None, ours: Plain | None, said: Said
     ) -> Plain | None:
         if ours in said.readings or is_rendition(ours, said.raw):
@@ -462,6 +462,20 @@ def _key(base: Base) -> str:
     return repr(
         (sorted(base.marks.items()), [(n, list(map(_key, i))) for n, i in base.items.items()])
     )
+
+
+def _is_untouched(edited: Edited, base: Base) -> bool:
+    """Whether an edited record has no edited cell, and all of its items in their order."""
+    if edited.fields:
+        return False
+    for name, items in edited.items.items():
+        exported = base.items.get(name, ())
+        if len(items) != len(exported):
+            return False
+        for number, (item, before) in enumerate(zip(items, exported, strict=True), start=1):
+            if item.number != number or not _is_untouched(item, before):
+                return False
+    return True
 
 
 def _has_changed(edited: Edited, base: Base) -> bool:

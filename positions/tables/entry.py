@@ -1,4 +1,4 @@
-"""The entry workbook: a sheet for each kind of record with the fields of the schema, to be filled in.
+"""The entry workbook: a sheet for each kind of record with all of its fields, to be filled in.
 
 Lists of records (terms, participants, evidence) have sheets of their own, a row an item. Columns,
 their words and what they mean follow from the schema; empty rows below are room for new records.
@@ -53,7 +53,7 @@ _WIDTH = 18
 
 
 class ItemList(NamedTuple):
-    """A list of records inside records: its field, its items' model, and the tables that have it."""
+    """A list of records inside records: its field, its model, and the tables that have it."""
 
     field: str
     record: type[Record]
@@ -121,7 +121,7 @@ def _build_records(table: str, tab: str, model: type[Record], records: Sequence[
         columns,
         rows,
         [str(getattr(one, "id", "")) for one in records],
-        room,
+        room=room,
     )
 
 
@@ -164,7 +164,7 @@ def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
     about = (spec.record.__doc__ or "").partition("\n")[0]
     description = _("{about} A row for each; headings with * must be filled in.", about=_(about))
     tab = _(head(spec.field))
-    return _build(spec.field, tab, description, (*keys, *columns), rows, ids, ROOM * 2)
+    return _build(spec.field, tab, description, (*keys, *columns), rows, ids, room=ROOM * 2)
 
 
 def _list_items(spec: ItemList, dossier: Dossier) -> Iterator[tuple[str, str, int, Record]]:
@@ -181,6 +181,7 @@ def _build(  # noqa: PLR0913 - all that a sheet is
     columns: Sequence[Column],
     rows: list[Row],
     ids: list[str],
+    *,
     room: int,
 ) -> Sheet:
     empty = (Gap(""),) * len(columns)
@@ -198,7 +199,7 @@ def _build(  # noqa: PLR0913 - all that a sheet is
 
 
 def _describe(path: str, name: str, field: FieldInfo) -> Column:
-    """The column of a field; days and figures are texts, so that no program makes others of them."""
+    """The column of a field; days and figures are texts, which no program makes others of."""
     heading = _(head(name)) + (REQUIRED if field.is_required() else "")
     words = list_words(field.annotation)
     text = _(field.description or "")

@@ -56,7 +56,7 @@ def read_back(dossier: Dossier, workbook: Path) -> Outcome:
 
 
 class Sheets:
-    """A workbook opened by somebody who types into it; saved by another program than exported it."""
+    """A workbook opened by somebody who types into it; saved by another program."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -87,7 +87,8 @@ class Sheets:
         )
         for heading, value in cells.items():
             names = {name.removesuffix(" *").replace(" ", "_"): name for name in columns}
-            sheet.cell(last + 1, columns[names[heading]]).value = value
+            target: Any = sheet.cell(last + 1, columns[names[heading]])
+            target.value = value
         return self
 
     def delete(self, tab: str, row: str) -> Sheets:
@@ -104,7 +105,7 @@ class Sheets:
         return next(iter(self._find_columns(tab)))
 
     def _find_columns(self, tab: str) -> dict[str, int]:
-        return {cell.value: cell.column for cell in self.book[tab][HEADER_ROW] if cell.value}
+        return {str(cell.value): cell.column for cell in self.book[tab][HEADER_ROW] if cell.value}
 
 
 def read_texts(folder: Path) -> dict[str, str]:

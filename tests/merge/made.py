@@ -1,9 +1,10 @@
-"""Dossiers that nobody would write: every field of the schema, filled at random within its shape."""
+"""Dossiers that nobody would write: every field of the schema, filled at random."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HOSTILE = (
+    # Quotation marks and dashes are what programs put in unasked.
     "NO", "TRUE", "false", "007", "1.10", "1e5", "2025-02-12", "12/02/2025", "=1+1", "+49 30", "-5%",
-    "@cmd", "'quoted", "'=x", "“round” — and – ‘single’", "two  blanks", 'a; b; "c"', ";", "a,b",
+    "@cmd", "'quoted", "'=x", "\u201cround\u201d \u2014 and \u2013 \u2018single\u2019", "two  blanks", 'a; b; "c"', ";", "a,b",
     "_x0041_", "not recorded", "none recorded", "unstated", "unrated", "from none", "None", "nan",
     "NA", "#REF!", "#N/A", "- item", "key: value", "# no comment", "a #b", "[x]", "{y}", "> z", "| p",
     "& a", "* b", "! c", "% d", "? e", "...", "---", "~", "null", "line\nbreak", "tab\there",
@@ -34,7 +36,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uf
 
 texts = st.one_of(
     st.sampled_from(HOSTILE),
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=40).map(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=40).map(
         lambda text: _UNFIT.sub("", text)
     ),
 ).filter(lambda text: bool(text.strip()))
@@ -57,11 +59,15 @@ def make_dossiers() -> st.SearchStrategy[Dossier]:
     """Dossiers of up to four records of each kind; ids are unique within a kind."""
     lists = {
         kind.table: st.lists(st.sampled_from(IDS), max_size=4, unique=True).flatmap(
-            lambda ids, model=kind.model: st.tuples(*(make_records(model, one) for one in ids))
+            partial(_make_all, kind.model)
         )
         for kind in RECORD_KINDS
     }
     return st.builds(Dossier, head=make_records(DossierHead, "made"), **lists)
+
+
+def _make_all(model: type[Record], ids: list[str]) -> st.SearchStrategy[Any]:
+    return st.tuples(*(make_records(model, one) for one in ids))
 
 
 def make_records(model: type[Record], identity: str = "") -> st.SearchStrategy[Any]:
@@ -71,7 +77,8 @@ def make_records(model: type[Record], identity: str = "") -> st.SearchStrategy[A
 
 def make_plain(model: type[Record], identity: str = "") -> st.SearchStrategy[dict[str, Any]]:
     """Plain data of a record: required fields always, others as may be."""
-    required, optional = {}, {}
+    required: dict[str, st.SearchStrategy[Any]] = {}
+    optional: dict[str, st.SearchStrategy[Any]] = {}
     for shape in list_shapes(model):
         values = _choose(model, shape.name, shape.item, is_list=shape.is_list)
         (required if shape.default is None else optional)[shape.name] = values
@@ -86,7 +93,7 @@ def _mend_term(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "value": value}
 
 
-def _choose(
+def _choose(  # noqa: PLR0911 - one a kind of field
     model: type[Record], name: str, item: type[Record] | None, *, is_list: bool
 ) -> st.SearchStrategy[Any]:
     annotation = model.model_fields[name].annotation

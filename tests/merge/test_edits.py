@@ -153,7 +153,7 @@ def let_autocorrect_loose(sheets: Sheets) -> None:
 
 def edit_amid_autocorrect(sheets: Sheets) -> None:
     cell = sheets.find("Positions", "ua-meet-trump-first", "Summary")
-    cell.value = cell.value.replace("'", "’").replace("Ukraine", "Kyiv")
+    cell.value = cell.value.replace("'", "\u2019").replace("Ukraine", "Kyiv")
 
 
 CASES: dict[str, tuple[Callable[[Sheets], object], list[str], list[str]]] = {

@@ -89,7 +89,7 @@ def _list_columns(context: Context) -> list[Filled[_Passage]]:
             lambda row: _(KIND_BY_TABLE[row.table].noun),
         ),
         Filled(
-            replace(count_column("item", _("No."), _("Of the record"), width=7), is_key=True),
+            replace(count_column("item", _("No."), _("Of the record"), width=8), is_key=True),
             lambda row: row.number,
         ),
         item("quote", _("Quote"), _("Fragment copied from the source"), width=50),

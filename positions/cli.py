@@ -16,7 +16,13 @@ from typing import NoReturn
 
 import typer
 
+from positions.errors import NO_MEMORY
+from positions.errors import PositionsError
+from positions.errors import spell_out
 from positions.look.profile import Profile
+from positions.reading import is_there
+from positions.streams import finish_output
+from positions.streams import open_streams
 from positions.tables.catalogue import FIRST_PAGE
 from positions.tables.catalogue import SHEETS
 
@@ -112,7 +118,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
         bool, typer.Option("--draft", help="Export in spite of errors; every sheet says DRAFT.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace a workbook that another program has saved.")
+        bool, typer.Option("--force", help="Replace what another program has made or saved.")
     ] = False,
     excel_safe: Annotated[
         bool, typer.Option("--excel-safe", help="CSV: guard texts a spreadsheet would run.")
@@ -140,8 +146,8 @@ def export(  # noqa: PLR0913 - each is an option of the command
         moment=_read_epoch(),
     )
     for note in export_comparison(comparison, loaded.folder, target, options):
-        typer.echo(f"note: {note}", err=True)
-    typer.echo(f"wrote {target}", err=True)
+        typer.echo(f"note: {spell_out(note)}", err=True)
+    typer.echo(spell_out(f"wrote {target}"), err=True)
 
 
 @app.command()
@@ -196,16 +202,19 @@ def locate(
 ) -> None:
     """Find words in the source texts; print place, passage and an evidence block to paste."""
     from positions.render.report import render_located
+    from positions.texts.locate import MOST_PLACES
     from positions.texts.locate import list_unread_sources
     from positions.texts.locate import locate as locate_words
 
     read = _require_readable(_load(dossier))
     located = locate_words(words, read, texts)
     for source in list_unread_sources(read, texts):
-        typer.echo(f"not searched: no text of {source} in {texts}", err=True)
+        typer.echo(spell_out(f"not searched: no text of {source} in {texts}"), err=True)
     sys.stdout.write(render_located(located))
+    if len(located) == MOST_PLACES:
+        typer.echo(f"these are the first {MOST_PLACES:,} places; give more words", err=True)
     if not located:
-        typer.echo(f'"{words}" stands in none of the texts searched', err=True)
+        typer.echo(spell_out(f'"{words}" stands in none of the texts searched'), err=True)
         raise typer.Exit(1)
 
 
@@ -222,8 +231,9 @@ def schema(
     make_folder(out)
     for name, text in files.items():
         write_bytes(out / name, text.encode())
-    typer.echo(f"wrote {len(files)} files to {out}", err=True)
-    sys.stdout.write(f"# yaml-language-server: $schema={out / 'positions.schema.json'}\n")
+    typer.echo(spell_out(f"wrote {len(files)} files to {out}"), err=True)
+    modeline = spell_out(f"# yaml-language-server: $schema={out / 'positions.schema.json'}")
+    sys.stdout.write(f"{modeline}\n")
 
 
 @app.command()
@@ -243,7 +253,8 @@ def show(
         raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS))
     comparison = _compare(_load(dossier), draft=True)
     is_terminal = sys.stdout.isatty()
-    width = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 100
+    # Terminals that programs open for others often say that they are 0 wide.
+    width = (os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 0) or 100
     sheet = build_sheet_named(build_context(comparison, version=find_version()), table)
     if sheet.pages:
         text = render_page(sheet.title, sheet.pages[0], width=width)
@@ -393,37 +404,41 @@ def template(
     from positions.look.template.manual import render_starter
     from positions.writing import write_bytes
 
-    if out.exists() and not force:
+    if is_there(out) and not force:
         raise WriteError(out, reason="there is a file already", remedy="name another, or --force")
     write_bytes(out, render_starter().encode())
-    typer.echo(f"wrote {out}; use it with `positions export --template {out}`", err=True)
+    told = f"wrote {out}; use it with `positions export --template {out}`"
+    typer.echo(spell_out(told), err=True)
 
 
 def main() -> None:
-    """Run the command; every error of ours becomes one line and an exit code."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    """Run the command; every error becomes one message and an exit code."""
+    open_streams()
     try:
-        app()
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        try:
+            app()
+        finally:
+            finish_output()
     except Exception as error:  # noqa: BLE001 - reported in one line, never swallowed
         _report_error(error)
 
 
 def _report_error(error: Exception) -> NoReturn:
-    """One line on stderr; a fault of ours too, with a way to the rest of it."""
-    from positions.errors import PositionsError
-
-    if isinstance(error, PositionsError):
-        typer.echo(f"positions: {error}", err=True)
-        sys.exit(error.exit_code)
-    if "POSITIONS_DEBUG" in os.environ:
+    """One message on stderr; a fault of ours too, with a way to the rest of it."""
+    if "POSITIONS_DEBUG" in os.environ and not isinstance(error, PositionsError):
         raise error
-    what = f"internal fault ({type(error).__name__}: {error})"
-    typer.echo(f"positions: {what}; set POSITIONS_DEBUG=1 for details and report it", err=True)
-    sys.exit(2)
+    match error:
+        case PositionsError():
+            told = str(error)
+        case MemoryError():
+            told = NO_MEMORY
+        case OSError(filename=str(name), strerror=str(reason)):
+            told = f"{spell_out(name)}: {reason}; see to it, or name another"
+        case _:
+            what = spell_out(f"internal fault ({type(error).__name__}: {error})")
+            told = f"{what}; set POSITIONS_DEBUG=1 for details and report it"
+    typer.echo(f"positions: {told}", err=True)
+    sys.exit(error.exit_code if isinstance(error, PositionsError) else 2)
 
 
 def find_version() -> str:

@@ -6,21 +6,26 @@ PositionsError                 exit code 2, a situation
 ├── MissingDossierError        no dossier where one was named
 ├── texts.sources.MissingTextsError   no folder of source texts where one was named
 ├── look.template.TemplateError      a template with faults
-├── look.house.HouseError            a house workbook that cannot be used
 ├── tables.layout.MissingColumnError   a template names a column the dossier does not give
+├── reading.ReadError          a file cannot be read, or is too large
+│   └── look.house.HouseError         a house workbook that cannot be used
+├── OutputError                what is printed cannot be written
 ├── WriteError                 the result cannot be written where it was asked for
 ├── EnvironmentValueError      an environment variable holds what it cannot mean
+├── NamelessFileError          a suffix where a name is expected
 ├── UnknownFormatError         a suffix or a table that the tool does not know
 ├── InapplicableOptionError    an option that means nothing for the format that is written
 └── RefusalError               exit code 1, the tool will not do this with this dossier
     ├── FaultyDossierError     the dossier has errors
-    ├── EditedWorkbookError    a workbook that may hold edits would be replaced
+    ├── KeptFileError          what would be replaced is not ours, or has been changed
+    │   └── EditedWorkbookError       a workbook that holds edits, or may hold some
     ├── UnreadableTablesError  tables that describe no dossier
     └── UnwritableCellError    a text that the format cannot hold
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,14 +33,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+NO_MEMORY = "there is not enough memory for this; close other programs, or split the dossier"
+
+# Comparing words takes time by the product of their lengths, and a longer one was never typed.
+_LONGEST_WORD = 100
+
+# What a terminal obeys: controls, and the signs that turn the direction of what follows.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Without the joiners words of Persian and Hindi would be other words, and nothing obeys them.
+_JOINERS = "\u200c\u200d"
+
 
 class PositionsError(Exception):
     """A situation that ends the command with one message.
 
-    `exit_code` is what the process returns: 2 for a situation, 1 for a refusal.
+    `exit_code` is what the process returns: 2 for a situation, 1 for a refusal. Each text is a line
+    of the message; names in it come from elsewhere, so what a terminal would obey is spelled out.
     """
 
     exit_code = 2
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(map(spell_out, lines)))
 
 
 class MissingDossierError(PositionsError):
@@ -55,12 +74,31 @@ class WriteError(PositionsError):
         super().__init__(f"{path}: {reason}; {remedy}")
 
 
+class OutputError(PositionsError):
+    """What a command prints cannot be written."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the output cannot be written ({reason}); free some space, or send it elsewhere"
+        )
+
+
 class EnvironmentValueError(PositionsError):
     """An environment variable holds what it cannot mean."""
 
     def __init__(self, name: str, value: str) -> None:
         super().__init__(
             f"{name}={value!r} is not a number of seconds since 1970; correct or unset it"
+        )
+
+
+class NamelessFileError(PositionsError):
+    """A suffix where a name is expected."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: this is a suffix without a name; write a name before it, such as "
+            f"briefing{path.name}"
         )
 
 
@@ -102,22 +140,28 @@ class FaultyDossierError(RefusalError):
         )
 
 
-class EditedWorkbookError(RefusalError):
+class KeptFileError(RefusalError):
+    """What would be replaced is not known to be an export that nobody has changed since."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(
+            f"{path}: kept, because {reason}; write to another name, or replace it with --force"
+        )
+
+
+class EditedWorkbookError(KeptFileError):
     """The workbook that would be replaced holds edits, or may hold some."""
 
     def __init__(self, path: Path, edits: Sequence[str] = ()) -> None:
-        if not edits:
-            super().__init__(
-                f"{path}: kept, because another program has saved it since it was exported and it "
-                "may hold edits; write to another name, or replace it with --force"
+        reason = "another program has saved it since it was exported and it may hold edits"
+        if edits:
+            count = "1 edit" if len(edits) == 1 else f"{len(edits)} edits"
+            few = ", ".join(edits[:3]) + (", …" if len(edits) > 3 else "")  # noqa: PLR2004 - a few
+            reason = (
+                f"it holds {count} that the dossier lacks: {few}; see them with `positions import "
+                f"{path}`"
             )
-            return
-        count = "1 edit" if len(edits) == 1 else f"{len(edits)} edits"
-        few = ", ".join(edits[:3]) + (", …" if len(edits) > 3 else "")  # noqa: PLR2004 - a few
-        super().__init__(
-            f"{path}: kept, because it holds {count} that the dossier lacks: {few}; see them with "
-            f"`positions import {path}`, write to another name, or replace it with --force"
-        )
+        super().__init__(path, reason=reason)
 
 
 class UnreadableTablesError(RefusalError):
@@ -125,8 +169,8 @@ class UnreadableTablesError(RefusalError):
 
     def __init__(self, faults: Iterable[str]) -> None:
         listed = tuple(faults)
-        more = f"\n… and {len(listed) - 10} more" if len(listed) > 10 else ""  # noqa: PLR2004
-        super().__init__("these tables are no dossier:\n" + "\n".join(listed[:10]) + more)
+        more = [f"… and {len(listed) - 10} more"] if len(listed) > 10 else []  # noqa: PLR2004
+        super().__init__("these tables are no dossier:", *listed[:10], *more)
 
 
 class UnwritableCellError(RefusalError):
@@ -136,9 +180,30 @@ class UnwritableCellError(RefusalError):
         super().__init__(f"{table}, record {row!r}, column {column!r}: {fault}")
 
 
+def spell_out(text: str) -> str:
+    """A text on one line as a message quotes it: whatever cannot be seen is spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() or letter in _JOINERS else _spell_letter(letter)
+        for letter in text
+    )
+
+
+def spell_out_controls(text: str) -> str:
+    """A text of several lines as it is, but what a terminal would obey is spelled out."""
+    return _OBEYED.sub(lambda found: _spell_letter(found[0]), text)
+
+
+def _spell_letter(letter: str) -> str:
+    return letter.encode("unicode_escape").decode()
+
+
 def suggest_near_miss(word: str, known: Iterable[str]) -> str:
     """`(did you mean "…"?)` with a leading space, or an empty text when nothing is near."""
     import difflib  # noqa: PLC0415 - only a fault needs it
 
+    if len(word) > _LONGEST_WORD:
+        return ""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f' (did you mean "{near[0]}"?)' if near else ""

@@ -6,13 +6,22 @@ because whoever typed it expected something to come of it.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.errors import EditedWorkbookError
 from positions.errors import InapplicableOptionError
+from positions.errors import KeptFileError
+from positions.errors import NamelessFileError
 from positions.errors import UnknownFormatError
+from positions.reading import ReadError
+from positions.reading import is_file
+from positions.reading import is_folder
+from positions.reading import is_there
+from positions.reading import leads_out
+from positions.reading import open_file
+from positions.reading import open_parts
+from positions.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +32,13 @@ if TYPE_CHECKING:
     from positions.compare.comparison import Comparison
     from positions.look.profile import Profile
     from positions.texts.quotes import RetainedText
+
+LARGEST_OUT = 1_000_000_000
+"""Bytes of a file that is looked at before it is replaced."""
+
+_LARGEST_TABLE = 200_000_000
+_LARGEST_DESCRIPTOR = 10_000_000
+_LONGEST_HEADER = 100_000
 
 FIRST_TABLE = "positions"
 """What a .csv holds unless another table is named."""
@@ -65,7 +81,8 @@ def export(comparison: Comparison, folder: Path, target: Path, options: Options)
     Raises:
         UnknownFormatError: no format has the suffix of the target, or no table that name.
         InapplicableOptionError: an option means nothing for this format.
-        EditedWorkbookError: a workbook that another program has saved would be replaced.
+        NamelessFileError: the target is a suffix alone.
+        KeptFileError: what would be replaced is not known to be an unchanged export.
         PositionsError: what the writers raise.
     """
     chosen = _find_format(target)
@@ -78,9 +95,11 @@ def export(comparison: Comparison, folder: Path, target: Path, options: Options)
 
 def _find_format(target: Path) -> Format:
     suffix = target.suffix.lower()
+    if target.name.lower() in FORMATS and not is_folder(target):
+        raise NamelessFileError(target)
     if suffix in FORMATS and suffix:
         return FORMATS[suffix]
-    if not suffix or target.is_dir():
+    if not suffix or is_folder(target):
         return FORMATS[""]
     raise UnknownFormatError("suffix", target.suffix, known=[one.name for one in FORMATS.values()])
 
@@ -100,13 +119,12 @@ def _write_workbook(
     from positions.tables.layout import apply_template  # noqa: PLC0415 - the same
     from positions.writing import write_file  # noqa: PLC0415 - the same
 
-    # os.path, not Path: a name that no disk can hold is no file, and is refused when it is written.
-    if os.path.isfile(target) and not options.force and not is_sealed(target):  # noqa: PTH113
+    if _may_lose(target, options) and not is_sealed(target):
         _refuse_edits(folder, target)
     dossier = comparison.dossier
     template = load_template(options.template or dossier.head.template, profile=options.profile)
     refuse_unfit_texts(dossier)
-    texts = _read_texts(comparison, folder)
+    texts, notes = _read_texts(comparison, folder)
     context, look = build_context(comparison, version=options.version), template.look
     if look.profile is Profile.ENTRY:
         laid_out = build_entry_book(context)
@@ -123,7 +141,7 @@ def _write_workbook(
             record_base=lambda plan: build_base_sheet(plan, context, look),
         ),
     )
-    return template.notes
+    return (*template.notes, *notes)
 
 
 def _refuse_edits(folder: Path, target: Path) -> None:
@@ -139,25 +157,35 @@ def _refuse_edits(folder: Path, target: Path) -> None:
         raise EditedWorkbookError(target, edits or ())
 
 
-def _read_texts(comparison: Comparison, folder: Path) -> Mapping[str, RetainedText]:
-    """The source texts kept beside the dossier, if there are any."""
+def _read_texts(
+    comparison: Comparison, folder: Path
+) -> tuple[Mapping[str, RetainedText], tuple[str, ...]]:
+    """The source texts kept beside the dossier, if there are any, and a note where there are not.
+
+    Nobody has named that folder, so a link that somebody has put in its place is not followed.
+    """
     from positions.dossier.store import TEXTS_FOLDER  # noqa: PLC0415 - pydantic is slow to load
 
-    if not (folder / TEXTS_FOLDER).is_dir():
-        return {}
+    if not is_folder(folder / TEXTS_FOLDER):
+        return {}, ()
+    if leads_out(folder / TEXTS_FOLDER, folder):
+        return {}, (f"{TEXTS_FOLDER} is a link that leads out of the dossier, so it was not read",)
     from positions.texts.sources import read_texts  # noqa: PLC0415 - most dossiers have none
 
-    return read_texts(comparison.dossier, folder / TEXTS_FOLDER)
+    return read_texts(comparison.dossier, folder / TEXTS_FOLDER), ()
 
 
 def _write_table(
     comparison: Comparison, _folder: Path, target: Path, options: Options
 ) -> tuple[str, ...]:
-    from positions.render.csv import render_csv  # noqa: PLC0415 - only this format needs it
+    from positions.render.csv import is_earlier  # noqa: PLC0415 - only this format needs it
+    from positions.render.csv import render_csv  # noqa: PLC0415 - the same
     from positions.tables.catalogue import build_table_named  # noqa: PLC0415 - the same
     from positions.writing import write_bytes  # noqa: PLC0415 - the same
 
     table = build_table_named(comparison, options.table or FIRST_TABLE)
+    if _may_lose(target, options) and not is_earlier(table, _read_start(target)):
+        raise KeptFileError(target, reason=f'it is no earlier export of the table "{table.name}"')
     write_bytes(target, render_csv(table, excel_safe=options.excel_safe, bom=options.bom))
     return ()
 
@@ -168,6 +196,8 @@ def _write_zip(
     from positions.render.csv import render_zip  # noqa: PLC0415 - only this format needs it
     from positions.writing import write_bytes  # noqa: PLC0415 - the same
 
+    if _may_lose(target, options):
+        _refuse_changed_zip(target)
     write_bytes(target, render_zip(_render_package(comparison, options)))
     return ()
 
@@ -175,10 +205,59 @@ def _write_zip(
 def _write_folder(
     comparison: Comparison, _folder: Path, target: Path, options: Options
 ) -> tuple[str, ...]:
-    from positions.writing import write_folder  # noqa: PLC0415 - only this format needs it
+    from positions.render.datapackage import DESCRIPTOR  # noqa: PLC0415 - only this format needs it
+    from positions.writing import write_folder  # noqa: PLC0415 - the same
 
+    if is_file(target / DESCRIPTOR) and not options.force:
+        _refuse_changed_folder(target)
     write_folder(target, _render_package(comparison, options))
     return ()
+
+
+def _may_lose(target: Path, options: Options) -> bool:
+    """Whether there is anything at a place that nobody has said may be replaced."""
+    return is_file(target) and not options.force and target.stat().st_size > 0
+
+
+def _read_start(target: Path) -> bytes:
+    with open_file(target, most=LARGEST_OUT) as stream:
+        return stream.read(_LONGEST_HEADER)
+
+
+def _find_most(name: str) -> int:
+    return _LARGEST_DESCRIPTOR if name.endswith(".json") else _LARGEST_TABLE
+
+
+def _refuse_changed_zip(target: Path) -> None:
+    """Refuse to replace a zip unless it is a package of ours that nobody has changed."""
+    from positions.render.datapackage import find_change  # noqa: PLC0415 - only this format needs it
+
+    try:
+        with open_file(target, most=LARGEST_OUT) as stream:
+            parts = open_parts(target, stream)
+            reason = find_change(
+                parts.list_names(), lambda name: parts.read(name, most=_find_most(name))
+            )
+    except ReadError as error:
+        reason = error.reason
+    if reason:
+        raise KeptFileError(target, reason=reason)
+
+
+def _refuse_changed_folder(target: Path) -> None:
+    """The same for the tables in a folder; whatever else lies there stays there."""
+    from positions.render.datapackage import find_change  # noqa: PLC0415 - only this format needs it
+
+    def read(name: str) -> bytes:
+        path = target / name
+        return read_file(path, most=_find_most(name)) if is_there(path) else b""
+
+    try:
+        reason = find_change((), read)
+    except ReadError as error:
+        reason = error.reason
+    if reason:
+        raise KeptFileError(target, reason=reason)
 
 
 def _render_package(comparison: Comparison, options: Options) -> Mapping[str, bytes]:
@@ -191,7 +270,7 @@ def _render_package(comparison: Comparison, options: Options) -> Mapping[str, by
     )
 
 
-_CSV_OPTIONS = frozenset({"excel_safe", "bom"})
+_CSV_OPTIONS = frozenset({"excel_safe", "bom", "force"})
 
 FORMATS: Mapping[str, Format] = {
     ".xlsx": Format(".xlsx", frozenset({"template", "profile", "force"}), _write_workbook),

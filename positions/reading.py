@@ -241,5 +241,5 @@ def _describe_error(path: Path, error: OSError | ValueError) -> ReadError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return MissingFileError(path)
     why = error.strerror if isinstance(error, OSError) else "no name that a disk can hold"
-    reason = f"it cannot be read ({why or error})"
+    reason = f"it cannot be opened ({why or error})"
     return ReadError(path, reason=reason, remedy="make it a file that you may read")

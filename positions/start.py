@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 import gc
+import sys
+from typing import NoReturn
+
+_STOPPED = 130
+"""What shells expect of a program that was stopped from the keyboard."""
 
 
 def main() -> None:
     """Run the command line with the garbage collector paused.
 
     A command builds its values and ends: there is nothing to collect, and looking for it takes a
-    tenth of an export and half of the reading of a large dossier.
+    tenth of an export and half of the reading of a large dossier. What goes wrong while modules are
+    still being imported is told here, for nothing else is there to tell it.
     """
     gc.disable()
-    from positions.cli import main as run  # noqa: PLC0415 - imports are what the pause is for
+    try:
+        from positions.cli import main as run  # noqa: PLC0415 - imports are what the pause is for
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        sys.exit(_STOPPED)
+    except MemoryError:
+        from positions.errors import NO_MEMORY  # noqa: PLC0415 - only when it is needed
+
+        _fail(NO_MEMORY)
+    except ImportError as error:
+        _fail(f"it is not installed completely ({error}); install it again")
+
+
+def _fail(told: str) -> NoReturn:
+    if sys.stderr is not None:
+        sys.stderr.write(f"positions: {told}\n")
+    sys.exit(2)

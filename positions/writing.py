@@ -1,7 +1,8 @@
 """Bytes to files, so that no half-written file is ever seen and none is lost.
 
 A file is written beside its target and put in its place only when it is complete. Whatever
-goes wrong before that leaves the target as it was.
+goes wrong before that leaves the target as it was, and what a killed program leaves behind is
+swept by the next one that writes there.
 """
 
 from __future__ import annotations
@@ -9,16 +10,32 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import BinaryIO
 
 from positions.errors import WriteError
+from positions.reading import MissingFileError
+from positions.reading import ReadError
+from positions.reading import is_file
+from positions.reading import is_folder
+from positions.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
+    from types import ModuleType
+
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
 
 _REMEDY_BY_ERRNO = {
     errno.ENOENT: ("the folder does not exist", "create it, or name another place"),
@@ -26,33 +43,45 @@ _REMEDY_BY_ERRNO = {
     errno.EACCES: ("you may not write here", "change the permission, or name another place"),
     errno.EPERM: ("you may not write here", "change the permission, or name another place"),
     errno.EROFS: ("the disk is read-only", "name another place"),
+    errno.EEXIST: ("this is a file, not a folder", "name another place"),
     errno.EISDIR: ("this is a folder", "name a file in it"),
     errno.ENOSPC: ("the disk is full", "free some space, or name another place"),
     errno.EDQUOT: ("your quota is used up", "free some space, or name another place"),
     errno.EFBIG: ("the file is larger than allowed here", "name another place"),
+    errno.EAGAIN: ("another export is writing here", "wait for it and run this one again"),
+    errno.ELOOP: ("it is a link that leads back to itself", "name another place"),
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
 }
 
 _PACKAGE_FILE = "datapackage.json"
 
+_LEFT = ".positions-tmp"
+"""How the names of what is not complete yet end; a program that was killed leaves it behind."""
+
 
 def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
     """Let `write` fill a stream, and put the result at `target` in one step.
+
+    Where `target` is a link, what it leads to is replaced and the link stays.
 
     Raises:
         WriteError: the place cannot be written; what was there is kept.
     """
     part: Path | None = None
     try:
+        place = _follow(target)
         _refuse_what_is_there(target)
-        number, name = tempfile.mkstemp(".tmp", f".{target.name[:40]}.", target.parent)
+        stem = f".{place.name[:40]}."
+        _sweep(place.parent, stem)
+        number, name = tempfile.mkstemp(_LEFT, stem, place.parent)
         part = Path(name)
         with os.fdopen(number, "wb") as stream:
+            _hold(number)
             write(stream)
             stream.flush()
-            os.fsync(stream.fileno())
-        _copy_permissions(target, part)
-        part.replace(target)
+            os.fsync(number)
+        _copy_permissions(place, part)
+        part.replace(place)
     except OSError as error:
         raise _describe_error(target, error) from error
     finally:
@@ -62,23 +91,67 @@ def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
 
 
 def write_folder(target: Path, content_by_name: Mapping[str, bytes]) -> None:
-    """Write a data package as a folder of files.
+    """Write a data package as a folder of files: all of them, or none and all is as before.
 
     Raises:
         WriteError: the folder holds something else, or cannot be written.
     """
+    is_new = not is_folder(target)
     try:
-        if target.is_dir():
-            held = any(target.iterdir())
-            if held and not (target / _PACKAGE_FILE).is_file():
-                reason = "this folder holds other files and no data package"
-                raise WriteError(target, reason=reason, remedy="name an empty or a new folder")
-        else:
+        if is_new:
             target.mkdir()
+        with _hold_folder(target):
+            _sweep(target, ".")
+            _refuse_other_folder(target)
+            _fill_folder(target, content_by_name)
     except OSError as error:
         raise _describe_error(target, error) from error
-    for name, content in content_by_name.items():
-        write_bytes(target / name, content)
+    finally:
+        if is_new:
+            with contextlib.suppress(OSError):
+                target.rmdir()  # it is empty only where nothing came of it
+
+
+def _fill_folder(folder: Path, content_by_name: Mapping[str, bytes]) -> None:
+    """Write the files into a folder of their own inside, then let them change places."""
+    for name in content_by_name:
+        _refuse_what_is_there(folder / name)
+    stage = Path(tempfile.mkdtemp(_LEFT, ".", folder))
+    try:
+        (stage / "new").mkdir()
+        for name, content in content_by_name.items():
+            with (stage / "new" / name).open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            _copy_permissions(folder / name, stage / "new" / name)
+        _exchange(folder, stage, content_by_name)
+    finally:
+        _undo(folder, stage)
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _exchange(folder: Path, stage: Path, names: Iterable[str]) -> None:
+    """Put the new files in place, keeping of each what undoes it until all are there."""
+    undo = stage / "undo"
+    for kind in ("before", "absent"):
+        (undo / kind).mkdir(parents=True)
+    for name in names:
+        if os.path.lexists(folder / name):
+            (folder / name).replace(undo / "before" / name)
+        else:
+            (undo / "absent" / name).touch()
+        (stage / "new" / name).replace(folder / name)
+    undo.rename(stage / "done")
+
+
+def _undo(folder: Path, stage: Path) -> None:
+    """Put back what was there before an exchange that did not come to its end."""
+    with contextlib.suppress(FileNotFoundError):
+        for name in os.listdir(stage / "undo" / "absent"):  # noqa: PTH208 - names are what is wanted
+            (folder / name).unlink(missing_ok=True)
+        for name in os.listdir(stage / "undo" / "before"):  # noqa: PTH208 - the same
+            (stage / "undo" / "before" / name).replace(folder / name)
 
 
 def write_bytes(target: Path, content: bytes) -> None:
@@ -112,9 +185,11 @@ def replace_files(folder: Path, before: Mapping[str, bytes], after: Mapping[str,
 
 def _refuse_changed(path: Path, before: bytes | None) -> None:
     try:
-        now = path.read_bytes() if path.exists() else None
-    except OSError as error:
-        raise _describe_error(path, error) from error
+        now: bytes | None = read_file(path, most=max(len(before or b""), 1) + 1)
+    except MissingFileError:
+        now = None
+    except ReadError:
+        now = b"\0"  # larger than it was, or no file any more: changed
     if now != before:
         reason = "not written, the file has changed since it was read"
         raise WriteError(path, reason=reason, remedy="run the command again")
@@ -139,13 +214,82 @@ def make_folder(folder: Path) -> None:
         raise _describe_error(folder, error) from error
 
 
+def _follow(target: Path) -> Path:
+    """Where a link leads in the end, even if there is nothing yet; anything else is itself."""
+    if not target.is_symlink():
+        return target
+    place = Path(os.path.realpath(target))
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return place
+
+
+def _sweep(folder: Path, stem: str) -> None:
+    """Remove what a killed export left behind under names that begin so; undo what it half did.
+
+    What another export is still writing is held by it, and left alone.
+    """
+    with os.scandir(folder) as entries:
+        left = [one for one in entries if one.name.startswith(stem) and one.name.endswith(_LEFT)]
+    for entry in left:
+        path = Path(entry)
+        with contextlib.suppress(OSError):
+            if entry.is_dir(follow_symlinks=False):
+                _undo(folder, path)
+                shutil.rmtree(path)
+            elif entry.is_file(follow_symlinks=False):
+                with path.open("rb") as stream:
+                    _hold(stream.fileno())
+                    path.unlink()
+
+
+def _hold(number: int) -> None:
+    """Hold an open file as long as it is open, so that nobody sweeps it; the system lets it go.
+
+    Raises:
+        OSError: another program holds it.
+    """
+    if fcntl is not None:  # where there is no such thing, an open file cannot be removed anyway
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def _hold_folder(folder: Path) -> Iterator[None]:
+    """Hold a folder, so that no other export writes into it meanwhile.
+
+    Raises:
+        OSError: another one does.
+    """
+    if fcntl is None:
+        yield
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        _hold(number)
+        yield
+    finally:
+        os.close(number)
+
+
 def _refuse_what_is_there(target: Path) -> None:
-    """A read-only file is somebody's wish that it stay; replacing it would not ask."""
-    if target.is_dir():
+    """Only a file is replaced; a read-only one is somebody's wish that it stay."""
+    if not target.exists():
+        return
+    mode = target.stat().st_mode
+    if stat.S_ISDIR(mode):
         raise WriteError(target, reason="this is a folder", remedy="name a file in it")
-    if target.exists() and not target.stat().st_mode & 0o200:
+    if not stat.S_ISREG(mode):
+        reason = "this is a pipe or a device, and not replaced"
+        raise WriteError(target, reason=reason, remedy="name a file")
+    if not mode & 0o200:
         remedy = "make it writable, or name another place"
         raise WriteError(target, reason="the file is read-only", remedy=remedy)
+
+
+def _refuse_other_folder(folder: Path) -> None:
+    if any(folder.iterdir()) and not is_file(folder / _PACKAGE_FILE):
+        reason = "this folder holds other files and no data package"
+        raise WriteError(folder, reason=reason, remedy="name an empty or a new folder")
 
 
 def _copy_permissions(target: Path, part: Path) -> None:

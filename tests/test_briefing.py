@@ -67,7 +67,7 @@ def test_briefing_says_at_once_that_there_is_one_origin(briefing: Path) -> None:
 
     assert (
         "Handle with care: everything here goes back to one report (Reuters, 12 Feb 2025), and "
-        "nothing is independently confirmed. 28 passages behind the positions, 2 of them quoting a "
+        "nothing is independently confirmed. 28 passages behind the standing positions, 2 of them quoting a "
         "party's own words."
     ) in texts
 

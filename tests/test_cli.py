@@ -286,10 +286,6 @@ def break_dossier(folder: Path) -> None:
             ("tables", "--profile", "accessible"),
             "--profile means nothing for a folder: it is for .xlsx; leave it out, or write another format",
         ),
-        (
-            ("a.zip", "--force"),
-            "--force means nothing for .zip: it is for .xlsx; leave it out, or write another format",
-        ),
     ],
 )
 def test_export_refuses_an_option_that_means_nothing(

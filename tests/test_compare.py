@@ -347,6 +347,24 @@ def test_compare_positions_marks_only_the_way_round_a_deadlock(tmp_path: Path) -
     }
 
 
+def test_compare_positions_tells_what_waits_for_a_deadlock(tmp_path: Path) -> None:
+    """However long the way there; a condition that leads elsewhere, and the circle, do not."""
+    comparison = compare_said(
+        tmp_path,
+        position("a-last", "arland", "toll", conditions=["a-first", "a-free"]),
+        position("a-first", "arland", "toll", conditions=["b-second"]),
+        position("b-second", "borvia", "toll", conditions=["c-third", "a-free", "in spring"]),
+        position("c-third", "corland", "toll", conditions=["b-second"]),
+        position("a-free", "arland", "dam", conditions=["in spring"]),
+    )
+
+    assert [
+        (found.position.id, found.requires.id if found.requires else found.words)
+        for found in comparison.conditions
+        if found.waits_for_deadlock
+    ] == [("a-last", "a-first"), ("a-first", "b-second")]
+
+
 def test_compare_positions_position_that_waits_for_itself(tmp_path: Path) -> None:
     comparison = compare_said(
         tmp_path, position("toll-cut", "arland", "toll", conditions=["toll-cut"])

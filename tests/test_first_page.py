@@ -180,7 +180,7 @@ def test_first_page_as_one_table(canal: Path) -> None:
     assert (
         "Demands",
         "Arland",
-        "• requires Borvia to pay half of the toll",
+        "• requires Borvia to pay half of the toll (on a condition)",
         "1 position",
     ) in told
     assert told[-1][0] == "Contents"
@@ -344,8 +344,9 @@ def test_first_page_of_an_empty_record(tmp_path: Path) -> None:
     assert page.blocks == ()
     assert "No evidence is recorded." in list_notes(page)
     assert list_notes(page)[-1] == (
-        "Curators: A. Curator. Licence: not recorded. Nothing is recorded for: Demands, Offers, "
-        "Conditions, Engagements, Assessments, Closeness, Positions, Evidence."
+        "As of Mon 20 May 2030: 0 positions on 1 issue, 0 engagements, 1 source. Nothing on: "
+        "Demands, Offers, Conditions, Engagements, Assessments, Closeness, Positions, Evidence. "
+        "Curators: A. Curator."
     )
 
 
@@ -388,7 +389,9 @@ def test_unanswered_demands_beyond_five_are_counted(tmp_path: Path) -> None:
     rows = read_block(write_said(tmp_path, *said), "unanswered")
 
     assert len(rows) == 5
-    assert rows[-1] == ("2 more", "Demands")
+    assert rows[-1][1:] == (
+        "Arland demands no 4", "of nobody by name; no reply on record", "1 more",
+    )  # fmt: skip
 
 
 def test_engagements_to_come_stand_before_what_was_held_called_off_or_claimed(
@@ -436,18 +439,18 @@ def test_assessments_stand_on_a_ground_of_their_own(tmp_path: Path) -> None:
         (
             {"derives_from": ["report"]},
             "Handle with care: everything here goes back to one report (Gazette report, 18 May 2030), "
-            "and nothing is independently confirmed. 2 passages behind the positions, 1 of them "
-            "quoting a party's own words.",
+            "and nothing is independently confirmed. 2 passages behind the standing positions, "
+            "1 of them quoting a party's own words.",
         ),
         (
             {},
             "2 sources cited; whether they derive from one another is not recorded for all of them. "
-            "2 passages behind the positions, 1 of them quoting a party's own words.",
+            "2 passages behind the standing positions, 1 of them quoting a party's own words.",
         ),
         (
             {"derives_from": []},
-            "2 sources cited, going back to 2 independent origins. 2 passages behind the positions, "
-            "1 of them quoting a party's own words.",
+            "2 sources cited, going back to 2 independent origins. 2 passages behind the standing "
+            "positions, 1 of them quoting a party's own words.",
         ),
     ],
 )

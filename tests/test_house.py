@@ -28,7 +28,7 @@ LAYERS = (
     {"render"},
     {"merge"},
     {"writing", "frames"},
-    {"exporting"},
+    {"exporting", "streams"},
     {"cli"},
     {"start"},
 )
@@ -138,6 +138,24 @@ def test_modules_import_nothing_heavy_at_the_top(path: Path) -> None:
     }
 
     assert names & HEAVY == set()
+
+
+def list_readings(path: Path) -> set[str]:
+    """Where a module opens a file for reading by itself, by the name of what it calls."""
+    calls = [
+        node.func
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    attributes = {call.attr for call in calls if isinstance(call, ast.Attribute)}
+    names = {call.id for call in calls if isinstance(call, ast.Name)}
+    return attributes & {"read_bytes", "read_text", "load_workbook"} | names & {"open"}
+
+
+def test_files_are_read_through_one_door() -> None:
+    readings = {name_module(path): list_readings(path) for path in list_modules()}
+
+    assert {module: names for module, names in readings.items() if names} == {}
 
 
 def list_loaded(code: str, *names: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -27,6 +28,7 @@ from positions.look.house.archive import HouseError
 from positions.look.house.page import split_banner
 from positions.look.house.styles import INDEXED_COLOURS
 from positions.look.house.styles import CellStyle
+from positions.look.look import NO_BANNER
 from positions.look.look import Banner
 from positions.look.look import Logo
 from positions.look.look import Look
@@ -35,6 +37,7 @@ from positions.look.look import Paper
 from positions.look.look import Role
 from positions.look.template import load_template
 from positions.look.template.faults import TemplateError
+from positions.reading import ReadError
 from positions.tables.book import Tone
 
 if TYPE_CHECKING:
@@ -438,9 +441,9 @@ def test_read_house_refuses_a_zip_entry_with_a_password(house: Path) -> None:
 
 def test_read_house_refuses_a_part_that_swells(house: Path) -> None:
     with zipfile.ZipFile(house, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", b" " * 50_000_001)
+        archive.writestr("mimetype", b" " * 20_000_001)
 
-    with pytest.raises(HouseError, match="its part mimetype unpacks to 50,000,001 bytes"):
+    with pytest.raises(ReadError, match="its part mimetype unpacks to more than 20,000,000 bytes"):
         read_house(house)
 
 
@@ -449,15 +452,55 @@ def test_read_house_refuses_a_large_file_without_reading_it(tmp_path: Path) -> N
     with path.open("wb") as stream:
         stream.truncate(LARGEST_FILE + 1)
 
-    with pytest.raises(HouseError, match="it has 50,000,001 bytes; a house workbook may have"):
+    with pytest.raises(ReadError, match="it has 50,000,001 bytes, and 50,000,000 are the most"):
         read_house(path)
 
 
 def test_read_house_refuses_missing_files_and_folders(tmp_path: Path) -> None:
-    with pytest.raises(HouseError, match="there is no such file; correct the name"):
+    with pytest.raises(ReadError, match="there is no such file; correct the name"):
         read_house(tmp_path / "house.xlsx")
-    with pytest.raises(HouseError, match=r"this is a folder; name a \.xlsx file"):
+    with pytest.raises(ReadError, match="this is a folder; name a file that you may read"):
         read_house(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("code", "taken"),
+    [
+        ("d/m/yyyy", True),
+        ('yyyy"', False),
+        ("[red", False),
+        ("0;0;0;0;0", False),
+        ("0" * 201, False),
+    ],
+)
+def test_wear_house_takes_no_number_format_that_does_not_add_up(
+    tmp_path: Path, code: str, *, taken: bool
+) -> None:
+    day = NamedStyle("Positions Day", number_format=code)
+    look = wear_house(Look(), read_house(save_house(tmp_path / "house.xlsx", day)))
+
+    assert (look.styles[Role.DAY].number_format == code) == taken
+
+
+@pytest.mark.parametrize(
+    ("length", "notes"),
+    [
+        (253, []),
+        (254, ["house.xlsx: its footer has 256 characters, and programs take 255; it is left out"]),
+    ],
+)
+def test_read_house_leaves_out_a_footer_that_no_program_takes(
+    house: Path, length: int, notes: list[str]
+) -> None:
+    sheet = read_part(house, "xl/worksheets/sheet1.xml")
+    footer = b"<oddFooter>" + b"x" * length + b"</oddFooter>"
+    text = re.sub(rb"<oddFooter>.*</oddFooter>", footer, sheet)
+    assert text != sheet
+    change_parts(house, {"xl/worksheets/sheet1.xml": text})
+    found = read_house(house)
+
+    assert found.page.footer == (NO_BANNER if notes else Banner(center="x" * length))
+    assert [note for note in found.notes if "footer" in note] == notes
 
 
 @pytest.mark.office

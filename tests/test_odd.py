@@ -262,7 +262,7 @@ def test_export_workbook_names_conditions_in_a_circle(tmp_path: Path) -> None:
         "Demands: What b says.": "yes",
         "Demands: What c says.": "yes",
         "Demands: What d says.": "yes",
-        "Demands: What e says.": "no",
+        "Demands: What e says.": "waits for the deadlock",
     }
     assert find_problems(workbook, 45) == []
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from positions.reading import is_file
 from tests.dossiers import position
 from tests.dossiers import two_sides
 from tests.dossiers import write_dossier
@@ -47,7 +49,7 @@ def export(dossier: Path, *arguments: str) -> tuple[int, str]:
 def list_files(folder: Path) -> dict[str, bytes]:
     """Everything below a folder but the dossier itself, hidden files too."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
+        path.relative_to(folder).as_posix(): path.read_bytes() if is_file(path) else b""
         for path in sorted(folder.rglob("*"))
         if "canal" not in path.relative_to(folder).parts
     }
@@ -76,6 +78,54 @@ def list_files(folder: Path) -> dict[str, bytes]:
         ),
         ("kept.csv", 2, "kept.csv: the file is read-only; make it writable, or name another place"),
         (
+            "other.csv",
+            1,
+            'other.csv: kept, because it is no earlier export of the table "positions"; write to '
+            "another name, or replace it with --force",
+        ),
+        (
+            "other.zip",
+            1,
+            "other.zip: kept, because this is no zip, or a damaged one; write to another name, or "
+            "replace it with --force",
+        ),
+        (
+            "package",
+            1,
+            "package: kept, because it is no data package of this tool; write to another name, or "
+            "replace it with --force",
+        ),
+        (
+            "pipe.csv",
+            2,
+            "pipe.csv: this is a pipe or a device, and not replaced; name a file",
+        ),
+        (
+            "null.csv",
+            2,
+            "null.csv: this is a pipe or a device, and not replaced; name a file",
+        ),
+        (
+            "round.csv",
+            2,
+            "round.csv: not written, it is a link that leads back to itself; name another place",
+        ),
+        (
+            ".xlsx",
+            2,
+            ".xlsx: this is a suffix without a name; write a name before it, such as briefing.xlsx",
+        ),
+        (
+            f"{'x' * 300}.csv",
+            2,
+            f"{'x' * 300}.csv: not written, the name is too long; choose a shorter one",
+        ),
+        (
+            "x" * 300,
+            2,
+            f"{'x' * 300}: not written, the name is too long; choose a shorter one",
+        ),
+        (
             "full",
             2,
             "full: this folder holds other files and no data package; name an empty or a new "
@@ -88,7 +138,14 @@ def test_export_where_it_cannot_write(
 ) -> None:
     (tmp_path / "folder.xlsx").mkdir()
     (tmp_path / "kept.xlsx").write_bytes(b"mine")
-    (tmp_path / "kept.csv").write_bytes(b"mine")
+    (tmp_path / "kept.csv").write_bytes(b"id,party\n")
+    (tmp_path / "other.csv").write_bytes(b"mine")
+    (tmp_path / "other.zip").write_bytes(b"mine")
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "datapackage.json").write_bytes(b'{"resources": []}')
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "null.csv").symlink_to("/dev/null")
+    (tmp_path / "round.csv").symlink_to("round.csv")
     (tmp_path / "kept.csv").chmod(0o444)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_bytes(b"mine")
@@ -204,3 +261,116 @@ def test_export_of_a_draft_in_ruins_writes_all_there_is(canal: Path, tmp_path: P
     ]  # fmt: skip
     # Both rows say it, so it is said once.
     assert "In every row: Party: no-party; Act: demand; Issue: no-issue;" in sheet["A2"].value
+
+
+PACKAGES = ("tables", "tables.zip")
+
+
+def rewrite(package: Path, name: str, content: bytes | None) -> None:
+    """Change a file of a package, add one, or with None take one away."""
+    if package.is_dir():
+        if content is None:
+            (package / name).unlink()
+        else:
+            (package / name).write_bytes(content)
+        return
+    with zipfile.ZipFile(package) as archive:
+        files = {one: archive.read(one) for one in archive.namelist()}
+    files.pop(name, None)
+    files |= {} if content is None else {name: content}
+    with zipfile.ZipFile(package, "w") as archive:
+        for one, kept in files.items():
+            archive.writestr(one, kept)
+
+
+@pytest.mark.parametrize("out", PACKAGES)
+def test_export_replaces_its_own_package(out: str, canal: Path, tmp_path: Path) -> None:
+    assert export(canal, out)[0] == 0
+    rewrite(tmp_path / out, "terms.csv", None)  # a file that is gone cannot be lost
+    before = list_files(tmp_path)
+    write_dossier(canal, two_sides(), title="Another")
+
+    assert export(canal, out) == (0, f"wrote {out}\n")
+    after = list_files(tmp_path)
+    assert after != before
+    assert export(canal, out) == (0, f"wrote {out}\n")
+    assert list_files(tmp_path) == after
+
+
+@pytest.mark.parametrize("out", PACKAGES)
+def test_export_keeps_a_package_with_edits(out: str, canal: Path, tmp_path: Path) -> None:
+    assert export(canal, out)[0] == 0
+    rewrite(tmp_path / out, "parties.csv", b"id\nmine\n")
+    before = list_files(tmp_path)
+
+    assert export(canal, out) == (
+        1,
+        f"positions: {out}: kept, because parties.csv has been changed since it was exported; "
+        "write to another name, or replace it with --force\n",
+    )
+    assert list_files(tmp_path) == before
+    assert export(canal, out, "--force") == (0, f"wrote {out}\n")
+    assert list_files(tmp_path) != before
+
+
+def test_export_keeps_what_else_is_in_a_zip(canal: Path, tmp_path: Path) -> None:
+    assert export(canal, "tables.zip")[0] == 0
+    rewrite(tmp_path / "tables.zip", "notes.txt", b"mine")
+    before = list_files(tmp_path)
+
+    assert export(canal, "tables.zip") == (
+        1,
+        "positions: tables.zip: kept, because it holds notes.txt besides its tables; write to "
+        "another name, or replace it with --force\n",
+    )
+    assert list_files(tmp_path) == before
+
+
+def test_export_keeps_what_else_is_in_a_folder(canal: Path, tmp_path: Path) -> None:
+    assert export(canal, "tables")[0] == 0
+    rewrite(tmp_path / "tables", "notes.txt", b"mine")
+
+    assert export(canal, "tables") == (0, "wrote tables\n")
+    assert (tmp_path / "tables" / "notes.txt").read_bytes() == b"mine"
+
+
+def test_export_replaces_an_earlier_table_of_fewer_columns(canal: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbfid,party\r\na,b\r\n")
+    assert export(canal, "a.csv") == (0, "wrote a.csv\n")
+    assert export(canal, "a.csv", "--bom") == (0, "wrote a.csv\n")
+    # The same file is no earlier export of another table.
+    code, said = export(canal, "a.csv", "--table", "sources")
+    assert (code, said.partition(";")[0]) == (
+        1,
+        'positions: a.csv: kept, because it is no earlier export of the table "sources"',
+    )
+
+
+def test_export_follows_a_link(canal: Path, tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    for name in ("a.xlsx", "a.csv", "a.zip"):
+        (tmp_path / name).symlink_to(f"shared/{name}")
+        assert export(canal, name) == (0, f"wrote {name}\n")
+        assert export(canal, name) == (0, f"wrote {name}\n")
+        assert (tmp_path / name).is_symlink()
+        assert (tmp_path / "shared" / name).stat().st_size > 0
+
+
+def test_two_exports_to_one_folder_at_a_time(canal: Path, tmp_path: Path) -> None:
+    """Each writes all of it or says why not; none leaves a half or a trace."""
+    command = [str(POSITIONS), "export", "tables", "--dossier", "canal"]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    running = [
+        subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    said = [process.communicate()[1] for process in running]
+
+    busy = (
+        "positions: tables: not written, another export is writing here; wait for it and run this "
+        "one again\n"
+    )
+    assert "wrote tables\n" in said
+    assert {*said} <= {"wrote tables\n", busy}
+    assert export(canal, "tables") == (0, "wrote tables\n")
+    assert not [name for name in list_files(tmp_path) if ".positions-tmp" in name]

@@ -67,6 +67,50 @@ def test_demands_read_a_deadline_aloud(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "term", "shown"),
+    [
+        ("to free all 14 fishermen", {"value": 14, "unit": "fishermen"}, ""),
+        ("to free all 14 fishermen by June", {"value": 4, "unit": "fishermen"}, "4 fishermen"),
+        ("14 boats back and the fishermen", {"value": 14, "unit": "fishermen"}, "14 fishermen"),
+        ("1,014 fishermen back", {"value": 14, "unit": "fishermen"}, "14 fishermen"),
+        ("50 percent of the toll", {"kind": "share", "value": 50, "unit": "percent"}, ""),
+        (
+            "50 percent of the toll",
+            {"kind": "share", "value": 50, "unit": "percent", "basis": "net toll"},
+            "50 percent (net toll)",
+        ),
+        (
+            "50 percent of the net toll",
+            {"kind": "share", "value": 50, "unit": "percent", "basis": "net toll"},
+            "",
+        ),
+        ("an end by 31 May 2030", {"kind": "deadline", "value": "2030-05-31"}, ""),
+        ("an end by 31 March 2030", {"kind": "deadline", "value": "2030-03-31"}, ""),
+        ("an end by June 2030", {"kind": "deadline", "value": "2030-06"}, ""),
+        ("an end by 31 May", {"kind": "deadline", "value": "2030-05-31"}, "by 31 May 2030"),
+        (
+            "USD 500,000,000 for the dam",
+            {"kind": "amount", "value": 500000000, "unit": "USD"},
+            "",
+        ),
+    ],
+)
+def test_a_term_that_the_words_hold_is_not_said_again(
+    tmp_path: Path, headline: str, term: Fields, shown: str
+) -> None:
+    terms = [{"kind": "quantity", **term}]
+    said = position("a", "arland", "toll", headline=headline, terms=terms)
+    lists = {**two_sides(), "positions": [said]}
+
+    rest = f"\n~{shown}~" if shown else ""
+    assert read_columns(build_sheet(tmp_path / "1", "demands", lists), "What is asked") == [
+        (f"**Demands** {headline}{rest}",)
+    ]
+    register = build_sheet(tmp_path / "2", "positions", lists)
+    assert len(read_columns(register, "Terms")[0][0]) > 0
+
+
+@pytest.mark.parametrize(
     ("meeting", "reply"),
     [
         ({"issues": ["toll"]}, "quiet: no reply on record; see Meeting m"),
@@ -86,12 +130,59 @@ def test_demands_point_to_where_both_sides_meet(
     lists = {
         **two_sides(),
         "issues": [issue("toll"), issue("dam")],
-        "positions": [position("a", "arland", "toll", addressees=["borvia"])],
+        "positions": [
+            position("a", "arland", "toll", addressees=["borvia"], stated_on="2030-05-17")
+        ],
         "engagements": [engagement("m", **{"participants": both, **meeting})],
     }
 
     assert read_columns(build_sheet(tmp_path, "demands", lists), "Answer", "Reply") == [
         ("caution: unanswered", reply)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated_on", "meeting", "is_shown"),
+    [
+        ("2030-05-10", {"start": "2030-05-09"}, False),
+        ("2030-05-10", {"start": "2030-05-10"}, True),
+        ("2030-05-10", {"start": "2030-05-08", "end": "2030-05-11"}, True),
+        # It may have been before, for neither day is told.
+        ("2030-05-10", {"start": "2030-05-08/2030-05-12"}, False),
+        ("2030-05", {"start": "2030-05-12"}, False),
+        ("2030-05", {"start": "2030-05-31"}, True),
+        ("2030-05-10", {"start": "unstated", "date_basis": "unstated"}, False),
+        # Where the asking has no day, only what is not over on the day of the dossier.
+        ("unstated", {"start": "2030-05-10"}, False),
+        ("unstated", {"start": "2030-05-20"}, False),
+        ("unstated", {"start": "2030-05-21", "status": "confirmed"}, True),
+        ("unstated", {"start": "2030-05-19", "status": "confirmed"}, False),
+        ("unstated", {"start": "2030-05-18/2030-05-24", "status": "confirmed"}, True),
+        ("unstated", {"start": "2030-05-18", "status": "ongoing"}, True),
+    ],
+)
+def test_no_reply_is_looked_for_before_the_asking(
+    tmp_path: Path, stated_on: str, meeting: Fields, *, is_shown: bool
+) -> None:
+    both = [{"party": "arland"}, {"party": "borvia"}]
+    said = {"addressees": ["borvia"], "stated_on": stated_on}
+    lists = {
+        **two_sides(),
+        "positions": [
+            position("a", "arland", "toll", **said),
+            position("b", "arland", "toll", act="offer", **said),
+        ],
+        "engagements": [engagement("m", participants=both, issues=["toll"], **meeting)],
+    }
+    demands = build_sheet(tmp_path / "1", "demands", lists, as_of="2030-05-20")
+    offers = build_sheet(tmp_path / "2", "offers", lists, as_of="2030-05-20")
+
+    see = "no reply on record; see Meeting m"
+    assert read_columns(demands, "Reply") == [
+        (f"quiet: {see}" if is_shown else "[no reply on record]",)
+    ]
+    assert read_columns(offers, "Answers") == [
+        (f"~borvia: {see}~" if is_shown else "~borvia: unanswered~",)
     ]
 
 
@@ -126,6 +217,25 @@ def test_offers_show_who_answered_and_how(tmp_path: Path) -> None:
     assert read_columns(sheet, "To whom", "Answers") == [
         ("borvia", "**borvia: refused** – half"),
         ("[not recorded]", "[nobody by name]"),
+    ]
+
+
+def test_a_silence_as_a_reply_is_never_called_a_refusal(tmp_path: Path) -> None:
+    watchers = {"act": "offer", "headline": "60 observers", "addressees": ["borvia"]}
+    silent = {"act": "undeclared", "headline": "whether it will let observers in"}
+    said = [
+        position("a", "arland", "toll", **watchers),
+        position("b", "borvia", "toll", responds_to=["a"], **silent),
+        position("c", "arland", "toll", headline="half", addressees=["borvia"]),
+        position("d", "borvia", "toll", responds_to=["c"], **silent),
+    ]
+    lists = {**two_sides(), "positions": said}
+
+    assert read_columns(build_sheet(tmp_path, "offers", lists), "Answers") == [
+        ("**borvia: has not said** – whether it will let observers in",)
+    ]
+    assert read_columns(build_sheet(tmp_path / "2", "demands", lists), "Answer", "Reply") == [
+        ("plain: has not said", "**Has not said** whether it will let observers in")
     ]
 
 
@@ -166,3 +276,26 @@ def test_conditions_in_words_and_not_asked_of_anybody(tmp_path: Path) -> None:
         ("an end to it", "[no position of the record]", "quiet: no"),
         ("What b says.", "[not asked of anybody]", "quiet: no"),
     ]
+    assert sheet.description == (
+        "2 conditions. Answers are those to what has to come first, where it is itself asked or "
+        "offered."
+    )
+
+
+def test_conditions_tell_what_waits_for_a_deadlock(tmp_path: Path) -> None:
+    said = [
+        position("a", "arland", "toll", act="offer", conditions=["b"]),
+        position("b", "borvia", "toll", act="offer", conditions=["a"]),
+        position("c", "arland", "toll", act="offer", conditions=["b"]),
+    ]
+    sheet = build_sheet(tmp_path, "conditions", {**two_sides(), "positions": said})
+
+    assert read_columns(sheet, "Deadlock") == [
+        ("bad: yes",),
+        ("bad: yes",),
+        ("caution: waits for the deadlock",),
+    ]
+    assert sheet.description == (
+        "3 conditions; 1 circle in which each waits for the next. Answers are those to what has "
+        "to come first, where it is itself asked or offered."
+    )

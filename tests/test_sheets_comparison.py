@@ -36,14 +36,14 @@ def test_comparison_of_a_small_dossier(canal: Path) -> None:
     assert list_rows(sheet) == [
         (
             "**Toll**\n~Who pays what toll?~",
-            "**Demands**: requires Borvia to pay half of the toll",
+            "**Demands**: requires Borvia to pay half of the toll~ (on a condition)~",
             "**Refuses**: will not pay",
             "2 positions -> positions arland-toll borvia-toll",
         ),
         (
             "**Dam**\n~Does the dam stay closed?~",
             "caution: **Has not said** whether it wants the dam open",
-            "**Offers Arland** to open the dam once the toll is settled",
+            "**Offers Arland** to open the dam once the toll is settled~ (on a condition)~",
             "2 positions -> positions arland-dam borvia-dam",
         ),
         (
@@ -71,7 +71,7 @@ def test_comparison_of_a_small_dossier(canal: Path) -> None:
         ({"headline": "to pay", "act": "offer", "addressees": ["borvia"]}, "**Offers borvia** to pay"),
         (
             {"headline": "a blockade", "act": "threaten", "addressees": ["borvia"]},
-            "**Threatens borvia with** a blockade",
+            "**Threatens (borvia)** a blockade",
         ),
         ({"headline": "to pay", "act": "refuse", "addressees": ["borvia"]}, "**Refuses** to pay"),
         (
@@ -153,6 +153,6 @@ def test_comparison_shows_how_close_they_are_and_how_things_stand(tmp_path: Path
         "How close they are", "Without an agreement", "Positions",
     ]  # fmt: skip
     assert [row[3:5] for row in list_rows(sheet)] == [
-        ("bad: **arland, borvia: diverging** Words only.", "Each pays alone."),
+        ("bad: **arland, borvia: diverging** – Words only.", "Each pays alone."),
         ("[not recorded]", "[not recorded]"),
     ]

@@ -99,6 +99,32 @@ def test_sources_say_what_is_known_of_their_origin(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_parties_register_counts_replaced_positions_and_says_so(tmp_path: Path) -> None:
+    lists = {
+        **two_sides(),
+        "positions": [
+            position("a", "arland", "toll", speaker="iver", status="superseded"),
+            position("b", "arland", "toll", speaker="iver", supersedes=["a"]),
+            position("c", "borvia", "toll", status="withdrawn"),
+        ],
+    }
+    sheet = build_sheet(tmp_path, "parties", lists)
+
+    assert read_columns(sheet, "Id", "Positions") == [
+        ("arland", "2"),
+        ("iver", "2"),
+        ("borvia", "1"),
+    ]
+    assert "Positions counts those that they hold or speak, replaced and withdrawn ones among" in (
+        sheet.description
+    )
+    found = build_sheet(tmp_path / "guide", "guide", lists)
+    assert (
+        "Holds",
+        "3 positions (2 of them replaced or withdrawn), 0 engagements, 1 issue, 2 parties, 1 source.",
+    ) in read_columns(found, "Word", "Meaning")
+
+
 def test_parties_register_holds_roles(tmp_path: Path) -> None:
     parties = [party("arland"), party("isles", role="mediator")]
     sheet = build_sheet(tmp_path, "parties", {**two_sides(), "parties": parties})

@@ -80,7 +80,8 @@ def test_load_dossier_with_a_folder_for_a_file(canal: Path) -> None:
     (canal / "issues.yaml").mkdir()
 
     assert read_findings(canal) == [
-        "issues.yaml: E101 cannot be read (Is a directory); make it a file that you may read"
+        "issues.yaml: E101 cannot be read: this is a folder; put a file that you may read in its "
+        "place"
     ]
 
 

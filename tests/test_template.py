@@ -546,7 +546,7 @@ def test_starter_explains_every_key() -> None:
         ("[look]\n\nsize = '12'", "3: look: size is no number; write a number, without quotation"
          " marks"),
         ("[look]\nsize = 99", "2: look: size 99 is too large; 28 is the most"),
-        ("[look]\nsize = nan", "2: look: size nan is too large; 28 is the most"),
+        ("[look]\nsize = nan", "2: look: size is no number; write a number, without quotation marks"),
         ("[look]\nfreeze = 'yes'", "2: look: freeze is neither true nor false; write true or false, "
          "without quotation marks"),
         ("[look]\npaper = 'a4'", '2: look: paper "a4" is not a known word; use one of: A4, A3, '

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +16,10 @@ from positions.errors import RefusalError
 from positions.errors import WriteError
 from positions.writing import write_file
 from positions.writing import write_folder
+
+
+def list_names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
 def write_hello(stream: BinaryIO) -> None:
@@ -124,3 +131,157 @@ def test_write_folder_refuses_a_folder_of_something_else(tmp_path: Path) -> None
     with pytest.raises(WriteError, match="this folder holds other files and no data package"):
         write_folder(tmp_path, {"a.csv": b"1"})
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_write_file_follows_a_link(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "a.txt").symlink_to("shared/b.txt")
+    write_file(tmp_path / "a.txt", write_hello)  # there is nothing yet where it leads
+    (tmp_path / "shared" / "b.txt").write_bytes(b"before")
+    write_file(tmp_path / "a.txt", write_hello)
+
+    assert (tmp_path / "a.txt").is_symlink()
+    assert (tmp_path / "shared" / "b.txt").read_bytes() == b"hello"
+    assert list_names(tmp_path) == ["a.txt", "shared", "shared/b.txt"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "ä" * 60 + ".txt"])
+def test_write_file_sweeps_what_was_left(name: str, tmp_path: Path) -> None:
+    """A program that is killed cannot remove what it was writing."""
+    code = (
+        "import os, signal, sys; from pathlib import Path; from positions.writing import write_file\n"
+        "write_file(Path(sys.argv[1]), lambda stream: os.kill(os.getpid(), signal.SIGKILL))"
+    )
+    subprocess.run([sys.executable, "-c", code, tmp_path / name], check=False)
+    left = list_names(tmp_path)
+    assert len(left) == 1
+    assert left[0].endswith(".positions-tmp")
+    (tmp_path / ".mine.tmp").write_bytes(b"mine")
+
+    write_file(tmp_path / name, write_hello)
+    assert list_names(tmp_path) == [".mine.tmp", name]
+
+
+def test_write_file_leaves_alone_what_another_still_writes(tmp_path: Path) -> None:
+    names = []
+
+    def write_another(stream: BinaryIO) -> None:
+        (name,) = list_names(tmp_path)
+        write_file(tmp_path / "a.txt", write_hello)
+        names.append(name)
+        assert (tmp_path / name).exists()
+        stream.write(b"later")
+
+    write_file(tmp_path / "a.txt", write_another)
+    assert len(names) == 1
+    assert (tmp_path / "a.txt").read_bytes() == b"later"
+    assert list_names(tmp_path) == ["a.txt"]
+
+
+PACKAGE = {"a.csv": b"1", "b.csv": b"2", "datapackage.json": b"{}"}
+LATER = {"a.csv": b"3", "c.csv": b"4", "datapackage.json": b"[]"}
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_write_folder_replaces_a_package_and_keeps_the_rest(tmp_path: Path) -> None:
+    write_folder(tmp_path / "tables", PACKAGE)
+    (tmp_path / "tables" / "notes.txt").write_bytes(b"mine")
+    write_folder(tmp_path / "tables", LATER)
+
+    assert read_folder(tmp_path / "tables") == {**PACKAGE, **LATER, "notes.txt": b"mine"}
+
+
+def test_write_folder_is_all_or_nothing(tmp_path: Path) -> None:
+    """A file that cannot be replaced, found when others have been, puts these back too."""
+    folder = tmp_path / "tables"
+    write_folder(folder, PACKAGE)
+    before = read_folder(folder)
+    replaced = []
+
+    def replace(self: Path, target: Path) -> Path:
+        replaced.append(target.name)
+        if len(replaced) == 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        os.rename(self, target)  # noqa: PTH104 - what is replaced here is the method itself
+        return target
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(WriteError, match="not written, the disk is full"):
+            write_folder(folder, LATER)
+    assert replaced[:5] == ["a.csv", "a.csv", "c.csv", "datapackage.json", "datapackage.json"]
+    assert read_folder(folder) == before
+
+
+def test_write_folder_that_cannot_be_filled_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="the name is too long"):
+        write_folder(tmp_path / "tables", {"a.csv": b"1", "x" * 300: b"2"})
+    assert list_names(tmp_path) == []
+
+
+def test_write_folder_refuses_a_read_only_table(tmp_path: Path) -> None:
+    write_folder(tmp_path / "tables", PACKAGE)
+    (tmp_path / "tables" / "a.csv").chmod(0o444)
+    before = read_folder(tmp_path / "tables")
+
+    with pytest.raises(WriteError, match=r"a\.csv: the file is read-only"):
+        write_folder(tmp_path / "tables", LATER)
+    assert read_folder(tmp_path / "tables") == before
+
+
+KILLED = """\
+import os, signal, sys
+from pathlib import Path
+from positions.writing import write_folder
+steps, replace, rename = int(sys.argv[2]), Path.replace, Path.rename
+def count():
+    global steps
+    steps -= 1
+    if steps == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+def step(self, target):
+    count()
+    return replace(self, target)
+def last(self, target):
+    count()
+    return rename(self, target)
+Path.replace, Path.rename = step, last
+write_folder(Path(sys.argv[1]), {"a.csv": b"3", "c.csv": b"4", "datapackage.json": b"[]"})
+"""
+
+
+@pytest.mark.parametrize("steps", range(1, 7))
+def test_write_folder_undoes_what_a_killed_one_half_did(steps: int, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    write_folder(folder, PACKAGE)
+    subprocess.run([sys.executable, "-c", KILLED, folder, str(steps)], check=False)
+    assert len(list_names(folder)) > 3
+
+    # What is written next has other names, so that what was put back can be seen.
+    write_folder(folder, {"d.csv": b"5"})
+    assert read_folder(folder) == {**PACKAGE, "d.csv": b"5"}
+
+
+def test_write_folder_takes_a_folder_that_a_killed_one_has_made(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    subprocess.run([sys.executable, "-c", KILLED, folder, "2"], check=False)
+    write_folder(folder, PACKAGE)
+
+    assert read_folder(folder) == PACKAGE
+
+
+def test_write_folder_does_not_meddle_with_another_that_writes_there(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    write_folder(folder, PACKAGE)
+    holder = os.open(folder, os.O_RDONLY)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    with pytest.raises(WriteError, match="another export is writing here; wait for it"):
+        write_folder(folder, LATER)
+    os.close(holder)
+
+    assert read_folder(folder) == PACKAGE
+    write_folder(folder, LATER)
+    assert read_folder(folder) == {**PACKAGE, **LATER}

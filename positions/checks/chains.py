@@ -214,7 +214,7 @@ def issue_circles(dossier: Dossier) -> Iterator[Fault]:
     """
     issue_by_id = index_by_id(dossier.issues)
     for circle in find_circles({name: (issue.parent,) for name, issue in issue_by_id.items()}):
-        fault = f"is part of itself, through {_quote_circle(circle)}"
+        fault = f"is part of itself{_name_way(circle)}"
         remedy = "remove the parent of the issue that is the whole"
         yield Fault(issue_by_id[circle[0]], ("parent",), fault, remedy)
 
@@ -251,7 +251,7 @@ def derivation_circles(dossier: Dossier) -> Iterator[Fault]:
     source_by_id = index_by_id(dossier.sources)
     links = {name: source.parents for name, source in source_by_id.items()}
     for circle in find_circles(links):
-        fault = f"derives from itself, through {_quote_circle(circle)}"
+        fault = f"derives from itself{_name_way(circle)}"
         remedy = "remove the link from the older text to the younger"
         yield Fault(source_by_id[circle[0]], ("derives_from",), fault, remedy)
 
@@ -288,7 +288,7 @@ def supersession_circles(dossier: Dossier) -> Iterator[Fault]:
     position_by_id = index_by_id(dossier.positions)
     links = {name: position.supersedes for name, position in position_by_id.items()}
     for circle in find_circles(links):
-        fault = f"supersedes itself, through {_quote_circle(circle)}"
+        fault = f"supersedes itself{_name_way(circle)}"
         remedy = "remove the link from the older position to the newer"
         yield Fault(position_by_id[circle[0]], ("supersedes",), fault, remedy)
 
@@ -329,7 +329,7 @@ def deadlocks(dossier: Dossier) -> Iterator[Fault]:
         position = position_by_id[circle[0]]
         after = circle[1] if len(circle) > 1 else circle[0]
         path = ("conditions", position.conditions.index(after))
-        fault = f"waits for itself, a deadlock, through {_quote_circle(circle)}"
+        fault = f"is in a deadlock: it waits for {_tell_waits(circle)}"
         remedy = (
             "nothing is to be mended if the sources say so, for then it is a finding about the "
             "world; else remove the condition that no source states"
@@ -337,6 +337,16 @@ def deadlocks(dossier: Dossier) -> Iterator[Fault]:
         yield Fault(position, path, fault, remedy)
 
 
-def _quote_circle(circle: tuple[str, ...]) -> str:
-    """All ids on the way round, from the first back to the first."""
-    return quote_words((*circle, circle[0]))
+def _name_way(circle: tuple[str, ...]) -> str:
+    """The others on the way round, each once: `, through "b" and "c"`; nothing if there are none.
+
+    The first is where the finding stands.
+    """
+    return f", through {quote_words(circle[1:])}" if len(circle) > 1 else ""
+
+
+def _tell_waits(circle: tuple[str, ...]) -> str:
+    """`"b", which waits for "c", which waits for "a" again`; `itself` where there is only one."""
+    if len(circle) == 1:
+        return "itself"
+    return ", which waits for ".join(f'"{name}"' for name in (*circle[1:], circle[0])) + " again"

@@ -99,7 +99,9 @@ def single_origin_issues(dossier: Dossier) -> Iterator[Fault]:
     origin_by_issue = _find_origins_of_issues(dossier)
     for issue in dossier.issues:
         if issue.id in origin_by_issue:
-            fault = f'all its positions go back to one source, "{origin_by_issue[issue.id]}"'
+            fault = (
+                f'all its standing positions go back to one source, "{origin_by_issue[issue.id]}"'
+            )
             yield Fault(issue, (), fault, "look for a source that does not derive from it")
 
 

@@ -87,7 +87,20 @@ def index_origins(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
     is the first, so the smallest id stands for the whole circle.
     """
     parents_by_id = {source.id: source.parents for source in reversed(sources)}
-    return {source.id: _find_roots(source.id, parents_by_id) for source in sources}
+    children_by_id: dict[str, list[str]] = {name: [] for name in parents_by_id}
+    for name, parents in parents_by_id.items():
+        for parent in parents:
+            children_by_id.setdefault(parent, []).append(name)
+    roots_by_id: dict[str, set[str]] = {}
+    for name in children_by_id:
+        if not parents_by_id.get(name, ()):
+            _spread(name, [name], children_by_id, roots_by_id)
+    # Where no root leads to, every chain ends in a circle; its smallest id stands for it.
+    rootless = {one: found for one, found in parents_by_id.items() if one not in roots_by_id}
+    behind = {one: [*filter(rootless.__contains__, children_by_id[one])] for one in rootless}
+    for circle in find_circles(rootless):
+        _spread(circle[0], circle, behind, roots_by_id)
+    return {source.id: frozenset(roots_by_id[source.id]) for source in sources}
 
 
 def merge_origins(
@@ -100,19 +113,16 @@ def merge_origins(
     return frozenset(origins)
 
 
-def _find_roots(name: str, parents_by_id: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    seen: set[str] = set()
-    open_names = [name]
-    roots: set[str] = set()
+def _spread(
+    root: str,
+    starts: Sequence[str],
+    children_by_id: Mapping[str, Sequence[str]],
+    roots_by_id: dict[str, set[str]],
+) -> None:
+    """Note a root at `starts` and at all that derives from them, each visited once."""
+    open_names = [*starts]
     while open_names:
-        current = open_names.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        parents = parents_by_id.get(current, ())
-        open_names.extend(parents)
-        if not parents:
-            roots.add(current)
-    # Without a root every chain ends in a circle; its smallest id stands for it.
-    circles = () if roots else find_circles({one: parents_by_id[one] for one in seen})
-    return frozenset(roots or {circle[0] for circle in circles})
+        roots = roots_by_id.setdefault(name := open_names.pop(), set())
+        if root not in roots:
+            roots.add(root)
+            open_names.extend(children_by_id[name])

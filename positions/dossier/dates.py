@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.wording import _
@@ -23,6 +24,9 @@ class DateError(ValueError):
 class DateShapeError(DateError):
     """A list or a record where one date is expected."""
 
+
+LONGEST_DATE = 40
+"""Characters of a date, or of one end of an interval, that is of none of the everyday forms."""
 
 _SIMPLE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -243,7 +247,12 @@ def _find_span(text: str) -> tuple[date, date]:
         raise DateError(f"there is no day {text!r} in the calendar") from error
 
 
+@lru_cache(maxsize=10_000)
 def _find_span_with_edtf(text: str) -> tuple[date, date]:
+    """The span of a date of a rare form; the package takes milliseconds for each sign of it."""
+    if len(text) > LONGEST_DATE:
+        start = f"{text[:20]}…"
+        raise DateError(f"{start!r} is longer than {LONGEST_DATE} characters")
     from edtf import parse_edtf as parse_with_edtf  # noqa: PLC0415 - see the module docstring
 
     try:

@@ -21,6 +21,7 @@ from typing import TypeAlias
 from typing import TypeVar
 
 from positions.errors import UnknownFormatError
+from positions.errors import spell_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,17 +58,7 @@ class Finding:
         return _SEVERITY_BY_LETTER[self.code[0]]
 
     def __str__(self) -> str:
-        return escape_unprintable(f"{self.place}: {self.code} {self.message}; {self.remedy}")
-
-
-def escape_unprintable(text: str) -> str:
-    """The text on one line; what a terminal would obey instead of showing is spelled out."""
-    if text.isprintable():
-        return text
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in text
-    )
+        return spell_out(f"{self.place}: {self.code} {self.message}; {self.remedy}")
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

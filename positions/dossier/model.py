@@ -178,7 +178,13 @@ class DossierHead(PlacedRecord):
     title: Text = Field(description="What the dossier is about, as a heading.")
     question: Text = Field(description="The question of the day that the dossier answers.")
     as_of: Day = Field(description="The day whose state of knowledge the dossier records.")
-    language: Text = Field("en", description="Language of summaries and titles, as BCP 47 tag.")
+    language: Text = Field(
+        "en",
+        description=(
+            "Language of summaries and titles, as BCP 47 tag. Verbs, headings and sentences of "
+            "the tool are in English only so far, whatever it is."
+        ),
+    )
     curators: tuple[Text, ...] = Field((), description="Who answers for the coding.")
     licence: Text = Field(UNSTATED, description="Terms under which the dossier may be passed on.")
     marking: Note = Field(

@@ -33,6 +33,11 @@ from positions.dossier.yamlfile import foreign_encoding
 from positions.dossier.yamlfile import load_text
 from positions.errors import MissingDossierError
 from positions.errors import suggest_near_miss
+from positions.reading import MissingFileError
+from positions.reading import ReadError
+from positions.reading import is_folder
+from positions.reading import is_there
+from positions.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +45,9 @@ if TYPE_CHECKING:
     from positions.dossier.findings import FaultAndRemedy
 
 HEAD_FILE = "dossier.yaml"
+
+LARGEST_FILE = 50_000_000
+"""Bytes of a file of a dossier: twelve thousand positions take ten million."""
 
 TEXTS_FOLDER = "texts"
 """Where a dossier keeps the texts of its sources, for checking quotes; never redistributed."""
@@ -77,7 +85,7 @@ def find_packaged_folder(name: str) -> Path:
 
 def is_dossier(folder: Path) -> bool:
     """Whether a folder holds a dossier, by its `dossier.yaml`."""
-    return (folder / HEAD_FILE).is_file()
+    return is_there(folder / HEAD_FILE)
 
 
 def load_dossier(folder: Path | str) -> LoadedDossier:
@@ -107,9 +115,9 @@ def load_dossier(folder: Path | str) -> LoadedDossier:
 
 
 def _require_dossier(folder: Path) -> None:
-    if not folder.exists():
+    if not is_there(folder):
         raise MissingDossierError(folder, reason="there is no such folder")
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise MissingDossierError(folder, reason="it is a file, not a folder")
     if not is_dossier(folder):
         empty = not any(folder.iterdir())
@@ -230,16 +238,17 @@ class _Reader:
         return record
 
     def _read_mapping(self, file: str) -> LinedDict | None:
-        path = self.folder / file
         try:
-            content = path.read_bytes()
-        except FileNotFoundError:
+            content = read_file(self.folder / file, most=LARGEST_FILE, within=self.folder)
+        except MissingFileError:
             if not any(kind.is_optional for kind in KINDS_BY_FILE.get(file, ())):
                 self._add(file, 0, missing_file.code, *missing_file(file))
             return None
-        except OSError as error:
-            fault = f"cannot be read ({error.strerror})"
-            self._add(file, 0, missing_file.code, fault, "make it a file that you may read")
+        except ReadError as error:
+            fault = f"cannot be read: {error.reason}"
+            self._add(
+                file, 0, missing_file.code, fault, "put a file that you may read in its place"
+            )
             return None
         loaded = load_text(content, file)
         self.findings.extend(loaded.findings)

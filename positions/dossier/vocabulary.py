@@ -66,7 +66,7 @@ class AnswerState(DerivedVocabulary):
     COUNTERED = "countered", "the addressee made an offer or a demand in reply"
     REFUSED = "refused", "the addressee said no"
     CONTESTED = "contested", "the addressee spoke against it or to it, without a yes or a no"
-    DECLINED = "declined", "the addressee is reported not to have said"
+    DECLINED = "declined", "the addressee is reported not to have said", "has not said"
     UNANSWERED = "unanswered", "the record holds no answer of the addressee"
     NO_ADDRESSEE = "no_addressee", "the record names nobody of whom it is asked"
 
@@ -378,7 +378,7 @@ class CellState(DerivedVocabulary):
     """What a cell of the comparison says, derived from the record."""
 
     STATED = "stated", "the party has said something that stands"
-    DECLINED = "declined", "the party is reported not to have said"
+    DECLINED = "declined", "the party is reported not to have said", "has not said"
     NOT_IN_SOURCES = "not_in_sources", "the sources read for this hold nothing"
     NOT_RESEARCHED = "not_researched", "nobody has looked"
 

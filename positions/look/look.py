@@ -119,6 +119,9 @@ class Banner:
 
 NO_BANNER = Banner()
 
+LONGEST_BANNER = 255
+"""Characters of a header or footer with its codes; programs call a workbook with more damaged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Logo:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from positions.errors import UnknownFormatError
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.reading import ReadError
+from positions.reading import is_folder
 from positions.reading import open_parts
 from positions.reading import read_file
 from positions.tables.data.registers import RECORD_LISTS
@@ -34,7 +35,7 @@ def read_rows(path: Path) -> dict[str, list[Row]]:
         ReadError: it cannot be read.
         UnknownFormatError: it is no table and no collection of tables.
     """
-    if path.is_dir():
+    if is_folder(path):
         files = {
             file.stem: read_file(file, most=LARGEST_TABLE, within=path)
             for file in sorted(path.glob("*.csv"))

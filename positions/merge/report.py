@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from positions.dossier.findings import count_noun
-from positions.dossier.findings import escape_unprintable
+from positions.errors import spell_out
 from positions.merge.threeway import Kind
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
@@ -93,7 +93,7 @@ def list_lines(plan: Import) -> str:
             lines.append(f"    dossier:  {before}")
         if after:
             lines.append(f"    edited:   {after}")
-    return "".join(f"{escape_unprintable(line)}\n" for line in lines)
+    return "".join(f"{spell_out(line)}\n" for line in lines)
 
 
 def build_changes_sheet(plan: Import) -> Sheet:
@@ -111,7 +111,7 @@ def build_changes_sheet(plan: Import) -> Sheet:
             _say_kind(change),
             change.record,
             change.path,
-            *map(escape_unprintable, _say_both(change)),
+            *map(spell_out, _say_both(change)),
             str(change.where),
         )
         for change in plan.outcome.changes
@@ -164,4 +164,4 @@ def _spell(value: Any) -> str:  # noqa: ANN401 - plain data
 
 
 def _guard(text: str) -> str:
-    return escape_unprintable(text.replace("\n", " ")).replace("|", "\\|")
+    return spell_out(text.replace("\n", " ")).replace("|", "\\|")

@@ -52,6 +52,19 @@ def render_csv(table: Table, *, excel_safe: bool = False, bom: bool = False) -> 
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 
+def is_earlier(table: Table, start: bytes) -> bool:
+    """Whether a file that begins so can be an earlier export of this table, by its header.
+
+    Columns may have come since; one that the table does not have makes it somebody else's.
+    """
+    try:
+        rows = csv.reader(io.StringIO(start.decode("utf-8-sig", "replace"), newline=""))
+        header = next(rows, [])
+    except csv.Error:
+        return False
+    return bool(header) and {*header} <= {column.name for column in table.columns}
+
+
 def render_package(
     dossier: Dossier, tables: Iterable[Table], *, excel_safe: bool = False, bom: bool = False
 ) -> dict[str, bytes]:

@@ -21,6 +21,8 @@ from positions.dossier.wording import mark
 from positions.tables.book import ColumnType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -71,6 +73,10 @@ _PATTERN_BY_COLUMN_TYPE: Mapping[ColumnType, str] = {
     ColumnType.EDTF: _EDTF,
 }
 _EDTF_TYPE = "http://id.loc.gov/datatypes/edtf/EDTF"
+_FILE = re.compile(r"[\w-]+\.csv", re.ASCII)
+_OWN_FILES = frozenset({"positions.csv", "parties.csv", "issues.csv", "sources.csv"})
+"""By these a package is known as one of ours."""
+
 _LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)
 _WEB = re.compile(r"https?://\S+")
 
@@ -97,6 +103,30 @@ def render_descriptor(
         ],
     }
     return f"{json.dumps(descriptor, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def find_change(names: Iterable[str], read: Callable[[str], bytes]) -> str:
+    """Why a package must not be replaced unasked: it is not ours, or not as it was written.
+
+    `names` are the files that would be lost, `read` gives the bytes of one, none where there is no
+    such file. An empty text: all is as it was written, so nothing is lost.
+    """
+    not_ours = "it is no data package of this tool"
+    try:
+        resources = json.loads(read(DESCRIPTOR))["resources"]
+        hash_by_file = {one["path"]: one["hash"] for one in resources}
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return not_ours
+    if not _OWN_FILES.issubset(hash_by_file) or not all(map(_FILE.fullmatch, hash_by_file)):
+        return not_ours
+    others = sorted({*names} - {DESCRIPTOR, *hash_by_file})
+    if others:
+        return f"it holds {others[0]} besides its tables"
+    for name, stated in hash_by_file.items():
+        content = read(name)
+        if content and f"sha256:{hashlib.sha256(content).hexdigest()}" != stated:
+            return f"{name} has been changed since it was exported"
+    return ""
 
 
 def describe_schema(table: Table, tables: Sequence[Table]) -> dict[str, Any]:

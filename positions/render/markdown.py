@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
+from positions.errors import spell_out_controls
 from positions.tables.book import Lines
 from positions.tables.book import Toned
 from positions.tables.spelling import spell_cell
@@ -29,7 +30,7 @@ def render_page(title: str, page: Page, *, width: int) -> str:
         lines += [*_wrap(spell_cell(note), width), ""]
     for block in page.blocks:
         lines += _render_matrix(block, width) if block.is_matrix else _render_block(block, width)
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return spell_out_controls("\n".join(lines).rstrip("\n") + "\n")
 
 
 def _render_matrix(block: Block, width: int) -> Iterator[str]:
@@ -47,7 +48,8 @@ def _render_matrix(block: Block, width: int) -> Iterator[str]:
 def _render_block(block: Block, width: int) -> Iterator[str]:
     yield from (*_wrap(f"## {block.headings[0]}", width), "")
     for row in block.rows:
-        texts = [entry for cell in row[1:-1] for entry in _list_entries(cell)]
+        entries = [entry for cell in row[1:-1] for entry in _list_entries(cell)]
+        texts = [entry.removesuffix(".") for entry in entries]
         label = spell_cell(row[0])
         if not texts:
             yield from _wrap(f"- {label}", width)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.findings import Severity
 from positions.dossier.findings import count_noun
+from positions.errors import spell_out
+from positions.errors import spell_out_controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +29,21 @@ def render_report(findings: Sequence[Finding], *, form: str, folder: str) -> str
         return json.dumps([_as_json(one, folder) for one in findings], indent=2) + "\n"
     if form == "github":
         return "".join(_as_annotation(one, folder) + "\n" for one in findings)
+    folder = spell_out(folder)
     return "".join(f"{folder}{finding}\n" for finding in findings) + _sum_up(findings) + "\n"
 
 
 def render_located(located: Sequence[Located]) -> str:
-    """Each place with its passage and an evidence item to paste."""
+    """Each place with its passage and an evidence item to paste.
+
+    A text from elsewhere may hold what a terminal would obey; spelled out in the quote, it is still
+    the same quote, for quotation marks and escapes are read alike in YAML.
+    """
     blocks = [
         f"{one.source}, paragraph {one.paragraph}\n  {one.passage}\n\n{one.evidence.rstrip()}\n"
         for one in located
     ]
-    return "\n".join(blocks)
+    return spell_out_controls("\n".join(blocks))
 
 
 def _as_json(finding: Finding, folder: str) -> dict[str, str | int]:
@@ -61,6 +68,7 @@ def _as_annotation(finding: Finding, folder: str) -> str:
 
 def _escape(text: str, also: str = "") -> str:
     """Percent-encode what ends a workflow command or one of its properties."""
+    text = spell_out(text)
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

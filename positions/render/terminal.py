@@ -5,12 +5,14 @@ Where a terminal is too narrow for the columns, each row becomes a block of `hea
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
 from positions.dossier.wording import ngettext
+from positions.errors import spell_out_controls
 from positions.tables.book import Gap
 from positions.tables.book import Lines
 from positions.tables.book import Rich
@@ -34,6 +36,9 @@ LONGEST_WORD = 21
 # What rich draws besides the texts: at the edges, and between two columns.
 _EDGES = 2
 _GAP = 3
+
+_STYLING = re.compile(r"(\x1b\[[0-9;]*m)")
+"""What rich writes for bold and dim; no text of a dossier can hold the first sign of it."""
 
 _STYLE_BY_TONE = {Tone.STRONG: "bold", Tone.QUIET: "dim"}
 
@@ -79,7 +84,7 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
         console.print(
             f"\n{_describe_left_out(left_out)}", style="dim", markup=False, highlight=False
         )
-    return "".join(line.rstrip(" ") + "\n" for line in output.getvalue().splitlines())
+    return "".join(_end_line(line) + "\n" for line in output.getvalue().splitlines())
 
 
 def render_plain(sheet: Sheet) -> str:
@@ -195,5 +200,13 @@ def _print_stacked(
                 console.print(Padding(line, (0, 0, 0, 2)))
 
 
+def _end_line(line: str) -> str:
+    """A line without blanks at its end, obeyed by the terminal only where rich says so."""
+    parts = _STYLING.split(line.rstrip(" "))
+    return "".join(
+        part if number % 2 else spell_out_controls(part) for number, part in enumerate(parts)
+    )
+
+
 def _flatten(text: str) -> str:
-    return " / ".join(text.replace("\t", " ").splitlines())
+    return spell_out_controls(" / ".join(text.replace("\t", " ").splitlines()))

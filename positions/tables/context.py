@@ -11,6 +11,7 @@ from positions.compare.ledger import Nobody
 from positions.dossier.dates import format_when
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import PartyRole
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
 from positions.tables.book import Gap
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from positions.compare.comparison import Comparison
+    from positions.compare.origins import Independence
     from positions.dossier.model import Dossier
     from positions.dossier.model import Issue
     from positions.dossier.model import Party
@@ -59,10 +61,10 @@ class Context:
         """The dossier that was compared."""
         return self.comparison.dossier
 
-    def count_origins(self, positions: Iterable[Position]) -> int:
-        """How many independent origins are known to stand behind positions, all together."""
+    def weigh(self, positions: Iterable[Position]) -> Independence:
+        """On how many origins positions stand, all together."""
         items = (item for position in positions for item in position.evidence)
-        return len(self.comparison.lineage.weigh(items).origins)
+        return self.comparison.lineage.weigh(items)
 
     def rank_ids(self, positions: Iterable[Position]) -> list[str]:
         """The ids of positions in the order of the register."""
@@ -75,6 +77,18 @@ class Context:
     def name_parties(self, parties: Iterable[str]) -> str:
         """Short names of parties, or that none is stated."""
         return join_names(map(self.name_party, parties)) or _("not recorded")
+
+    def head_party(self, party: Party) -> str:
+        """A party above its column; what is no side of the talks is said to be none."""
+        if party.role is PartyRole.PARTY:
+            return party.short_name
+        return _("{party} ({role})", party=party.short_name, role=party.role.label)
+
+    @property
+    def separator(self) -> str:
+        """What stands between a verb and a headline: a colon where they differ in language."""
+        is_english = self.dossier.head.language.partition("-")[0].lower() in ("en", UNSTATED)
+        return " " if is_english else ": "
 
     def mention_parties(self, parties: Iterable[str]) -> str:
         """Parties as a sentence names them: `Arland, the United States`."""

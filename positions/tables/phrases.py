@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ from positions.tables.says import say_position
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from positions.compare.engagements import StagedEngagement
     from positions.compare.grid import Cell as ComparisonCell
     from positions.compare.ledger import Answer
     from positions.compare.ledger import Asked
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 5
 """Parties that the description of a chart names one by one."""
+
+_SHORT_MONTH = re.compile(r"([^\W\d_]+)(?=\\ \d{4})")
 
 _MEETING_STAGES = frozenset({Stage.HELD, Stage.UNDER_WAY, Stage.SCHEDULED})
 
@@ -98,6 +102,21 @@ def count_positions(number: int) -> str:
     return ngettext("{number} position", "{number} positions", number)
 
 
+def count_all_positions(context: Context) -> str:
+    """`19 positions (1 of them replaced or withdrawn)`: all of the record, not only what stands."""
+    positions = context.dossier.positions
+    counted = count_positions(len(positions))
+    gone = sum(not position.status.stands for position in positions)
+    if not gone:
+        return counted
+    return ngettext(
+        "{positions} ({number} of them replaced or withdrawn)",
+        "{positions} ({number} of them replaced or withdrawn)",
+        gone,
+        positions=counted,
+    )
+
+
 def count_passages(number: int) -> str:
     """`2 passages`."""
     return ngettext("{number} passage", "{number} passages", number)
@@ -135,6 +154,11 @@ def name_origins(origins: int, unrecorded: int) -> str:
     if not origins:
         return _("origins not recorded")
     return ngettext("{number} known origin", "{number} known origins", origins)
+
+
+def show_origins(origins: int, unrecorded: int) -> int | Gap:
+    """How many origins are known; none known of sources that are cited is not a count of none."""
+    return origins if origins or not unrecorded else not_stated()
 
 
 def describe_independence(independence: Independence) -> str:
@@ -199,6 +223,16 @@ def say_term(term: Term) -> str:
     return _say_term(term, format_when(term.value, weekday=False) if is_day else "")  # type: ignore[arg-type]
 
 
+def _holds_term(words: str, term: Term) -> bool:
+    """Whether some words hold a term whole: its figure with its unit or its day, and its basis."""
+    bare = term.model_copy(update={"basis": UNSTATED})
+    said = re.escape(say_term(bare))
+    if isinstance(term.value, EdtfDate):
+        said = _SHORT_MONTH.sub(r"\1\\w*", said)  # `Mar 2025` stands in `March 2025` too
+    parts = [said, *([] if term.basis == UNSTATED else [re.escape(term.basis)])]
+    return all(re.search(rf"(?<![\w.,]){part}(?!\w)", words) for part in parts)
+
+
 def _say_term(term: Term, day: str) -> str:
     basis = "" if term.basis == UNSTATED else term.basis
     if isinstance(term.value, EdtfDate):
@@ -214,9 +248,14 @@ def _say_term(term: Term, day: str) -> str:
 
 
 def describe_asked(context: Context, position: Position, *, with_conditions: bool = True) -> Lines:
-    """What is asked or offered: the verb and its words, then the terms, then what it depends on."""
+    """What is asked or offered: the verb and its words, then the terms, then what it depends on.
+
+    A term that the words have said already is not said again.
+    """
     lines = [say_position(context, position, addressed=False, with_firmness=True)]
-    lines += [Rich((make_quiet(say_term(term)),)) for term in position.terms]
+    words = find_words(context, position).text
+    terms = (say_term(term) for term in position.terms if not _holds_term(words, term))
+    lines += [Rich((make_quiet(term),)) for term in terms]
     if with_conditions:
         lines += [
             Rich((make_quiet(_("depends on: {condition}", condition=condition)),))
@@ -278,17 +317,32 @@ def note_silence(context: Context, asked: Position, answer: Answer) -> str:
 
 
 def find_meeting(context: Context, asked: Position, other: str) -> Engagement | None:
-    """Where the two sides meet on it: under way, held or settled; the first there is.
+    """Where the two sides meet on it and the reply can have been given; the first there is.
 
     While they meet anyhow, whatever for, nobody can say that one has not answered the other.
     """
     for staged in context.comparison.engagements:
         engagement, stage = staged.engagement, staged.stage
         present = {who.party for who in engagement.participants}
-        on_it = stage in _MEETING_STAGES and asked.issue in engagement.issues
+        on_it = asked.issue in engagement.issues and _can_hold_reply(context, asked, staged)
         if {asked.party, other} <= present and (on_it or stage is Stage.UNDER_WAY):
             return engagement
     return None
+
+
+def _can_hold_reply(context: Context, asked: Position, staged: StagedEngagement) -> bool:
+    """Whether it is settled and not over, or known not to be over before the day of the asking.
+
+    What has no day of its own can only be answered for sure by what is still to come.
+    """
+    if staged.stage not in _MEETING_STAGES:
+        return False
+    start, end = staged.engagement.start, staged.engagement.end
+    last = end if end.is_stated else start
+    if staged.stage is not Stage.HELD and last.latest >= context.dossier.head.as_of:
+        return True
+    are_stated = asked.stated_on.is_stated and last.is_stated
+    return are_stated and last.earliest >= asked.stated_on.latest
 
 
 def name_answer(answer: Answer) -> str:
@@ -301,7 +355,7 @@ def describe_scope(context: Context) -> str:
     dossier = context.dossier
     return _(
         "{positions}, {engagements}, {issues}, {parties}, {sources}.",
-        positions=count_positions(len(dossier.positions)),
+        positions=count_all_positions(context),
         engagements=count_engagements(len(dossier.engagements)),
         issues=count_issues(len(dossier.issues)),
         parties=count_parties(len(dossier.parties)),

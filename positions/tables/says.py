@@ -16,6 +16,7 @@ from positions.dossier.vocabulary import Firmness
 from positions.dossier.vocabulary import PositionStatus
 from positions.dossier.wording import _
 from positions.dossier.wording import mark
+from positions.dossier.wording import ngettext
 from positions.tables.book import Rich
 from positions.tables.book import Run
 from positions.tables.book import Tone
@@ -44,7 +45,7 @@ _ADDRESSED_BY_ACT = {
     Act.REQUEST: mark("Asks {parties}"),
     Act.OFFER: mark("Offers {parties}"),
     Act.CONCEDE: mark("Concedes to {parties}"),
-    Act.THREATEN: mark("Threatens {parties} with"),
+    Act.THREATEN: mark("Threatens ({parties})"),
     Act.ASSERT: mark("Says to {parties}"),
 }
 """How a verb takes those it is put to; what the other acts answer says it already."""
@@ -64,6 +65,7 @@ def say_position(
     addressed: bool = True,
     with_history: bool = True,
     with_firmness: bool = False,
+    with_conditions: bool = False,
 ) -> Rich:
     """`Demands of Borvia half of the toll (before: all of it, 10 Feb 2025)`, the verb strong.
 
@@ -74,15 +76,23 @@ def say_position(
     verb = position.verb
     if addressed:
         verb = _address(context, position, said) or verb
-    runs = [Run(verb, Tone.STRONG), Run(": " if said.is_whole else " "), Run(said.text)]
+    separator = ": " if said.is_whole else context.separator
+    runs = [Run(verb, Tone.STRONG), Run(separator), Run(said.text)]
     firmness = position.firmness
     if firmness is Firmness.RED_LINE or (with_firmness and firmness is not Firmness.UNSTATED):
         runs.append(Run(" " + _("({firmness})", firmness=firmness.label), Tone.QUIET))
+    if with_conditions and position.conditions:
+        runs.append(Run(f" {name_conditions(position)}", Tone.QUIET))
     if position.status is PositionStatus.DISPUTED:
         runs.append(Run(" " + _("[disputed]"), Tone.STRONG))
     if with_history:
         runs += [Run(f" {before}", Tone.QUIET) for before in _list_history(context, position)]
     return Rich(tuple(runs))
+
+
+def name_conditions(position: Position) -> str:
+    """That a position depends on something, in a few words."""
+    return ngettext("(on a condition)", "(on conditions)", len(position.conditions))
 
 
 def find_words(context: Context, position: Position) -> Said:
@@ -114,8 +124,9 @@ def _address(context: Context, position: Position, said: Said) -> str:
     unnamed = [party for party in position.addressees if not _is_named(context, party, said.text)]
     if not unnamed or position.act.answers:
         return ""
-    parties = context.mention_parties(unnamed)
-    if said.is_whole:
+    # All of them or none: of some alone a reader would think that it is put to them only.
+    parties = context.mention_parties(position.addressees)
+    if said.is_whole or len(unnamed) < len(position.addressees):
         return _("{verb} (to {parties})", verb=position.verb, parties=parties)
     if position.act is Act.AIM and position.firmness is Firmness.EXPLORATORY:
         return ""

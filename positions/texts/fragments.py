@@ -44,6 +44,12 @@ _TEXT = ":~:text="
 _MOST_CONTEXT = 8
 """How many words of context are tried on either side before a passage counts as repeated."""
 
+_LONGEST_CONTEXT = 2000
+"""Characters beside a passage that are looked at: a fragment holds a few dozen of them at most."""
+
+_MOST_PLACES = 1000
+"""Places of the same words that are told apart; of words that stand more often, none is the one."""
+
 _LETTER = re.compile(r"\w")
 _JOIN = re.compile(rf"\[\s*(?:{ELLIPSIS}|\.\.\.)\s*\]")
 # A word with the space after it; in scripts without spaces, a clause with its punctuation.
@@ -170,8 +176,10 @@ def _cut_passage(parts: tuple[str, ...], text: RetainedText, number: int) -> _Pa
     printed = tidied[number - 1]
     first, last = next(find_spans(parts, normalised))
     start, end = find_printed(printed, first), find_printed(printed, last)
-    before = printed[:start] or (tidied[number - 2] + "\n" if number > 1 else "")
-    after = printed[end:] or ("\n" + tidied[number] if number < len(tidied) else "")
+    before = printed[max(start - _LONGEST_CONTEXT, 0) : start]
+    before = before or (tidied[number - 2][-_LONGEST_CONTEXT:] + "\n" if number > 1 else "")
+    after = printed[end : end + _LONGEST_CONTEXT]
+    after = after or ("\n" + tidied[number][:_LONGEST_CONTEXT] if number < len(tidied) else "")
     whole = printed[start:end]
     if len(parts) == 1:
         return _Passage(whole, "", whole, before, after)
@@ -226,19 +234,30 @@ def _format_fragment(form: _Passage, before: str, after: str) -> str:
 
 def _is_unique(form: _Passage, before: str, after: str, page: str) -> bool:
     """Whether a browser that reads `page` from the top finds this passage and no other."""
-    if not form.end:
-        return _stands_once(_fold(before + form.start + after), page)
-    head, tail = _fold(before + form.start), _fold(form.end + after)
-    if not _stands_once(head, page):
-        return False
-    begins = page.find(head)
-    ends = page.find(tail, begins + len(head))
-    return page[begins : ends + len(tail)] == _fold(before + form.whole + after)
+    start, prefix = _fold(form.start), _fold(before)
+    suffix = "" if form.end else _fold(after)
+    places = [
+        at
+        for at in _list_places(start, page)
+        if page[max(at - len(prefix), 0) : at] == prefix
+        and page.startswith(suffix, at + len(start))
+    ]
+    if len(places) != 1 or not form.end:
+        return len(places) == 1
+    tail = _fold(form.end + after)
+    ends = page.find(tail, places[0] + len(start))
+    return page[places[0] : ends + len(tail)] == _fold(form.whole + after)
 
 
-def _stands_once(words: str, page: str) -> bool:
+@lru_cache(maxsize=2)
+def _list_places(words: str, page: str) -> tuple[int, ...]:
+    """Where words stand in a page: looked for once, whatever is then tried around them."""
+    places: list[int] = []
     at = page.find(words)
-    return at >= 0 and page.find(words, at + 1) < 0
+    while at >= 0 and len(places) <= _MOST_PLACES:
+        places.append(at)
+        at = page.find(words, at + 1)
+    return tuple(places) if len(places) <= _MOST_PLACES else ()
 
 
 def _fold(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from positions.texts.quotes import RetainedText
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 MOST_QUOTED_WORDS = 12
 _WORDS_AROUND = 12
+_NEARBY = 5000
+
+MOST_PLACES = 1000
+"""Places that are told: of words that stand more often, more have to be given."""
 _WORD = re.compile(r"\S+")
 
 
@@ -42,7 +47,7 @@ class Located:
 
 
 def locate(words: str, dossier: Dossier, texts: Path) -> tuple[Located, ...]:
-    """Find every place where `words` stand in the texts of the dossier's sources.
+    """Find the places where `words` stand in the texts of the dossier's sources, up to 1,000.
 
     Capitals make no difference; `[…]` joins first and last words as it does in a quote.
 
@@ -53,12 +58,13 @@ def locate(words: str, dossier: Dossier, texts: Path) -> tuple[Located, ...]:
     parts = split_quote(words)
     if not parts:
         return ()
-    return tuple(
-        located
+    located = (
+        place
         for source in dossier.sources
         if (text := read_source_text(dossier, source, folder).text) is not None
-        for located in _locate_in_text(parts, source, text)
+        for place in _locate_in_text(parts, source, text)
     )
+    return tuple(islice(located, MOST_PLACES))
 
 
 def list_unread_sources(dossier: Dossier, texts: Path) -> tuple[str, ...]:
@@ -81,14 +87,29 @@ def _locate_in_text(
     for number, (paragraph, printed) in enumerate(paragraphs, 1):
         for first, last in find_spans(lowered, _lower(paragraph)):
             # A quote is copied as printed: a link to the page needs the page's own signs.
-            start, end = find_printed(printed, first), find_printed(printed, last)
-            quote = _choose_quote(printed, start, end)
+            start = find_printed(printed, first)
+            end = start + find_printed(printed[start:], last - first)
+            nearby, start, end = _cut_nearby(printed, start, end)
+            quote = _choose_quote(nearby, start, end)
             yield Located(
                 source=source.id,
                 paragraph=number,
-                passage=_cut_around(printed, start, end),
+                passage=_cut_around(nearby, start, end),
                 evidence=format_evidence(source.id, number, quote),
             )
+
+
+def _cut_nearby(printed: str, start: int, end: int) -> tuple[str, int, int]:
+    """The found words in a stretch of their paragraph, and where they stand in it.
+
+    That is all of a paragraph but of one that goes on for pages, or is a whole book on one line.
+    """
+    low, high = max(start - _NEARBY, 0), min(end + _NEARBY, len(printed))
+    if low:
+        low = (printed.find(" ", low, start) + 1) or low
+    if high < len(printed):
+        high = max(printed.rfind(" ", end, high), end)
+    return printed[low:high], start - low, end - low
 
 
 def format_evidence(source: str, paragraph: int, quote: str) -> str:

@@ -213,14 +213,13 @@ def find_printed(printed: str, at: int) -> int:
 
     The two differ in length only by ellipses, which are three characters when normalised.
     """
-    if ELLIPSIS not in printed:
-        return at
-    passed = 0
-    for index, character in enumerate(printed):
+    index = passed = 0
+    while (ellipsis := printed.find(ELLIPSIS, index, index + at - passed)) >= 0:
+        passed += ellipsis - index + 3
+        index = ellipsis + 1
         if passed >= at:
             return index
-        passed += 3 if character == ELLIPSIS else 1
-    return len(printed)
+    return min(index + at - passed, len(printed))
 
 
 def _find_reach(text: str, start: int) -> int:

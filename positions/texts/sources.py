@@ -21,6 +21,10 @@ from positions.dossier.findings import rule
 from positions.dossier.model import name_record
 from positions.dossier.vocabulary import UNSTATED
 from positions.errors import PositionsError
+from positions.reading import ReadError
+from positions.reading import is_folder
+from positions.reading import is_there
+from positions.reading import read_file
 from positions.texts.quotes import build_text
 
 if TYPE_CHECKING:
@@ -31,10 +35,13 @@ if TYPE_CHECKING:
     from positions.dossier.model import Source
     from positions.texts.quotes import RetainedText
 
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+LARGEST_TEXT = 100_000_000
+"""Bytes of a retained text: a day of parliament, word for word, has two million."""
+
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_PREAMBLES = ((b"<?xml", b">"), (b"<!--", b"-->"))
+"""How what may stand before a web page begins and ends."""
+
 _SNIFFED = 4096
 """How many bytes of a file are looked at to tell a web page from a text."""
 
@@ -62,13 +69,21 @@ class TextsFolder:
     def names_by_digest(self) -> Mapping[str, str]:
         """The first name of each content; hashed only when a source has to be looked for."""
         names: dict[str, str] = {}
-        for name, path in self.files.items():
+        for name in self.files:
             try:
-                content = path.read_bytes()
-            except OSError:
+                content = self.read(name)
+            except ReadError:
                 continue  # it is reported if a source names it
             names.setdefault(hashlib.sha256(content).hexdigest(), name)
         return names
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file of the folder.
+
+        Raises:
+            ReadError: it is a link that leads out, no ordinary file, too large, or unreadable.
+        """
+        return read_file(self.files[name], most=LARGEST_TEXT, within=self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +100,9 @@ def open_texts(path: Path) -> TextsFolder:
     Raises:
         MissingTextsError: there is no such folder, or it cannot be read.
     """
-    if not path.exists():
+    if not is_there(path):
         raise MissingTextsError(path, reason="there is no such folder")
-    if not path.is_dir():
+    if not is_folder(path):
         raise MissingTextsError(path, reason="it is a file, not a folder")
     try:
         os.scandir(path).close()
@@ -237,11 +252,11 @@ class _Reader:
             return None
         coded = self._find_coded(name, content)
         if coded != name:
-            name, content = coded, self.folder.files[coded].read_bytes()
+            name, content = coded, self.folder.read(coded)
         decoded = self._decode(name, content)
         if decoded is None:
             return None
-        if _HTML.match(content[:_SNIFFED].removeprefix(b"\xef\xbb\xbf")):
+        if is_page(content[:_SNIFFED]):
             return self._read_html(name, decoded)
         text = build_text(name, decoded)
         if not text.paragraphs:
@@ -252,10 +267,10 @@ class _Reader:
 
     def _read_file(self, name: str) -> bytes | None:
         try:
-            return self.folder.files[name].read_bytes()
-        except OSError as error:
-            fault = f"cannot be read ({error.strerror})"
-            remedy = "make it a file that you may read"
+            return self.folder.read(name)
+        except ReadError as error:
+            fault = f"cannot be read: {error.reason}"
+            remedy = "put a file that you may read in its place"
             self._add("text", unreadable_text.code, name, fault, remedy)
             return None
 
@@ -288,6 +303,14 @@ class _Reader:
         place = self.source.find_place(field)
         message = f'{name_record(self.source)}: the retained text "{name}" {fault}'
         self.findings.append(Finding(place, code, message, remedy))
+
+
+def is_page(start: bytes) -> bool:
+    """Whether a file that begins so is a web page: what may stand before one is passed over."""
+    rest = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while end := next((end for begin, end in _PREAMBLES if rest.startswith(begin)), b""):
+        rest = rest.partition(end)[2].lstrip()
+    return _PAGE.match(rest) is not None
 
 
 def _extract_text(page: str) -> str:

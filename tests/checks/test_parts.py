@@ -80,6 +80,17 @@ def test_find_circles_long_chain() -> None:
     assert [len(circle) for circle in circles] == [20_000]
 
 
+def test_find_circles_of_a_thicket_are_as_many_as_can_be_read() -> None:
+    """Of 300 that all wait for one another, and a pair apart that is still told."""
+    names = [f"n{number:03}" for number in range(300)]
+    thicket = {name: [other for other in names if other != name] for name in names}
+    circles = find_circles({**thicket, "y": ["z"], "z": ["y"]})
+
+    assert circles[0] == ("n000", "n001")
+    assert circles[-1] == ("y", "z")
+    assert 2000 <= sum(map(len, circles)) <= 2000 + 302
+
+
 def test_find_circles_walks_no_way_twice() -> None:
     """Forty crossings in a row can be passed in a million million ways, and hold no circle."""
     links = {

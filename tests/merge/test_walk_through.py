@@ -25,7 +25,7 @@ COMMANDS = [
 def fill_in(workbook: Path) -> None:
     sheets = Sheets(workbook)
     head = {"Id *": "nile", "Title *": "The dam", "Question *": "Who fills it, and how fast?", "As of *": "2025-03-01"}  # fmt: skip
-    headings = {str(cell.value): cell.column for cell in sheets.book["Dossier"][4]}
+    headings = {str(cell.value): int(cell.column or 0) for cell in sheets.book["Dossier"][4]}
     for heading, value in head.items():
         sheets.book["Dossier"].cell(5, headings[heading]).value = value
     sheets.add("Parties", Id="egypt", Name="Egypt", Short_name="Egypt", Kind="state")

@@ -147,14 +147,15 @@ def point_30_briefing(workbook: Workbook) -> Iterator[Flaw]:
 def point_30_accessible(workbook: Workbook) -> Iterator[Flaw]:
     """Nothing stands in headers and footers alone, which screen readers pass over.
 
-    A marking must be on every page, so it may: the first sheet says it too.
+    A marking must be on every page, so it may: the first sheet says it too. So may the title and
+    description of a sheet whose pages would cut them.
     """
     first = {cell.text for cell in workbook.sheets[0].cells.values()}
     for sheet in workbook.sheets:
+        own = "\n".join([sheet.find_text(1, 1), sheet.find_text(2, 1)])
         for place, text in _list_margins(sheet):
-            if _CODE.sub("", text).strip() in first:
-                continue
-            yield Flaw(sheet.name, "", f"{place} says {text!r}")
+            if not all(word in own or word in first for word in list_margin_words(sheet)):
+                yield Flaw(sheet.name, "", f"{place} says {text!r}")
 
 
 def point_31(workbook: Workbook) -> Iterator[Flaw]:
@@ -177,8 +178,9 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
                 )
         last = max((table.area.right for table in sheet.tables), default=1)
         room = max(measure_reach(sheet, last), measure_page(sheet) / SMALLEST_PRINT)
+        has_own_page = sheet.root.find("{*}colBreaks/{*}brk") is not None
         for edge in read_drawing_edges(workbook, sheet):
-            if edge > room:
+            if edge > room and not has_own_page:
                 scale = f"{measure_page(sheet) / edge:.0%}"
                 yield Flaw(sheet.name, "", f"a drawing shrinks the printed sheet to {scale}")
 
@@ -218,6 +220,15 @@ def _list_margins(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for child in element if element is not None else ():
         if (child.text or "").strip():
             yield child.tag.rpartition("}")[2], child.text or ""
+
+
+def list_margin_words(sheet: Sheet) -> set[str]:
+    """What headers and footers say, without their codes, a line each."""
+    return {
+        line.strip()
+        for _place, text in _list_margins(sheet)
+        for line in _CODE.sub("\n", text.replace("&&", "&")).split("\n")
+    }
 
 
 def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:

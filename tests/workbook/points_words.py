@@ -11,6 +11,7 @@ from tests.workbook.package import find_related
 from tests.workbook.package import list_relationships
 from tests.workbook.package import name_tag
 from tests.workbook.package import parse_part
+from tests.workbook.points_layout import list_margin_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,11 +83,13 @@ def point_10(workbook: Workbook) -> Iterator[Flaw]:
     Those in the dossier's own texts are its curator's to explain, so data cells are left out.
     """
     explained = {cell.text.strip() for cell in _list_glossary(workbook)}
+    # The marking of a dossier is in the words of whoever marks it.
+    markings = {word for sheet in workbook.sheets for word in list_margin_words(sheet)}
     everything = "\n".join(cell.text for sheet in workbook.sheets for cell in sheet.cells.values())
     for sheet in workbook.sheets:
         heads = {table.area.top for table in sheet.tables}
         for cell in sheet.cells.values():
-            if cell.row not in {1, 2} | heads or not cell.is_text:
+            if cell.row not in {1, 2} | heads or not cell.is_text or cell.text in markings:
                 continue
             for word in sorted(set(_ABBREVIATION.findall(cell.text)) - explained - {"DRAFT"}):
                 if f"({word})" not in everything:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import struct
 import subprocess
 import sys
+import time
 import zipfile
 from datetime import UTC
 from datetime import datetime
@@ -72,6 +74,36 @@ def test_write_workbook_dates_itself_by_the_moment_given() -> None:
     write_workbook(build_sample(), Look(), stream, moment=moment)
     core = zipfile.ZipFile(stream).read("docProps/core.xml").decode()
     assert core.count("2031-02-03T04:05:06Z") == 2
+
+
+@pytest.mark.parametrize("year", [1970, 2200])
+def test_write_workbook_under_a_clock_that_no_zip_can_show(
+    year: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(year, 1, 2, tzinfo=UTC)
+    expected = write(build_sample())
+    monkeypatch.setattr(time, "time", now.timestamp)
+    monkeypatch.setattr(time, "localtime", lambda *_moment: now.timetuple())
+
+    with pytest.raises((ValueError, struct.error)), zipfile.ZipFile(io.BytesIO(), "w") as archive:
+        archive.writestr("dated", b"")
+    assert write(build_sample()) == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "spelled"),
+    [
+        (datetime(800, 2, 3, tzinfo=UTC), "0800-02-03T00:00:00Z"),
+        (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00Z"),
+        (datetime(1969, 12, 31, 23, 59, 59, 5, tzinfo=UTC), "1969-12-31T23:59:59Z"),
+        (datetime(9999, 12, 31, tzinfo=UTC), "9999-12-31T00:00:00Z"),
+    ],
+)
+def test_write_workbook_spells_years_in_four_digits(moment: datetime, spelled: str) -> None:
+    stream = io.BytesIO()
+    write_workbook(build_sample(), Look(), stream, moment=moment)
+    core = zipfile.ZipFile(stream).read("docProps/core.xml").decode()
+    assert core.count(spelled) == 2
 
 
 def test_write_workbook_large_sheet_passes_through_the_thread() -> None:

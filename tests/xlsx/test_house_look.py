@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import struct
 import zipfile
@@ -67,6 +68,22 @@ def test_write_workbook_says_draft_in_the_header_of_a_house() -> None:
 
     assert "DRAFT" in sheet.partition("<oddHeader>")[2].partition("</oddHeader>")[0]
     assert "Ministry of Canals" in sheet
+
+
+@pytest.mark.parametrize(("length", "is_kept"), [(200, True), (220, False)])
+def test_write_workbook_keeps_the_marking_where_a_header_is_full(
+    length: int, *, is_kept: bool
+) -> None:
+    """No program takes more than 255 characters with the codes."""
+    look = replace(HOUSE, house_header=Banner(left="x" * length))
+    stream = io.BytesIO()
+    write_workbook(replace(build_sample(), marking="For the delegation only"), look, stream)
+    sheet = read_part(stream.getvalue(), "xl/worksheets/sheet2.xml")
+    header = html.unescape(sheet.partition("<oddHeader>")[2].partition("</oddHeader>")[0])
+
+    assert "For the delegation only" in header
+    assert ("x" * length in header) == is_kept
+    assert len(header) <= 255
 
 
 def test_write_workbook_with_a_logo_in_proportion_on_the_first_sheet() -> None:

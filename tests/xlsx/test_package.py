@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
@@ -13,6 +14,11 @@ import pytest
 
 from positions.look.look import build_look
 from positions.look.profile import Profile
+from tests.dossiers import export_workbook
+from tests.dossiers import party
+from tests.dossiers import position
+from tests.dossiers import two_sides
+from tests.dossiers import write_dossier
 from tests.workbook.office import convert_to_pdf
 from tests.workbook.office import read_pdf_text
 from tests.workbook.office import require_office
@@ -55,6 +61,51 @@ def test_write_workbook_chart_keeps_its_values(archive: zipfile.ZipFile) -> None
     assert '<c:orientation val="maxMin"/>' in chart
     drawing = archive.read("xl/drawings/drawing1.xml").decode()
     assert 'descr="Bars: acts by party."' in drawing
+
+
+@pytest.mark.parametrize(
+    ("number", "height", "skips"),
+    [
+        (2, 7.5, ['<c:tickLblSkip val="1"/>']),
+        (5, 8.3, ['<c:tickLblSkip val="1"/>']),
+        (36, 24.0, ['<c:tickLblSkip val="1"/>']),
+        (37, 24.0, []),  # there is no line of text for each any more
+    ],
+)
+def test_write_workbook_chart_has_room_for_each_label(
+    tmp_path: Path, number: int, height: float, skips: list[str]
+) -> None:
+    parties = [party(f"party-{one}") for one in range(number)]
+    lists = {**two_sides(), "parties": parties, "people": []}
+    lists["positions"] = [position("a", "party-0", "toll")]
+    folder = write_dossier(tmp_path / "dossier", lists)
+    with zipfile.ZipFile(export_workbook(folder, tmp_path / "out.xlsx")) as found:
+        charts = [found.read(f"xl/charts/chart{one}.xml").decode() for one in (1, 2)]
+        drawings = [found.read(f"xl/drawings/drawing{one}.xml").decode() for one in (1, 2)]
+
+    # The axis of parties alone is level: LibreOffice leaves out labels that it may turn.
+    for chart in charts:
+        assert re.findall("<c:tickLblSkip[^>]*>", chart) == skips
+        axis = chart[chart.index("<c:catAx>") : chart.index("</c:catAx>")]
+        assert '<a:bodyPr rot="0" vert="horz"/>' in axis
+        assert chart.count('rot="0"') == 1
+    assert [re.findall(r'cy="(\d+)"', drawing) for drawing in drawings] == [
+        [str(round(height * 360_000))]
+    ] * 2
+
+
+def test_write_workbook_chart_leaves_room_for_labels_beside_the_title(tmp_path: Path) -> None:
+    """In parts of 12 cm: 1.5 cm for the title, then the longest name, of at most 4.5 cm."""
+    starts = []
+    for name in ("A", "Comunidad Andina", "Comunidad Andina de las Naciones del Sur"):
+        parties = [party("arland", short_name=name), party("borvia")]
+        lists = {**two_sides(), "parties": parties, "positions": [position("a", "arland", "toll")]}
+        folder = write_dossier(tmp_path / name, lists)
+        with zipfile.ZipFile(export_workbook(folder, tmp_path / f"{name}.xlsx")) as found:
+            chart = found.read("xl/charts/chart1.xml").decode()
+        starts += re.findall(r'<c:layoutTarget val="inner"/>.*?<c:x val="([^"]+)"/>', chart)
+
+    assert starts == ["0.213", "0.3999", "0.5"]
 
 
 def test_write_workbook_has_one_font(archive: zipfile.ZipFile) -> None:

@@ -175,7 +175,7 @@ def test_write_workbook_draft_is_said_everywhere() -> None:
         assert read_margins(sheet) == ("DRAFT", "DRAFT – A book")
     assert (
         read_sheet(content, "First")["A3"].value
-        == "As of 2030-05-20. DRAFT: not yet checked for use."
+        == "As of Mon 20 May 2030. DRAFT: not yet checked for use."
     )
 
 

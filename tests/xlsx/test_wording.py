@@ -132,7 +132,7 @@ def test_write_workbook_says_it_all_in_english_by_itself() -> None:
         "[none stated]", "[not applicable]", "none recorded", "Note", "Column 2", "Untitled",
         "history table", "Lists", "Words to choose from", "List", "Word",
         "Choose one of the words in the list.", "Logo of the house", "Back to перша",
-        "To перша", "As of 2030-05-20. DRAFT: not yet checked for use.", "DRAFT – назва",
+        "To перша", "As of Mon 20 May 2030. DRAFT: not yet checked for use.", "DRAFT – назва",
         "… and 4 more on the sheet багато", "… and 4 more\n",
         "опис 2 rows. [none stated]: the record says nothing here. Where a text is longer than its "
         "row, select the cell to read it whole.",
@@ -147,7 +147,7 @@ def test_write_workbook_lets_a_language_order_its_words() -> None:
     said = "\n".join(text for texts in found.values() for text in texts)
 
     for words in (
-        "перша: zurück", "назва (ENTWURF)", "2030-05-20: so weit.", "auf dem Blatt багато 4 mehr",
+        "перша: zurück", "назва (ENTWURF)", "Mon 20 May 2030: so weit.", "auf dem Blatt багато 4 mehr",
     ):  # fmt: skip
         assert words in said
     assert any("Seiten, diese: " in text for text in found["footer"])

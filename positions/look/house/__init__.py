@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from positions.look.colours import BLACK
 from positions.look.colours import tint_colour
+from positions.look.formats import find_format_fault
 from positions.look.house.archive import open_archive
 from positions.look.house.page import read_page
 from positions.look.house.styles import CellStyle
@@ -76,6 +77,7 @@ _HORIZONTALS = frozenset({"left", "center", "right"})
 _VERTICALS = frozenset({"top", "center"})
 _SIZES = (8, 40)
 _LIGHTER = 0.5
+_LONGEST_FORMAT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def read_house(path: Path) -> House:
     """Read a house workbook.
 
     Raises:
-        HouseError: the file is missing, damaged, locked, with macros, or no workbook.
+        ReadError: the file is missing, too large, or no ordinary file.
+        HouseError: it is damaged, locked, with macros, or no workbook.
     """
     archive = open_archive(path)
     workbook = archive.find_target("", "officeDocument")
@@ -245,7 +248,9 @@ def _dress(role: Role, style: NamedLook, own: CellStyle) -> NamedLook:
 
 
 def _has_format(role: Role, own: CellStyle) -> bool:
-    return role in _COUNTED and own.number_format not in {"", "General"}
+    code = own.number_format
+    fits = len(code) <= _LONGEST_FORMAT and not find_format_fault(code)
+    return role in _COUNTED and fits and code not in {"", "General"}
 
 
 def _tone(kept: ToneLook, own: CellStyle) -> ToneLook:

@@ -1,4 +1,4 @@
-"""The zip behind a workbook: the few parts that matter, read carefully, or why they cannot be.
+"""The parts of a house workbook that matter, read carefully, or why they cannot be.
 
 A house workbook comes from elsewhere: it may be no workbook at all, be locked with a password,
 hold macros, or be made to swell when unpacked. Each is refused with what to do instead.
@@ -6,47 +6,37 @@ hold macros, or be made to swell when unpacked. Each is refused with what to do 
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from positions.errors import PositionsError
+from positions.reading import DamagedZipError
+from positions.reading import ReadError
+from positions.reading import open_parts
+from positions.reading import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
+    from positions.reading import Parts
+
 LARGEST_FILE = 50_000_000
-LARGEST_PART = 50_000_000
+LARGEST_PART = 20_000_000
 """Bytes of the file, and of one part when unpacked: no letterhead is as large as that."""
+
+MOST_ELEMENTS = 200_000
+"""Elements of a part, its rows left out: small ones take much more memory than their text."""
 
 _SAVE_AS = 'open it and save it as "Excel workbook (.xlsx)"'
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in the directory of the old container format stand in UTF-16.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
-_ENCRYPTED_ENTRY = 0x1
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
-class HouseError(PositionsError):
+class HouseError(ReadError):
     """The house workbook cannot be used."""
-
-    def __init__(self, path: Path, *, reason: str, remedy: str) -> None:
-        super().__init__(f"{path}: {reason}; {remedy}")
-        self.reason = reason
-        self.remedy = remedy
 
 
 @dataclass(frozen=True)
@@ -54,24 +44,17 @@ class Archive:
     """The parts of a workbook by name."""
 
     path: Path
-    file: zipfile.ZipFile
+    parts: Parts
 
     def list_names(self) -> tuple[str, ...]:
         """The names of all parts, sorted."""
-        return tuple(sorted(set(self.file.namelist())))
+        return self.parts.list_names()
 
     def read_part(self, name: str) -> bytes:
         """The bytes of a part; none at all where there is no such part."""
         try:
-            info = self.file.getinfo(name)
-        except KeyError:
-            return b""
-        if info.file_size > LARGEST_PART:
-            reason = f"its part {name} unpacks to {info.file_size:,} bytes"
-            raise HouseError(self.path, reason=reason, remedy="take out what fills it")
-        try:
-            return self.file.read(info)
-        except _UNREADABLE as error:
+            return self.parts.read(name, most=LARGEST_PART)
+        except DamagedZipError as error:
             raise self._describe_damage(name) from error
 
     def read_xml(self, name: str) -> Element | None:
@@ -80,25 +63,15 @@ class Archive:
         Programs choose their own prefixes, and the strict variant of the format its own
         namespaces; the local names are the same everywhere.
         """
-        from xml.etree.ElementTree import ParseError  # noqa: PLC0415 - only for house workbooks
-        from xml.etree.ElementTree import fromstring  # noqa: PLC0415 - the same
+        from positions.look.house.tree import read_tree  # noqa: PLC0415 - only for house workbooks
 
         content = self.read_part(name)
         if not content:
             return None
-        # A document type could declare entities that grow without end; no workbook has one.
-        # Without zero bytes it is found in UTF-16 too.
-        if b"<!DOCTYPE" in content.replace(b"\x00", b""):
-            raise self._describe_damage(name)
         try:
-            root = fromstring(content)  # noqa: S314 - entities were refused above
-        except (ParseError, ValueError, LookupError) as error:
+            return read_tree(content, most=MOST_ELEMENTS)
+        except ValueError as error:
             raise self._describe_damage(name) from error
-        for element in root.iter():
-            element.tag = element.tag.rpartition("}")[2]
-            for key in [key for key in element.keys() if "}" in key]:  # noqa: SIM118 - an Element is no mapping
-                element.set(key.rpartition("}")[2], element.attrib.pop(key))
-        return root
 
     def find_targets(self, name: str) -> dict[str, tuple[str, str]]:
         """Where the relations of a part lead: kind and part by id; links outward are left out."""
@@ -125,42 +98,24 @@ def open_archive(path: Path) -> Archive:
     """Open a workbook, or say why it cannot serve.
 
     Raises:
-        HouseError: missing, too large, locked, with macros, or no workbook.
+        ReadError: missing, too large, or no ordinary file.
+        HouseError: locked, with macros, or no workbook.
     """
-    content = _read_file(path)
+    content = read_file(path, most=LARGEST_FILE)
     if content.startswith(_OLD_FORMAT):
         raise _describe_old_format(path, content)
     if not content.startswith(_ZIP):
         raise HouseError(path, reason="this is no workbook", remedy="name a .xlsx file")
     try:
-        file = zipfile.ZipFile(io.BytesIO(content))
-        entries = file.infolist()
-    except _UNREADABLE as error:
+        parts = open_parts(path, content)
+    except DamagedZipError as error:
         raise HouseError(path, reason="the file is damaged", remedy=_SAVE_AS) from error
-    if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in entries):
+    if parts.is_locked:
         raise HouseError(path, reason="it is locked with a password", remedy="save it without")
-    archive = Archive(path, file)
+    archive = Archive(path, parts)
     _refuse_other_formats(archive)
     _refuse_macros(archive)
     return archive
-
-
-def _read_file(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise HouseError(path, reason="this is a folder", remedy="name a .xlsx file")
-        if size > LARGEST_FILE:
-            reason = f"it has {size:,} bytes; a house workbook may have {LARGEST_FILE:,}"
-            remedy = "keep its styles and its first sheet, and save it without the rest"
-            raise HouseError(path, reason=reason, remedy=remedy)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        reason = "there is no such file"
-        raise HouseError(path, reason=reason, remedy="correct the name") from error
-    except OSError as error:
-        reason = f"it cannot be read ({error.strerror})"
-        raise HouseError(path, reason=reason, remedy="make it a file that you may read") from error
 
 
 def _describe_old_format(path: Path, content: bytes) -> HouseError:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import astuple
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from positions.look.house.styles import read_count
+from positions.look.limits import count_units
+from positions.look.look import LONGEST_BANNER
 from positions.look.look import NO_BANNER
 from positions.look.look import Banner
 from positions.look.look import Logo
@@ -51,7 +55,8 @@ def read_page(archive: Archive, workbook: str) -> Page:
     if root is None:
         return Page(notes=("it has no sheet, so no page set-up is taken over",))
     paper, paper_notes = _read_paper(root.find("pageSetup"))
-    header, footer = _read_banner(root, "oddHeader"), _read_banner(root, "oddFooter")
+    header, header_notes = _read_banner(root, "header")
+    footer, footer_notes = _read_banner(root, "footer")
     logo, logo_notes = _read_logo(archive, part, root)
     pictured = any("&G" in text for text in (_join(header), _join(footer)))
     picture_notes = ("the picture in its header or footer is not taken over; put the logo on the "
@@ -62,7 +67,7 @@ def read_page(archive: Archive, workbook: str) -> Page:
         header=header,
         footer=footer,
         logo=logo,
-        notes=(*paper_notes, *picture_notes, *logo_notes),
+        notes=(*paper_notes, *header_notes, *footer_notes, *picture_notes, *logo_notes),
     )
 
 
@@ -98,9 +103,16 @@ def _read_margins(element: Element | None) -> Margins | None:
     return Margins(**inches) if inches and fit else None
 
 
-def _read_banner(root: Element, name: str) -> Banner:
-    element = root.find(f"headerFooter/{name}")
-    return split_banner((element.text or "") if element is not None else "")
+def _read_banner(root: Element, name: str) -> tuple[Banner, tuple[str, ...]]:
+    """The header or the footer of odd pages, unless no program would take it."""
+    element = root.find(f"headerFooter/odd{name.capitalize()}")
+    text = (element.text or "") if element is not None else ""
+    banner = split_banner(text)
+    length = count_units("".join(f"&C{part}" for part in astuple(banner) if part))
+    if length > LONGEST_BANNER:
+        fault = f"its {name} has {length:,} characters, and programs take {LONGEST_BANNER}"
+        return NO_BANNER, (f"{fault}; it is left out",)
+    return banner, ()
 
 
 def split_banner(text: str) -> Banner:
@@ -143,7 +155,8 @@ def _read_logo(archive: Archive, part: str, root: Element) -> tuple[Logo | None,
 def _find_size(tree: Element, picture: Element) -> tuple[int, int]:
     """The picture's own size, or that of the place it is anchored to."""
     for element in (picture.find("spPr/xfrm/ext"), tree.find("oneCellAnchor/ext")):
-        sides = ("", "") if element is None else (element.get("cx", ""), element.get("cy", ""))
-        if all(side.isascii() and side.isdigit() and int(side) for side in sides):
-            return int(sides[0]), int(sides[1])
+        if element is not None:
+            width, height = read_count(element.get("cx")), read_count(element.get("cy"))
+            if width > 0 and height > 0:
+                return width, height
     return 0, 0

@@ -39,6 +39,8 @@ INDEXED_COLOURS = (
     *("003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333"),
 )
 
+_MOST_DIGITS = 12
+
 _LENGTHS = (6, 8)
 """Letters of a colour, without and with its opacity."""
 
@@ -155,12 +157,12 @@ def read_cell_styles(archive: Archive, workbook: str, theme: Theme) -> Mapping[s
     unnumbered: dict[str, CellStyle] = {}
     for entry in root.iterfind("cellStyles/cellStyle"):
         style = sheet.read_style(
-            entry.get("name", "").removeprefix(_MARK), _read_count(entry.get("xfId"))
+            entry.get("name", "").removeprefix(_MARK), read_count(entry.get("xfId"))
         )
         if style is not None:
             own.setdefault(style.name.casefold(), style)
             unnumbered.setdefault(_NUMBERED.sub("", style.name).casefold(), style)
-            number = _read_count(entry.get("builtinId"))
+            number = read_count(entry.get("builtinId"))
             if number in _NAMES_BY_NUMBER and not entry.get("iLevel"):
                 known.setdefault(_NAMES_BY_NUMBER[number].casefold(), style)
     return unnumbered | known | own
@@ -180,7 +182,7 @@ class _StyleSheet:
             for element in root.iterfind("colors/indexedColors/rgbColor")
         ] or [*INDEXED_COLOURS, BLACK, WHITE]
         self.codes = _FORMATS_BY_NUMBER | {
-            _read_count(element.get("numFmtId")): element.get("formatCode", "")
+            read_count(element.get("numFmtId")): element.get("formatCode", "")
             for element in root.iterfind("numFmts/numFmt")
         }
 
@@ -188,9 +190,9 @@ class _StyleSheet:
         xf = _pick(self.formats, number, None)
         if not name or xf is None:
             return None
-        font = _pick(self.fonts, _read_count(xf.get("fontId")), None)
-        pattern = _find(_pick(self.fills, _read_count(xf.get("fillId")), None), "patternFill")
-        border = _pick(self.borders, _read_count(xf.get("borderId")), None)
+        font = _pick(self.fonts, read_count(xf.get("fontId")), None)
+        pattern = _find(_pick(self.fills, read_count(xf.get("fillId")), None), "patternFill")
+        border = _pick(self.borders, read_count(xf.get("borderId")), None)
         alignment = xf.find("alignment")
         kind = "none" if pattern is None else pattern.get("patternType", "none")
         return CellStyle(
@@ -201,7 +203,7 @@ class _StyleSheet:
             fill=self._read_colour(pattern, "fgColor") if kind == "solid" else "",
             bold=_is_on(font, "b"),
             underline=_is_on(font, "u"),
-            number_format=self.codes.get(_read_count(xf.get("numFmtId")), ""),
+            number_format=self.codes.get(read_count(xf.get("numFmtId")), ""),
             horizontal="" if alignment is None else alignment.get("horizontal", ""),
             vertical="" if alignment is None else alignment.get("vertical", ""),
             rule=self._read_line(_find(border, "bottom")),
@@ -231,7 +233,7 @@ class _StyleSheet:
     def _look_up(self, element: Element) -> str:
         colour = _read_hex(element.get("rgb", ""))
         for name, colours in (("theme", self.theme.colours), ("indexed", self.palette)):
-            colour = colour or _pick(colours, _read_count(element.get(name)), "")
+            colour = colour or _pick(colours, read_count(element.get(name)), "")
         return colour
 
     def _read_line(self, line: Element | None) -> str:
@@ -248,8 +250,10 @@ def _pick(items: Sequence[_ItemT], number: int, default: _DefaultT) -> _ItemT | 
     return items[number] if 0 <= number < len(items) else default
 
 
-def _read_count(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else -1
+def read_count(text: str | None) -> int:
+    """A whole number as the file spells it; -1 for anything else, or for one beyond all measure."""
+    fits = text and text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if text and fits else -1
 
 
 def _read_size(font: Element | None) -> float:

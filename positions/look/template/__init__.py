@@ -22,11 +22,18 @@ from positions.look.template.layers import DEFAULT
 from positions.look.template.layers import Layer
 from positions.look.template.layers import Layered
 from positions.look.template.layers import lay_over
+from positions.reading import ReadError
+from positions.reading import is_file
+from positions.reading import is_there
+from positions.reading import read_file
 
 if TYPE_CHECKING:
     from positions.look.look import Look
     from positions.look.profile import Profile
     from positions.tables.layout import SheetLayout
+
+LARGEST_TEMPLATE = 1_000_000
+"""Bytes: the longest that says everything has thirty thousand."""
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"})
 _LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
@@ -60,7 +67,7 @@ def load_template(name_or_path: str | Path, *, profile: Profile | None = None) -
 
     Raises:
         TemplateError: the template, or one that it extends, has faults; all of them are listed.
-        HouseError: the workbook named instead of a template cannot be used.
+        ReadError: the workbook named instead of a template cannot be used.
     """
     layers, faults = _read_layers(str(name_or_path))
     layered = Layered()
@@ -108,9 +115,9 @@ def _read_layers(wanted: str) -> tuple[list[Layer], list[Fault]]:
 
 def _find_template(name: str, folder: Path) -> Path | None:
     packaged = find_packaged_template(name)
-    if re.fullmatch(r"[\w-]+", name) and packaged.is_file():
+    if re.fullmatch(r"[\w-]+", name) and is_file(packaged):
         return packaged
-    return folder / name if (folder / name).exists() else None
+    return folder / name if is_there(folder / name) else None
 
 
 def _follow(layer: Layer, seen: list[Path]) -> tuple[Path | None, list[Fault]]:
@@ -146,15 +153,14 @@ def _read_layer(path: Path) -> tuple[Layer, list[Fault]]:
     label = path.name if is_packaged else str(path)
     layer = Layer(label, path.parent, is_packaged=is_packaged)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_file(path, most=LARGEST_TEMPLATE).decode("utf-8-sig")
         layer = layer._replace(text=text)
         layer = layer._replace(plain=tomllib.loads(text), is_read=True)
-    except OSError as error:
-        reason = "this is a folder" if path.is_dir() else f"cannot be read ({error.strerror})"
-        return layer, [layer.describe((), reason, "name a file that you may read")]
+    except ReadError as error:
+        return layer, [layer.describe((), error.reason, error.remedy)]
     except UnicodeDecodeError as error:
         return layer, [_describe_encoding(label, error)]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return layer, [_describe_syntax(label, text, error)]
     return (layer, []) if is_packaged else _judge_layer(layer)
 
@@ -169,11 +175,10 @@ def _judge_layer(layer: Layer) -> tuple[Layer, list[Fault]]:
     name = plain.get("house", "")
     if name:
         from positions.look.house import read_house  # noqa: PLC0415 - most templates have no house
-        from positions.look.house.archive import HouseError  # noqa: PLC0415 - the same
 
         try:
             layer = layer._replace(house=read_house(layer.folder / name))
-        except HouseError as error:
+        except ReadError as error:
             fault = f'house "{name}": {error.reason}'
             faults.append(layer.describe(("house",), fault, error.remedy))
     return layer, faults
@@ -187,6 +192,10 @@ def _describe_encoding(label: str, error: UnicodeDecodeError) -> Fault:
 def _describe_syntax(label: str, text: str, error: Exception) -> Fault:
     if isinstance(error, RecursionError):
         return Fault(Place(label, 0), "is nested too deeply", "write it with fewer brackets")
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        digits = re.search(r"\d{1000}", text)
+        line = text.count("\n", 0, digits.start()) + 1 if digits else 0
+        return Fault(Place(label, line), "holds a number of too many digits", "shorten it")
     found = re.search(_LINE, str(error))
     line = int(found[1]) if found and found[1] else len(text.splitlines())
     reason = re.sub(_LINE, "", str(error))

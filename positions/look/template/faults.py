@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Path: TypeAlias = "tuple[str | int, ...]"
+
+MOST_TOLD = 50
+"""Faults that are looked for and told: whoever has more begins with the first."""
 
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)
@@ -47,11 +51,14 @@ class TemplateError(PositionsError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
-        lines = "\n".join(f"  {fault}" for fault in self.faults)
-        count = len(self.faults)
-        super().__init__(
-            str(self.faults[0]) if count == 1 else f"the template has {count} faults:\n{lines}"
-        )
+        if len(self.faults) == 1:
+            super().__init__(str(self.faults[0]))
+            return
+        count = f"{len(self.faults)} faults"
+        if len(self.faults) > MOST_TOLD:
+            count = f"many faults; the first {MOST_TOLD} are"
+        lines = (f"  {fault}" for fault in self.faults[:MOST_TOLD])
+        super().__init__(f"the template has {count}:", *lines)
 
 
 class _Token(NamedTuple):
@@ -61,10 +68,15 @@ class _Token(NamedTuple):
 
 def find_line(text: str, path: Path) -> int:
     """The line of the entry at `path`, or of the nearest entry around it; 0 for the whole file."""
-    lines = list_lines(text)
+    lines = _list_lines_once(text)
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 0)
+
+
+@lru_cache(maxsize=4)
+def _list_lines_once(text: str) -> Mapping[Path, int]:
+    return list_lines(text)
 
 
 def list_lines(text: str) -> Mapping[Path, int]:

@@ -74,7 +74,7 @@ _USES = {
     Tone.STRONG: "what a row is about",
     Tone.QUIET: "silences, and what does not apply",
     Tone.GOOD: "accepted, conceded, scheduled",
-    Tone.CAUTION: "unanswered, declined, sought, claimed",
+    Tone.CAUTION: "unanswered, not said, sought, claimed",
     Tone.BAD: "refused, deadlocked",
     Tone.HEAT_1: "coverage: one passage",
     Tone.HEAT_2: "coverage: two or three passages",

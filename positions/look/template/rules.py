@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from positions.errors import suggest_near_miss
@@ -11,6 +12,7 @@ from positions.look.colours import LEAST_CONTRAST
 from positions.look.colours import WHITE
 from positions.look.colours import find_contrast
 from positions.look.look import Role
+from positions.look.template.faults import MOST_TOLD
 from positions.look.template.known import is_known_column
 from positions.look.template.known import list_columns
 from positions.look.template.known import list_sheets
@@ -64,10 +66,10 @@ def check_layers(layers: Sequence[Layer]) -> tuple[list[Fault], list[str]]:
     for layer in layers:
         layered = lay_over(layered, layer.plain, layer.house)
         if not layer.is_packaged:
-            faults += _check_names(layer, known)
-            faults += _check_order(layer, known)
-            faults += _check_tabs(layer, layered, known)
-            faults += _check_headings(layer, layered, known)
+            faults += islice(_check_names(layer, known), MOST_TOLD)
+            faults += islice(_check_order(layer, known), MOST_TOLD)
+            faults += islice(_check_tabs(layer, layered, known), MOST_TOLD)
+            faults += islice(_check_headings(layer, layered, known), MOST_TOLD)
             faults += _check_widths(layer, layered.look)
     owners = _find_owners(layers)
     faults += _check_style_names(layered.look, owners)

@@ -8,7 +8,9 @@ words of the people who write templates.
 from __future__ import annotations
 
 import copy
+import math
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Any
@@ -26,6 +28,7 @@ from pydantic import ValidationError
 from positions.dossier.model import Note
 from positions.dossier.model import Text
 from positions.errors import suggest_near_miss
+from positions.look.formats import find_format_fault
 from positions.look.limits import FORBIDDEN_IN_TAB
 from positions.look.limits import LONGEST_TAB
 from positions.look.limits import MOST_LINKS
@@ -36,6 +39,7 @@ from positions.look.look import Paper
 from positions.look.look import Role
 from positions.look.look import SurplusLinks
 from positions.look.profile import Profile
+from positions.look.template.faults import MOST_TOLD
 from positions.tables.book import Tone
 
 if TYPE_CHECKING:
@@ -62,7 +66,6 @@ _SHAPES_BY_TYPE = {
 }
 
 _LOOK = Look()
-_MOST_SECTIONS = 4
 
 
 def _check_tab(tab: str) -> str:
@@ -78,14 +81,9 @@ def _check_tab(tab: str) -> str:
 
 
 def _check_format(code: str) -> str:
-    """A number format that does not add up makes programs call the whole workbook damaged."""
-    plain = "".join(code.replace('\\"', "").split('"')[::2])
-    if code.replace('\\"', "").count('"') % 2:
-        raise ValueError("has a quotation mark that is not closed")
-    if plain.count("[") != plain.count("]"):
-        raise ValueError("has a bracket that is not closed")
-    if plain.count(";") >= _MOST_SECTIONS:
-        raise ValueError(f"has more than {_MOST_SECTIONS} sections")
+    fault = find_format_fault(code)
+    if fault:
+        raise ValueError(fault)
     return code
 
 
@@ -255,7 +253,9 @@ def fit_schema(
     try:
         return TemplateFile.model_validate(plain).model_dump(mode="json", exclude_unset=True), []
     except ValidationError as error:
-        faults = list(_list_faults(error))
+        faults = list(islice(_list_faults(error), MOST_TOLD + 1))
+    if len(faults) > MOST_TOLD:
+        return {}, faults
     rest: Any = copy.deepcopy(plain)
     for path, _, _ in faults:
         node = rest
@@ -321,6 +321,8 @@ def _describe_measure(details: ErrorDetails, name: str) -> tuple[str, str]:
     """Of the wrong kind, too small, too large, too short, too long."""
     limits = details.get("ctx", {})
     given, kind = details["input"], details["type"]
+    if isinstance(given, float) and not math.isfinite(given):
+        kind = "float_type"
     if kind in _SHAPES_BY_TYPE:
         fault, remedy = _SHAPES_BY_TYPE[kind]
         return f"{name} {fault}", remedy

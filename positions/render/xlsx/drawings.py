@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
 from positions.look.look import Role
+from positions.render.xlsx.letters import measure_text
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.paper import CHART_WIDTH
@@ -18,9 +19,11 @@ from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from openpyxl.chart import BarChart
+    from openpyxl.chart.layout import Layout
     from openpyxl.chart.series import Series
     from openpyxl.chart.text import RichText
     from openpyxl.chart.title import Title
@@ -34,15 +37,24 @@ if TYPE_CHECKING:
 
 # Centimetres.
 _LEAST_HEIGHT = 7.5
-_HEIGHT_OF_BAR = 0.7
-_HEIGHT_OF_FRAME = 4.0
+_HEIGHT_OF_BAR = 1.0
+_HEIGHT_OF_HEAD = 1.3
+_HEIGHT_OF_FOOT = 2.0
+_HEIGHT_OF_LEGEND = 1.5
+_WIDTH_OF_TITLE = 1.5
+_WIDEST_LABEL = 4.5
+_RIGHT_OF_BARS = 0.5
 _HIGHEST_CHART = 24.0
+_MOST_LABELLED = 36
+"""Categories that a chart of the greatest height has a line of text for, each."""
 _DEFAULT_COLUMN = 1.7
 # The same in the units of drawings, and what is left free beside the table.
 _EMU = 360_000
 _GAP_BEFORE = 150_000
 # Between bars, in percent of a bar.
 _GAP = 60
+_DIGIT = 0.0196
+"""The width of a digit of a point, in centimetres."""
 
 _EMU_OF_DOT = 9525
 _HIGHEST_LOGO = 62 * 12_700
@@ -123,9 +135,11 @@ def _build_chart(bars: Bars, sheet: SheetPlan, look: Look, column: int) -> BarCh
     chart = BarChart()
     chart.type = "bar"
     chart.title = _make_title(bars.title, look, bold=True)
-    chart.anchor = _make_anchor(len(sheet.rows), column)  # type: ignore[assignment]  # or a cell
+    has_legend = len(bars.series) > 1
+    height = _measure_height(len(sheet.rows), has_legend=has_legend)
+    chart.anchor = _make_anchor(height, column)  # type: ignore[assignment]  # or a cell
     chart.gapWidth = _GAP
-    if len(bars.series) > 1:
+    if has_legend:
         chart.grouping = "stacked"
         chart.overlap = 100
         chart.legend = Legend()
@@ -135,12 +149,35 @@ def _build_chart(bars: Bars, sheet: SheetPlan, look: Look, column: int) -> BarCh
         chart.legend = None
     for number, name in enumerate(bars.series):
         chart.series.append(_build_series(bars, name, number, sheet, look))
-    _set_up_axes(chart, bars, look)
+    _set_up_axes(chart, bars, look, len(sheet.rows))
+    category = sheet.find_column(bars.category)
+    chart.layout = _lay_out(_list_shown(sheet, category), height, look, has_legend=has_legend)
     return chart
 
 
-def _set_up_axes(chart: BarChart, bars: Bars, look: Look) -> None:
-    """Show both axes, the first category on top and the numbers at the foot."""
+def _lay_out(labels: Sequence[str], height: float, look: Look, *, has_legend: bool) -> Layout:
+    """Where the bars stand: applications give long labels too little room beside the title."""
+    from openpyxl.chart.layout import Layout  # noqa: PLC0415 - by need
+    from openpyxl.chart.layout import ManualLayout  # noqa: PLC0415 - by need
+
+    longest = max(map(measure_text, labels), default=0) * look.size * _DIGIT
+    left = _WIDTH_OF_TITLE + min(longest, _WIDEST_LABEL)
+    foot = _HEIGHT_OF_FOOT + _HEIGHT_OF_LEGEND * has_legend
+    return Layout(
+        manualLayout=ManualLayout(
+            layoutTarget="inner",
+            xMode="edge",
+            yMode="edge",
+            x=round(left / CHART_WIDTH, 4),
+            y=round(_HEIGHT_OF_HEAD / height, 4),
+            w=round((CHART_WIDTH - left - _RIGHT_OF_BARS) / CHART_WIDTH, 4),
+            h=round((height - _HEIGHT_OF_HEAD - foot) / height, 4),
+        )
+    )
+
+
+def _set_up_axes(chart: BarChart, bars: Bars, look: Look, rows: int) -> None:
+    """Show both axes, the first category on top, each with its label, the numbers at the foot."""
     from openpyxl.chart.axis import ChartLines  # noqa: PLC0415 - openpyxl is imported by need
     from openpyxl.chart.shapes import GraphicalProperties  # noqa: PLC0415 - by need
     from openpyxl.drawing.line import LineProperties  # noqa: PLC0415 - by need
@@ -148,7 +185,10 @@ def _set_up_axes(chart: BarChart, bars: Bars, look: Look) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.title = _make_title(bars.category_title, look)
     chart.y_axis.title = _make_title(bars.value_title, look)
-    chart.x_axis.txPr = chart.y_axis.txPr = _make_text(look)
+    chart.x_axis.txPr = _make_text(look, is_level=True)
+    chart.y_axis.txPr = _make_text(look)
+    if rows <= _MOST_LABELLED:
+        chart.x_axis.tickLblSkip = 1  # else labels that look too close are left out
     lines = GraphicalProperties(ln=LineProperties(solidFill=look.chart_lines))
     chart.y_axis.majorGridlines = ChartLines(spPr=lines)
     chart.x_axis.scaling.orientation = "maxMin"
@@ -157,13 +197,18 @@ def _set_up_axes(chart: BarChart, bars: Bars, look: Look) -> None:
     chart.y_axis.number_format = "#,##0"
 
 
-def _make_anchor(rows: int, column: int) -> OneCellAnchor:
+def _measure_height(rows: int, *, has_legend: bool) -> float:
+    """So high that each bar has room for a label of two lines, up to what a page can hold."""
+    frame = _HEIGHT_OF_HEAD + _HEIGHT_OF_FOOT + _HEIGHT_OF_LEGEND * has_legend
+    return min(max(frame + _HEIGHT_OF_BAR * rows, _LEAST_HEIGHT), _HIGHEST_CHART)
+
+
+def _make_anchor(height: float, column: int) -> OneCellAnchor:
     """To the right of the table, level with its header."""
     from openpyxl.drawing.spreadsheet_drawing import AnchorMarker  # noqa: PLC0415 - by need
     from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor  # noqa: PLC0415 - by need
     from openpyxl.drawing.xdr import XDRPositiveSize2D  # noqa: PLC0415 - by need
 
-    height = min(max(_HEIGHT_OF_FRAME + _HEIGHT_OF_BAR * rows, _LEAST_HEIGHT), _HIGHEST_CHART)
     return OneCellAnchor(
         _from=AnchorMarker(col=column, colOff=_GAP_BEFORE, row=HEADER_ROW - 1),
         ext=XDRPositiveSize2D(round(CHART_WIDTH * _EMU), round(height * _EMU)),
@@ -183,15 +228,19 @@ def _make_title(text: str, look: Look, *, bold: bool = False) -> Title:
     return Title(tx=Text(rich=RichText(p=[Paragraph(r=[run])])), overlay=False)
 
 
-def _make_text(look: Look) -> RichText:
-    """How the words along an axis and in the legend look."""
+def _make_text(look: Look, *, is_level: bool = False) -> RichText:
+    """How the words along an axis and in the legend look; level words may break into lines."""
     from openpyxl.chart.text import RichText  # noqa: PLC0415 - by need
     from openpyxl.drawing.text import CharacterProperties  # noqa: PLC0415 - by need
     from openpyxl.drawing.text import Paragraph  # noqa: PLC0415 - by need
     from openpyxl.drawing.text import ParagraphProperties  # noqa: PLC0415 - by need
+    from openpyxl.drawing.text import RichTextProperties  # noqa: PLC0415 - by need
 
     letters = CharacterProperties(sz=round(look.size * 100))
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)])
+    return RichText(
+        bodyPr=RichTextProperties(rot=0, vert="horz") if is_level else None,
+        p=[Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)],
+    )
 
 
 def _build_series(bars: Bars, name: str, number: int, sheet: SheetPlan, look: Look) -> Series:

@@ -215,7 +215,8 @@ def _finish_part(
     elif name == "xl/workbook.xml":
         parts.mend_titles(root)
     elif name == "docProps/core.xml":
-        parts.mend_core(root, f"{moment:%Y-%m-%dT%H:%M:%SZ}")
+        # Not strftime: it gives years below 1000 fewer than the four digits that a date must have.
+        parts.mend_core(root, f"{moment.replace(tzinfo=None, microsecond=0).isoformat()}Z")
     elif match and match[1] == "tables":
         # Each sheet but a page has one table, so tables are numbered like those.
         tabled = [sheet for sheet in plan.sheets if not sheet.is_page]

@@ -13,6 +13,7 @@ import zipfile
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import NamedTuple
 
 from positions.render.xlsx.drawings import add_charts
@@ -79,9 +80,17 @@ def build_package(plan: BookPlan, look: Look) -> Package:
         add_prompts(worksheet, sheet, ids)
     buffer = io.BytesIO()
     # Not workbook.save, which writes the time of day into the file.
-    ExcelWriter(workbook, zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED)).save()
+    ExcelWriter(workbook, _Undated(buffer, "w", strict_timestamps=False)).save()
     with zipfile.ZipFile(buffer) as archive:
         return Package({name: archive.read(name) for name in archive.namelist()}, formats)
+
+
+class _Undated(zipfile.ZipFile):
+    """A zip that asks no clock: what one shows may be a day that no zip can hold."""
+
+    def writestr(self, zinfo_or_arcname: Any, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as the class has it
+        """Add a part without a date."""
+        super().writestr(zipfile.ZipInfo(str(zinfo_or_arcname)), *args, **options)
 
 
 def load_openpyxl() -> None:

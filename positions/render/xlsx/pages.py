@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from positions.dossier.wording import _
 from positions.look.limits import HIGHEST_ROW
 from positions.look.look import Role
 from positions.render.xlsx.heights import count_lines
@@ -111,13 +112,18 @@ def _plan_block(
     )
     yield PageRow(block.headings, Role.HEADER, _find_lines_height(lines, style.size))
     for row in block.rows:
-        cells = tuple(_fit_cell(cell, tab_by_sheet) for cell in row)
+        cells = tuple(
+            _fit_cell(cell, tab_by_sheet, width, look)
+            for cell, width in zip(row, page.widths, strict=True)
+        )
         yield PageRow(cells, Role.TEXT, _find_height(cells, page.widths, look))
 
 
-def _fit_cell(cell: Cell, tab_by_sheet: Mapping[str, str]) -> Cell:
-    """The cell as a workbook can hold it: lines in one text."""
+def _fit_cell(cell: Cell, tab_by_sheet: Mapping[str, str], width: float, look: Look) -> Cell:
+    """The cell as a workbook can hold it: lines in one text, a link that is not cut."""
     value = cell.value if isinstance(cell, Toned) else cell
+    if isinstance(value, Jump) and not _fits_link(value.label, width, look):
+        return replace(value, label=_("See"))
     if not isinstance(value, Lines):
         return cell
     fitted = fit_lines(value, tab_by_sheet)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
+from positions.reading import ReadError
+from positions.reading import open_file
+from positions.reading import open_parts
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import escape_attribute
 from positions.render.xlsx.texts import join_lines
@@ -38,6 +40,8 @@ LONGEST_ALT_TEXT = 150
 APP_PART = "docProps/app.xml"
 # By this a workbook is known that no other program has saved.
 _SEAL = "<Application>positions</Application>"
+_LARGEST_SEAL = 100_000
+_LARGEST_WORKBOOK = 1_000_000_000
 
 APP = (
     f"{HEAD}<Properties xmlns="
@@ -182,9 +186,9 @@ def is_sealed(path: Path) -> bool:
     workbook that still names this tool there has not been saved by anybody else since.
     """
     try:
-        with zipfile.ZipFile(path) as package:
-            return _SEAL.encode() in package.read(APP_PART)
-    except (OSError, KeyError, zipfile.BadZipFile):
+        with open_file(path, most=_LARGEST_WORKBOOK) as stream:
+            return _SEAL.encode() in open_parts(path, stream).read(APP_PART, most=_LARGEST_SEAL)
+    except ReadError:
         return False
 
 

@@ -232,7 +232,7 @@ def survey_rows(
 ) -> Survey:
     """Look over the rows of a sheet once."""
     widths = [
-        min(max(column.width, look.narrowest, _find_heading_width(column, look)), widest)
+        min(max(column.width, look.narrowest, _find_least_width(column, look)), widest)
         for column in columns
     ]
     tally = _Tally(look, tab_by_sheet, widest, widths)
@@ -248,17 +248,21 @@ def survey_rows(
     )
 
 
-def _find_heading_width(column: Column, look: Look) -> float:
-    """How wide a column must be for its heading, beside a filter button.
+def _find_least_width(column: Column, look: Look) -> float:
+    """How wide a column must be for its heading, beside a filter button, and its closed list.
 
-    A short heading stands on one line, a longer one is broken between words.
+    A short heading stands on one line, a longer one is broken between words, and no word is.
     """
-    style = look.styles[Role.HEADER]
+    style, own = look.styles[Role.HEADER], look.styles[Role.WORD]
     longest = measure_text(column.heading, bold=style.bold)
     if longest > _SHORT_HEADING:
         longest = max(measure_text(word, bold=style.bold) for word in column.heading.split())
     button = _ROOM_FOR_BUTTON if look.filters else 0
-    return find_column_width(longest, style.indent) + button
+    words = [part for word in column.words for part in word.split()]
+    widest = max((measure_text(word, bold=own.bold) for word in words), default=0)
+    return max(
+        find_column_width(longest, style.indent) + button, find_column_width(widest, own.indent)
+    )
 
 
 def split_rows(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.dates import format_day
 from positions.dossier.wording import _
+from positions.look.limits import count_units
+from positions.look.look import LONGEST_BANNER
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
 from positions.render.xlsx.letters import measure_text
@@ -70,7 +72,7 @@ def set_up_printing(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look
     )
     if look.footer:
         _add_footer(worksheet, plan, look)
-    if look.footer or plan.book.marking:
+    if look.footer or plan.book.marking or is_headed:
         _add_header(worksheet, plan, look, heading=sheet.title if is_headed else "")
     # A wide sheet is printed small; its page number is not.
     worksheet.HeaderFooter.scaleWithDoc = False
@@ -95,7 +97,7 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
     Returns whether title and description are not printed with the table because they would be cut,
     or would shrink it: the header of the page says the title then.
     """
-    can_head = look.footer and not look.house_header.left and not sheet.sheet.charts
+    can_head = not look.house_header.left and not sheet.sheet.charts
     is_one = _fits_width(sheet, paper, look)
     is_headed = can_head and (not is_one or _is_described_at_length(sheet))
     if is_headed:
@@ -167,13 +169,15 @@ def _add_header(worksheet: Worksheet, plan: BookPlan, look: Look, *, heading: st
     marks = [cut_text(join_lines(plan.book.marking), _LONGEST_MARKING)]
     if plan.book.draft and look.footer:
         marks.insert(0, _(look.draft_mark))
-    if heading and look.footer and not look.house_header.left:
+    if heading:
         header.left.text = cut_text(heading, _LONGEST_HEADING).replace("&", "&&")
         header.left.font, header.left.size = f"{look.font},Bold", round(look.size)
     text = " – ".join(filter(None, marks)).replace("&", "&&")
     if text:
         header.center.text = text
         header.center.font, header.center.size = f"{look.font},Bold", round(look.size)
+    if count_units(str(header)) > LONGEST_BANNER:  # no program opens it; the marking goes first
+        header.left.text = header.right.text = None
     worksheet.HeaderFooter.oddHeader = header
 
 

@@ -21,6 +21,7 @@ from positions.tables.page.parts import Line
 from positions.tables.page.parts import Part
 from positions.tables.page.parts import limit_part
 from positions.tables.page.parts import say
+from positions.tables.page.parts import see_positions
 from positions.tables.page.parts import show_sentence
 from positions.tables.phrases import name_answer
 
@@ -40,14 +41,16 @@ def build_agreements(context: Context, room: Room) -> Part:
     """What one side says yes to or gives, and what the curator judges to be agreed."""
     lines = (
         *(
-            _tell_answer(context, asked, answer, Tone.GOOD)
+            # What is given may be a part of what is asked, so it is not in the tone of a yes.
+            _tell_answer(context, asked, answer, _find_met_tone(answer))
             for asked, answer in _list_answers(context)
             if _MET.intersection(answer.states)
         ),
+        *_list_replies(context, AnswerState.ACCEPTED, Tone.GOOD),
         *_list_judgements(context, {AlignmentState.AGREED, AlignmentState.CONVERGING}, Tone.GOOD),
     )
     headings = (_("Where they meet"), _("What was asked or offered"), _("The answer"), _("See"))
-    return limit_part(Part("meet", headings, lines), room.lines, _("Demands"), "demands")
+    return limit_part(Part("meet", headings, lines), room.lines, "demands")
 
 
 def build_collisions(context: Context, room: Room) -> Part:
@@ -58,10 +61,11 @@ def build_collisions(context: Context, room: Room) -> Part:
             for asked, answer in _list_answers(context)
             if any(state.speaks_against for state in answer.states)
         ),
+        *_list_replies(context, AnswerState.REFUSED, Tone.BAD),
         *_list_judgements(context, {AlignmentState.DIVERGING}, Tone.CAUTION),
     )
     headings = (_("Where they collide"), _("What is asked or offered"), _("The answer"), _("See"))
-    return limit_part(Part("collide", headings, lines), room.lines, _("Demands"), "demands")
+    return limit_part(Part("collide", headings, lines), room.lines, "demands")
 
 
 def _tell_answer(context: Context, asked: Asked, answer: Answer, tone: Tone) -> Line:
@@ -70,6 +74,22 @@ def _tell_answer(context: Context, asked: Asked, answer: Answer, tone: Tone) -> 
     cells = (show_sentence(context, position), Toned(_join_replies(context, answer), tone))
     see = Jump(label, sheet, position.id, position.id)
     return Line(context.name_issue(position.issue), cells, see)
+
+
+def _list_replies(context: Context, state: AnswerState, tone: Tone) -> Iterable[Line]:
+    """Replies to what is neither asked nor offered, such as a no to what another side wants."""
+    for reply in context.ordered:
+        if reply.act.answer is not state or not reply.status.stands:
+            continue
+        for name in reply.responds_to:
+            target = context.positions.get(name)
+            if target is None or target.act.asks or target.act.offers:
+                continue
+            party = context.refer_party(reply.party).labels[0]
+            head = Run(_("{party}: {answer}", party=party, answer=state.label), Tone.STRONG)
+            words = Rich((head, Run(f" – {say(context, reply)}")))
+            cells = (show_sentence(context, target), Toned(Lines((words,)), tone))
+            yield Line(context.name_issue(target.issue), cells, see_positions(context, [reply]))
 
 
 def _list_judgements(context: Context, states: set[AlignmentState], tone: Tone) -> Iterable[Line]:
@@ -96,17 +116,17 @@ def build_deadlocks(context: Context, room: Room) -> Part:
         again = _("which waits for {party} again", party=first)
         last = again if waits else _("waits for itself")
         parties = dict.fromkeys(context.name_party(position.party) for position in chain)
-        cells = (show_sentence(context, chain[0]), Lines((*waits, last)))
+        cells = (show_sentence(context, chain[0], with_conditions=False), Lines((*waits, last)))
         see = Jump(_("Conditions"), "conditions", circle[0], circle[0])
         lines.append(Line(join_names(parties), cells, see))
-    headings = (_("Who waits for whom"), _("This side"), _("And so round"), _("See"))
+    headings = (_("Who waits for whom"), _("One side"), _("And waits for"), _("See"))
     part = Part("wait", headings, tuple(lines))
-    return limit_part(part, room.lines, _("Conditions"), "conditions")
+    return limit_part(part, room.lines, "conditions")
 
 
 def _describe_link(context: Context, position: Position) -> str:
     """`waits for Borvia, which offers a share of the flow`."""
-    told = say(context, position)
+    told = say(context, position, with_conditions=False)
     if told == position.summary:
         return _("waits for this: {summary}", summary=told)
     party = context.mention_parties((position.party,))
@@ -137,7 +157,7 @@ def build_unanswered(context: Context, room: Room) -> Part:
         _("See"),
     )
     part = Part("unanswered", headings, tuple(lines))
-    return limit_part(part, room.lines, _("Demands"), "demands")
+    return limit_part(part, room.lines, "demands")
 
 
 def _describe_silence(context: Context, answer: Answer) -> str:
@@ -170,12 +190,19 @@ def _list_answers(context: Context) -> Iterable[tuple[Asked, Answer]]:
 def _join_replies(context: Context, answer: Answer) -> Lines:
     """`Ukraine: contested – says that what Russia requires amounts to surrender`."""
     party = context.refer_party(answer.party).labels[0]
-    head = Run(_("{party}: {answer}", party=party, answer=name_answer(answer)), Tone.STRONG)
+    told = name_answer(answer)
+    if answer.states == (AnswerState.CONCEDED,):
+        told = _("conceded, in whole or in part")
+    head = Run(_("{party}: {answer}", party=party, answer=told), Tone.STRONG)
     replies = [
         Rich((head if number == 0 else Run(""), Run(f" – {say(context, reply)}")))
         for number, reply in enumerate(answer.replies)
     ]
     return Lines(tuple(replies))
+
+
+def _find_met_tone(answer: Answer) -> Tone:
+    return Tone.GOOD if AnswerState.ACCEPTED in answer.states else Tone.CAUTION
 
 
 def _find_tone(answer: Answer) -> Tone:

@@ -20,6 +20,8 @@ from positions.tables.page.parts import begin
 from positions.tables.page.parts import lower_first
 from positions.tables.page.parts import see_positions
 from positions.tables.page.parts import tell
+from positions.tables.says import find_words
+from positions.tables.says import name_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +56,7 @@ def build_matrix(context: Context, room: Room) -> Part:
             every = [position for positions in found.values() for position in positions]
             cells = tuple(_list_headlines(context, found[party.id], room) for party in parties)
             lines.append(Line(begin(group.label), cells, see_positions(context, every)))
-    headings = ("", *(party.short_name for party in parties), _("See"))
+    headings = ("", *map(context.head_party, parties), _("See"))
     return Part("matrix", headings, tuple(lines), is_matrix=True)
 
 
@@ -83,7 +85,7 @@ def _build_tall_matrix(context: Context, parties: Sequence[Party], room: Room) -
             _list_headlines(context, positions, room, with_verbs=len(groups) > 1)
             for groups, positions in zip(used, found, strict=True)
         )
-        lines.append(Line(party.short_name, cells, see_positions(context, every)))
+        lines.append(Line(context.head_party(party), cells, see_positions(context, every)))
     if left:
         more = ngettext("{number} more party", "{number} more parties", len(left))
         names = join_names(party.short_name for party in left)
@@ -115,7 +117,7 @@ def _list_headlines(
     limit = room.bullets
     if all(position.act.group is ActGroup.SAYS for position in positions):
         limit = room.said
-    most = limit if len(positions) <= limit else limit - 1
+    most = limit if len(positions) <= limit else max(limit - 1, 1)
     entries: list[Entry] = [
         _bullet(context, position, with_verb=with_verbs) for position in positions[:most]
     ]
@@ -127,13 +129,16 @@ def _list_headlines(
 
 def _bullet(context: Context, position: Position, *, with_verb: bool) -> Rich:
     runs = [Run("• ")]
-    verb = lower_first(position.verb)
+    said = find_words(context, position)
+    verb = lower_first(position.verb) + (": " if said.is_whole else context.separator)
     if with_verb:
-        runs.append(Run(f"{verb} ", Tone.STRONG))
+        runs.append(Run(verb, Tone.STRONG))
     elif position.verb != position.act.verb:
         # What a party is interested in is no want, though it stands in the same row.
-        runs.append(Run(f"{verb} ", Tone.QUIET))
-    runs.append(Run(tell(context, position)))
+        runs.append(Run(verb, Tone.QUIET))
+    runs.append(Run(said.text.removesuffix(".")))
+    if position.conditions:
+        runs.append(Run(f" {name_conditions(position)}", Tone.QUIET))
     asked = _name_addressees(context, position)
     if asked:
         runs.append(Run(f" {asked}", Tone.QUIET))

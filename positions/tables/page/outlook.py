@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from positions.dossier.dates import format_when
+from positions.dossier.dates import format_period
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Confidence
 from positions.dossier.vocabulary import Likelihood
 from positions.dossier.vocabulary import Stage
 from positions.dossier.wording import _
 from positions.dossier.wording import join_names
+from positions.dossier.wording import ngettext
 from positions.tables.book import Jump
 from positions.tables.book import Lines
 from positions.tables.book import Rich
@@ -24,6 +25,8 @@ from positions.tables.page.parts import begin
 from positions.tables.page.parts import limit_part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from positions.compare.engagements import StagedEngagement
     from positions.dossier.model import Assessment
     from positions.dossier.model import Engagement
@@ -57,20 +60,24 @@ def build_engagements(context: Context, room: Room) -> Part:
         _("Who meets whom"),
         _("Who"),
         _("What"),
-        _("How sure, and where"),
+        _("State, and where"),
         _("See"),
     )
-    lines = tuple(_describe_engagement(context, item) for item in staged)
-    part = Part("engagements", headings, lines)
+    shown = len(staged) if len(staged) <= room.meetings else room.meetings - 1
+    lines = [_describe_engagement(context, item) for item in staged[:shown]]
+    if staged[shown:]:
+        lines.append(_count_rest(staged[shown:]))
+    return Part("engagements", headings, tuple(lines))
 
-    def describe(shown: int) -> str:
-        counted = Counter(item.engagement.status.label for item in staged[shown:])
-        return join_names(
-            _("{number} {status}", number=number, status=status)
-            for status, number in counted.items()
-        )
 
-    return limit_part(part, room.meetings, _("Engagements"), "engagements", describe=describe)
+def _count_rest(left: Sequence[StagedEngagement]) -> Line:
+    """How many more there are, and how many of each kind."""
+    counted = Counter(item.engagement.status.label for item in left)
+    told = join_names(
+        _("{number} {status}", number=number, status=status) for status, number in counted.items()
+    )
+    more = ngettext("{number} more", "{number} more", len(left))
+    return Line(more, (told,), Jump(_("Engagements"), "engagements"))
 
 
 def _describe_engagement(context: Context, item: StagedEngagement) -> Line:
@@ -82,13 +89,17 @@ def _describe_engagement(context: Context, item: StagedEngagement) -> Line:
     sure = Toned(Lines((Rich(runs),)), _TONE_BY_STAGE[item.stage])
     cells = (_name_participants(context, engagement), engagement.title, sure)
     see = Jump(_("Engagements"), "engagements", engagement.id, engagement.id)
-    return Line(format_when(engagement.start), cells, see)
+    return Line(format_period(engagement.start, engagement.end), cells, see)
 
 
 def _name_participants(context: Context, engagement: Engagement) -> str:
-    """Persons by name, parties where none is named, each once."""
+    """Persons by name and party, parties where none is named, each once."""
     names = [
-        context.name_person(who.person)
+        _(
+            "{person} ({party})",
+            person=context.name_person(who.person),
+            party=context.name_party(who.party),
+        )
         if who.person in context.people
         else context.name_party(who.party)
         for who in engagement.participants
@@ -115,7 +126,7 @@ def build_assessments(context: Context, room: Room) -> Part:
     ]
     headings = (_("Our assessment"), _("Of what"), _("In our words"), _("How sure"), _("See"))
     part = Part("assessments", headings, tuple(lines))
-    return limit_part(part, room.lines, _("Assessments"), "assessments")
+    return limit_part(part, room.lines, "assessments")
 
 
 def _describe_certainty(judged: Assessment) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
@@ -19,9 +20,10 @@ from positions.tables.book import Run
 from positions.tables.book import Tone
 from positions.tables.phrases import count_positions
 from positions.tables.says import find_words
+from positions.tables.says import name_conditions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from positions.dossier.model import Position
@@ -46,18 +48,24 @@ class Room:
     parties: int
 
 
-ROOMS = (
-    Room(bullets=6, said=2, lines=5, meetings=7, parties=8),
-    Room(bullets=5, said=2, lines=4, meetings=6, parties=8),
-    Room(bullets=4, said=2, lines=4, meetings=5, parties=7),
-    Room(bullets=3, said=2, lines=3, meetings=4, parties=7),
-    Room(bullets=2, said=2, lines=3, meetings=4, parties=6),
-    Room(bullets=2, said=2, lines=2, meetings=4, parties=6),
-    Room(bullets=2, said=2, lines=2, meetings=3, parties=6),
-    Room(bullets=2, said=2, lines=2, meetings=3, parties=5),
-    Room(bullets=2, said=2, lines=2, meetings=2, parties=4),
+_FULLEST = Room(bullets=6, said=2, lines=5, meetings=7, parties=8)
+_STEPS: tuple[Mapping[str, int], ...] = (
+    {"meetings": 6},
+    {"bullets": 5, "lines": 4},
+    {"meetings": 5},
+    {"bullets": 4, "lines": 3},
+    {"meetings": 4, "parties": 7},
+    {"lines": 2},
+    {"bullets": 3},
+    {"meetings": 3, "parties": 6},
+    {"bullets": 2},
+    {"lines": 1},
+    {"meetings": 2, "parties": 5},
+    {"bullets": 1, "said": 1, "parties": 4},
+    {"parties": 3},
 )
-"""From the fullest page to the one with the least in it."""
+ROOMS = tuple(accumulate(_STEPS, lambda room, step: replace(room, **step), initial=_FULLEST))
+"""From the fullest page to the one with the least in it, a little less at each step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +90,14 @@ class Part:
     is_matrix: bool = False
 
 
-def limit_part(
-    part: Part,
-    most: int,
-    label: str,
-    sheet: str,
-    *,
-    describe: Callable[[int], str] | None = None,
-) -> Part:
-    """A block with as many lines as there is room for, and one that counts the rest.
-
-    `describe` says what is left out behind so many lines.
-    """
-    if len(part.lines) <= most:
+def limit_part(part: Part, most: int, sheet: str) -> Part:
+    """A block with as many lines as there is room for; the link of the last counts the rest."""
+    left = len(part.lines) - most
+    if left < 1:
         return part
-    left = len(part.lines) - most + 1
-    cells = (describe(most - 1),) if describe else ()
-    rest = Line(ngettext("{number} more", "{number} more", left), cells, Jump(label, sheet))
-    return replace(part, lines=(*part.lines[: most - 1], rest))
+    more = ngettext("{number} more", "{number} more", left)
+    last = replace(part.lines[most - 1], see=Jump(more, sheet))
+    return replace(part, lines=(*part.lines[: most - 1], last))
 
 
 def tell(context: Context, position: Position) -> str:
@@ -107,22 +105,28 @@ def tell(context: Context, position: Position) -> str:
     return find_words(context, position).text
 
 
-def say(context: Context, position: Position) -> str:
+def say(context: Context, position: Position, *, with_conditions: bool = True) -> str:
     """`demands Ukraine to give up joining NATO`: verb and headline; else the summary."""
     said = find_words(context, position)
     if said.is_whole:
         return said.text
-    return _("{verb} {headline}", verb=lower_first(position.verb), headline=said.text)
+    verb = lower_first(position.verb)
+    text = f"{verb}{context.separator}{said.text}"
+    told = with_conditions and position.conditions
+    return f"{text} {name_conditions(position)}" if told else text
 
 
-def show_sentence(context: Context, position: Position) -> Lines:
+def show_sentence(context: Context, position: Position, *, with_conditions: bool = True) -> Lines:
     """`Russia demands Ukraine to give up joining NATO`: party and verb strong."""
     said = find_words(context, position)
     if said.is_whole:
         return Lines((position.summary,))
     party = begin(context.mention_parties((position.party,)))
     head = _("{party} {verb}", party=party, verb=lower_first(position.verb))
-    return Lines((Rich((Run(head, Tone.STRONG), Run(f" {said.text}"))),))
+    runs = [Run(head, Tone.STRONG), Run(f"{context.separator}{said.text}")]
+    if with_conditions and position.conditions:
+        runs.append(Run(f" {name_conditions(position)}", Tone.QUIET))
+    return Lines((Rich(tuple(runs)),))
 
 
 def see_positions(context: Context, positions: Sequence[Position]) -> Jump:

@@ -41,7 +41,8 @@ def build_sheet(context: Context) -> Sheet:
             for act in acts
         ),
         Filled(
-            count_column("positions", _("Positions"), _("All of them")), lambda row: row.positions
+            count_column("positions", _("Positions"), _("All that stand")),
+            lambda row: row.positions,
         ),
     ]
     sheet = build(

@@ -14,6 +14,7 @@ from positions.tables.columns import build_sheet as build
 from positions.tables.columns import count_column
 from positions.tables.columns import text_column
 from positions.tables.phrases import name_some_parties
+from positions.tables.phrases import show_origins
 
 if TYPE_CHECKING:
     from positions.compare.balance import Balance
@@ -39,7 +40,7 @@ def build_sheet(context: Context) -> Sheet:
         ),
         Filled(
             count_column("origins", _("Origins"), _("Independent ones known")),
-            lambda row: row.origins,
+            lambda row: show_origins(row.origins, row.unrecorded),
         ),
     ]
     sheet = build(
@@ -58,7 +59,8 @@ def build_sheet(context: Context) -> Sheet:
     chart = Bars(
         title=_("Passages by party"),
         description=_(
-            "Bars: passages behind the positions of {parties}.", parties=name_some_parties(context)
+            "Bars: passages behind the standing positions of {parties}.",
+            parties=name_some_parties(context),
         ),
         category="party",
         series=("evidence",),

@@ -33,11 +33,11 @@ from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
 from positions.tables.page.parts import ROOMS
 from positions.tables.page.parts import Line
+from positions.tables.phrases import count_all_positions
 from positions.tables.phrases import count_engagements
 from positions.tables.phrases import count_issues
 from positions.tables.phrases import count_origins
 from positions.tables.phrases import count_passages
-from positions.tables.phrases import count_positions
 from positions.tables.phrases import count_sources
 
 if TYPE_CHECKING:
@@ -120,9 +120,8 @@ def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:
     guide = Jump(_("Guide"), "guide")
     notes = [
         Line(_("Question"), (Toned(head.question, Tone.STRONG),), guide),
-        Line(_("Holds"), (_describe_scope(context),), guide),
         Line(_("Evidence"), (_describe_evidence(context),), Jump(_("Sources"), "sources")),
-        Line(_("Terms"), (Toned(_describe_terms(context, left_out), Tone.QUIET),), guide),
+        Line(_("Holds"), (Toned(_describe_holding(context, left_out), Tone.QUIET),), guide),
     ]
     if head.marking:
         notes.insert(0, Line(_("Marking"), (Toned(head.marking, Tone.BAD),), guide))
@@ -135,23 +134,24 @@ def _describe_scope(context: Context) -> str:
     return _(
         "As of {day}: {positions} on {issues}, {engagements}, {sources}.",
         day=format_day(dossier.head.as_of),
-        positions=count_positions(len(dossier.positions)),
+        positions=count_all_positions(context),
         issues=count_issues(len(dossier.issues)),
         engagements=count_engagements(len(dossier.engagements)),
         sources=count_sources(len(dossier.sources)),
     )
 
 
-def _describe_terms(context: Context, left_out: Sequence[str]) -> str:
-    """Who answers for it, under which terms it may be passed on, and what is not in it."""
+def _describe_holding(context: Context, left_out: Sequence[str]) -> str:
+    """What it holds and does not, who answers for it, and under which terms it may be passed on."""
     head = context.dossier.head
+    sentences = [_describe_scope(context)]
+    if left_out:
+        sentences.append(_("Nothing on: {sheets}.", sheets=join_names(left_out)))
     curators = join_names(head.curators) or _("not recorded")
-    licence = _("not recorded") if head.licence == UNSTATED else head.licence
-    terms = _("Curators: {curators}. Licence: {licence}.", curators=curators, licence=licence)
-    if not left_out:
-        return terms
-    missing = _("Nothing is recorded for: {sheets}.", sheets=join_names(left_out))
-    return f"{terms} {missing}"
+    sentences.append(_("Curators: {curators}.", curators=curators))
+    if head.licence != UNSTATED:
+        sentences.append(_("Licence: {licence}.", licence=head.licence))
+    return " ".join(sentences)
 
 
 def _describe_evidence(context: Context) -> Cell:
@@ -162,13 +162,15 @@ def _describe_evidence(context: Context) -> Cell:
         return Toned(_("No evidence is recorded."), Tone.CAUTION)
     verbatim = sum(balance.verbatim for balance in balances)
     counted = _(
-        "{passages} behind the positions, none of them quoting a party's own words.",
+        "{passages} behind the standing positions, none of them quoting a party's own words.",
         passages=count_passages(passages),
     )
     if verbatim:
         counted = ngettext(
-            "{passages} behind the positions, {number} of them quoting a party's own words.",
-            "{passages} behind the positions, {number} of them quoting a party's own words.",
+            "{passages} behind the standing positions, {number} of them quoting a party's own "
+            "words.",
+            "{passages} behind the standing positions, {number} of them quoting a party's own "
+            "words.",
             verbatim,
             passages=count_passages(passages),
         )

@@ -11,7 +11,6 @@ from positions.dossier.wording import _
 from positions.tables.book import Jump
 from positions.tables.book import Lines
 from positions.tables.book import Rich
-from positions.tables.book import Run
 from positions.tables.book import Sheet
 from positions.tables.book import Tone
 from positions.tables.book import Toned
@@ -20,6 +19,7 @@ from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
 from positions.tables.phrases import count_positions
 from positions.tables.phrases import describe_strays
+from positions.tables.phrases import enrich
 from positions.tables.phrases import join_sentences
 from positions.tables.phrases import make_quiet
 from positions.tables.phrases import make_strong
@@ -62,7 +62,7 @@ def build_sheet(context: Context) -> Sheet:
             Filled(
                 text_column(
                     f"party-{party.id}",
-                    party.short_name,
+                    context.head_party(party),
                     _("What {party} says, or the kind of silence", party=party.short_name),
                     width=40,
                 ),
@@ -104,7 +104,9 @@ def describe_cell(context: Context, cell: ComparisonCell) -> Lines:
     """All that a cell of the comparison says, a line for each position."""
     if not cell.positions:
         return Lines((name_silence(cell),))
-    lines = tuple(say_position(context, position) for position in cell.positions)
+    lines = tuple(
+        say_position(context, position, with_conditions=True) for position in cell.positions
+    )
     return Lines(lines, rest="positions")
 
 
@@ -128,7 +130,9 @@ def _describe_alignments(context: Context, issue: Issue) -> Cell:
 def _describe_alignment(context: Context, judged: Alignment) -> Rich:
     parties, state = context.name_parties(judged.parties), judged.state.label
     head = make_strong(_("{parties}: {state}", parties=parties, state=state))
-    return Rich((head, Run(f" {judged.rationale}"))) if judged.rationale else Rich((head,))
+    if not judged.rationale:
+        return Rich((head,))
+    return enrich(_("{head} – {why}"), head=head, why=judged.rationale)
 
 
 def _fill_text(context: Context, party: str) -> Callable[[Issue], Cell]:

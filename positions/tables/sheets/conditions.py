@@ -14,6 +14,7 @@ from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
 from positions.tables.phrases import describe_answers
+from positions.tables.phrases import join_sentences
 from positions.tables.phrases import jump_to_position
 from positions.tables.says import say_position
 
@@ -50,11 +51,9 @@ def build_sheet(context: Context) -> Sheet:
         ),
         Filled(
             text_column(
-                "deadlock", _("Deadlock"), _("Whether the chain comes back to itself"), width=12
+                "deadlock", _("Deadlock"), _("Whether the chain comes back to itself"), width=14
             ),
-            lambda row: (
-                Toned(_("yes"), Tone.BAD) if row.in_deadlock else Toned(_("no"), Tone.QUIET)
-            ),
+            _describe_deadlock,
         ),
         Filled(
             text_column("see", _("See"), _("Leads to the position's own row"), width=11),
@@ -67,16 +66,38 @@ def build_sheet(context: Context) -> Sheet:
         _("Conditions"),
         (
             _("Conditions: what depends on what"),
-            _(
-                "{conditions}; {circles} in which each waits for the next. Answers are those to "
-                "what has to come first, where it is itself asked or offered.",
-                conditions=ngettext("{number} condition", "{number} conditions", len(conditions)),
-                circles=ngettext("{number} circle", "{number} circles", len(deadlocks)),
+            join_sentences(
+                _count_conditions(len(conditions), len(deadlocks)),
+                _(
+                    "Answers are those to what has to come first, where it is itself asked or "
+                    "offered."
+                ),
             ),
         ),
         columns,
         [(row.position.id, row) for row in conditions],
     )
+
+
+def _count_conditions(conditions: int, deadlocks: int) -> str:
+    """How many conditions there are, and how many circles of them if there are any."""
+    counted = ngettext("{number} condition", "{number} conditions", conditions)
+    if not deadlocks:
+        return _("{conditions}.", conditions=counted)
+    return ngettext(
+        "{conditions}; {number} circle in which each waits for the next.",
+        "{conditions}; {number} circles in which each waits for the next.",
+        deadlocks,
+        conditions=counted,
+    )
+
+
+def _describe_deadlock(condition: Condition) -> Cell:
+    if condition.in_deadlock:
+        return Toned(_("yes"), Tone.BAD)
+    if condition.waits_for_deadlock:
+        return Toned(_("waits for the deadlock"), Tone.CAUTION)
+    return Toned(_("no"), Tone.QUIET)
 
 
 def _describe_required(

@@ -20,9 +20,11 @@ from positions.tables.phrases import describe_strays
 from positions.tables.phrases import join_sentences
 from positions.tables.phrases import name_origins
 from positions.tables.phrases import name_silence
+from positions.tables.phrases import show_origins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Sequence
 
     from positions.compare.grid import Cell as ComparisonCell
     from positions.dossier.model import Issue
@@ -50,7 +52,7 @@ def build_sheet(context: Context) -> Sheet:
         )
         columns.append(
             Filled(
-                text_column(f"party-{party.id}", party.short_name, description, width=26),
+                text_column(f"party-{party.id}", context.head_party(party), description, width=26),
                 _fill_cell(context, party.id),
             )
         )
@@ -61,9 +63,7 @@ def build_sheet(context: Context) -> Sheet:
         ),
         Filled(
             count_column("origins", _("Origins"), _("Independent ones known behind the row")),
-            lambda issue: context.count_origins(
-                position for party in parties for position in cells[issue.id, party.id].positions
-            ),
+            lambda issue: _count_origins(context, [cells[issue.id, party.id] for party in parties]),
         ),
     ]
     silent = sum(not cell.positions for cell in cells.values())
@@ -99,8 +99,13 @@ def describe_coverage(cell: ComparisonCell) -> str:
         "origins": name_origins(cell.origins, cell.unrecorded),
     }
     if cell.state is CellState.DECLINED:
-        return _("declined to say, {positions}, {passages}, {origins}", **counts)
+        return _("has not said, {positions}, {passages}, {origins}", **counts)
     return _("{positions}, {passages}, {origins}", **counts)
+
+
+def _count_origins(context: Context, cells: Sequence[ComparisonCell]) -> Cell:
+    found = context.weigh(position for cell in cells for position in cell.positions)
+    return show_origins(len(found.origins), len(found.unrecorded))
 
 
 def _fill_cell(context: Context, party: str) -> Callable[[Issue], Cell]:

@@ -43,7 +43,8 @@ def build_sheet(context: Context) -> Sheet:
         (
             _("Parties and people"),
             _(
-                "{parties} and {people} named in the record.",
+                "{parties} and {people} named in the record. Positions counts those that they hold "
+                "or speak, replaced and withdrawn ones among them.",
                 parties=count_parties(len(context.dossier.parties)),
                 people=ngettext("{number} person", "{number} people", people),
             ),
@@ -84,7 +85,7 @@ def _list_columns(context: Context) -> list[Filled[Party | Person]]:
             lambda row: spell_list(row.aliases) or none(),
         ),
         Filled(
-            count_column("positions", _("Positions"), _("Positions held or spoken")),
+            count_column("positions", _("Positions"), _("Held or spoken, replaced ones too")),
             lambda row: positions[row.id],
         ),
     ]

@@ -1,0 +1,1 @@
+"""What the tool costs, beside simpler programs and as its input grows."""

@@ -212,7 +212,7 @@ class Patcher:
             return False
         if not all(_is_word(word, node.style) for word in new_words):
             return False
-        if new.count("\n") != node.value.count("\n"):
+        if new.count("\n") != node.value.strip().count("\n"):
             return False
         matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
         for tag, first, last, new_first, new_last in matcher.get_opcodes():

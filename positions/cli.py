@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
+    from positions.merge.changes import Side
     from positions.merge.importing import Import
-    from positions.merge.threeway import Side
     from positions.texts.proof import Proof
 
 app = typer.Typer(
@@ -305,10 +305,10 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Show what an edited workbook or table would change; --write does it."""
     from positions.dossier.store import TEXTS_FOLDER
+    from positions.merge.changes import Choices
+    from positions.merge.changes import Side
     from positions.merge.importing import plan_import
     from positions.merge.report import sum_up
-    from positions.merge.threeway import Choices
-    from positions.merge.threeway import Side
     from positions.writing import replace_files
 
     folder = _find_folder(dossier)
@@ -477,7 +477,7 @@ def _write_empty_workbook(target: Path) -> None:
 
 
 def _read_choice(text: str) -> tuple[str, Side]:
-    from positions.merge.threeway import Side
+    from positions.merge.changes import Side
 
     name, _equals, side = text.rpartition("=")
     if not name or side not in list(Side):

@@ -21,13 +21,13 @@ from typing import NamedTuple
 from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.wording import _
 from positions.look.look import Role
+from positions.merge.changes import Base
 from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import fold
 from positions.merge.marks import mark
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import list_shapes
 from positions.merge.plain import take_dossier_apart
-from positions.merge.threeway import Base
 from positions.render.xlsx.shown import ROLE_BY_TYPE
 from positions.render.xlsx.shown import show_cell
 from positions.render.xlsx.shown import shows_gaps

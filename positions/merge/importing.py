@@ -23,6 +23,9 @@ from positions.errors import PositionsError
 from positions.merge.base import Exported
 from positions.merge.base import build_base_sheet
 from positions.merge.base import read_base
+from positions.merge.changes import Choices
+from positions.merge.changes import Kind
+from positions.merge.changes import Outcome
 from positions.merge.edition import Remark
 from positions.merge.edition import Where
 from positions.merge.opening import SUFFIXES
@@ -34,9 +37,6 @@ from positions.merge.rewriting import TableEdit
 from positions.merge.rewriting import rewrite_file
 from positions.merge.sheets import read_sheets
 from positions.merge.tables import read_tables
-from positions.merge.threeway import Choices
-from positions.merge.threeway import Kind
-from positions.merge.threeway import Outcome
 from positions.merge.threeway import compare_edition
 from positions.reading import MissingFileError
 from positions.reading import read_file
@@ -47,11 +47,11 @@ if TYPE_CHECKING:
 
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
+    from positions.merge.changes import Base
+    from positions.merge.changes import Change
+    from positions.merge.changes import Records
     from positions.merge.edition import Edition
     from positions.merge.opening import Opened
-    from positions.merge.threeway import Base
-    from positions.merge.threeway import Change
-    from positions.merge.threeway import Records
 
 LARGEST_FILE = 50_000_000
 

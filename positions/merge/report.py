@@ -8,14 +8,14 @@ from typing import Any
 
 from positions.dossier.findings import count_noun
 from positions.errors import spell_out
-from positions.merge.threeway import Kind
+from positions.merge.changes import Kind
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Sheet
 
 if TYPE_CHECKING:
+    from positions.merge.changes import Change
     from positions.merge.importing import Import
-    from positions.merge.threeway import Change
 
 FORMS = ("text", "json", "markdown")
 

@@ -8,20 +8,12 @@ sheet every cell is read, and what differs from the dossier counts as edited.
 from __future__ import annotations
 
 from collections import Counter
-from collections import defaultdict
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
 from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.wording import _
 from positions.errors import suggest_near_miss
-from positions.merge.base import mark_cell
-from positions.merge.base import mark_row
-from positions.merge.base import read_exact
-from positions.merge.base import read_plain
-from positions.merge.base import split_marks
 from positions.merge.cells import Names
 from positions.merge.cells import read_cell
 from positions.merge.cells import spell_raw
@@ -34,8 +26,9 @@ from positions.merge.marks import fold
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
+from positions.merge.rows import SheetRows
 from positions.merge.terms import read_terms
-from positions.render.xlsx.names import format_column
+from positions.tables.entry import find_stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,13 +37,11 @@ if TYPE_CHECKING:
     from positions.dossier.model import Record
     from positions.merge.base import Exported
     from positions.merge.base import SheetMap
+    from positions.merge.changes import Records
     from positions.merge.opening import Grid
     from positions.merge.opening import Opened
-    from positions.merge.threeway import Records
+    from positions.merge.rows import Line
 
-_HEADER_WITHIN = 40
-_RENAMED = 0.7
-"""Share of equal cells from which a row with another id counts as the same row."""
 
 _FIELDS_OF_PARTIES = {
     "parties": {
@@ -65,31 +56,11 @@ _FIELDS_OF_PARTIES = {
 }
 """The register of parties shows two kinds of records; which field a column is hangs on the row."""
 
-_KEYS = frozenset({"record", "record_kind", "item"})
+_KEYS = frozenset({"record", "record_kind", "state", "item"})
 
 _NAMES = ("short_name", "name", "title")
 _NAMED = ("parties", "people", "issues", "sources")
 """Fields and tables whose names may stand for ids."""
-
-
-@dataclass(slots=True)
-class _Line:
-    """A row of a sheet: its number from 1, and its cells by the names of their columns.
-
-    `whole` is the mark of all of it; `before` are the marks of its cells as exported. A row that
-    `is_same` says nothing new.
-    """
-
-    number: int
-    cells: dict[str, Any]
-    whole: str
-    before: dict[str, str] = field(default_factory=dict)
-    is_known: bool = False
-    is_same: bool = False
-
-    def mark(self, name: str) -> str:
-        """The mark of a cell as it is."""
-        return mark_cell(read_plain(self.cells[name]))
 
 
 def read_sheets(opened: Opened, exported: Exported, now: Records, *, has_base: bool) -> Edition:
@@ -115,13 +86,24 @@ class _Reader:
         for sheet in found:
             if sheet.owners == ():
                 sheet.read_records()
-        for sheet in found:
+        # What belongs to an earlier state of a record comes after the states.
+        for sheet in sorted(found, key=lambda one: one.stage != ""):
             if sheet.owners:
                 sheet.read_items()
         for table, name in self.edition.lists:
             for edited in self.edition.records.get(table, {}).values():
-                edited.items.setdefault(name, [])
+                self._fill_empty(MODEL_BY_TABLE[table], edited, name)
         return self.edition
+
+    def _fill_empty(self, model: type[Record], edited: Edited, name: str) -> None:
+        """A list without rows is an empty list, also in the earlier states of a record."""
+        if _holds(model, name):
+            edited.items.setdefault(name, [])
+        for other, items in edited.items.items():
+            item_model = index_shapes(model)[other].item
+            if item_model is not None and _holds(item_model, name):
+                for item in items:
+                    item.items.setdefault(name, [])
 
     def _find_sheets(self) -> Iterator[_SheetReader]:
         for sheet in self.exported.sheets.values():
@@ -153,16 +135,12 @@ class _Reader:
                 self.names.add(table, identity, *names)
 
 
-class _SheetReader:
+class _SheetReader(SheetRows):
     """Reads one sheet that shows records, or items of records."""
 
     def __init__(self, reader: _Reader, sheet: SheetMap, grid: Grid) -> None:
+        super().__init__(sheet, grid, reader.edition)
         self.reader = reader
-        self.sheet = sheet
-        self.grid = grid
-        self.edition = reader.edition
-        self.header = 0
-        self.places: dict[str, int] = {}
         self.field_by_name = {
             column.name: column.field.rpartition(".")[2] for column in sheet.columns if column.field
         }
@@ -178,63 +156,17 @@ class _SheetReader:
                 for table in (owners or KIND_BY_TABLE)
                 if _holds(MODEL_BY_TABLE[table], self.list_name)
             )
+        self.stage = self._find_stage()
         self.is_mixed = sheet.name == "parties" and not self.table
-        self._lines: list[_Line] | None = None
-        self._claimed: set[int] = set()
-        self._rows_by_key: dict[str, list[int]] = defaultdict(list)
-        for place, row in enumerate(sheet.rows):
-            self._rows_by_key[row.key].append(place)
 
-    def find_header(self) -> bool:
-        """Find the row of headings; the one with the most of them."""
-        wanted = {fold(column.heading).casefold(): column.name for column in self.sheet.columns}
-        best: dict[str, int] = {}
-        for number, row in enumerate(self.grid.rows[:_HEADER_WITHIN]):
-            found: dict[str, int] = {}
-            for place, cell in enumerate(row):
-                name = wanted.get(fold(spell_raw(cell)).casefold())
-                if name is not None:
-                    found.setdefault(name, place)
-            if len(found) > len(best):
-                best, self.header = found, number
-        self.places = best
-        self._report_missing()
-        if len(best) * 3 < len(wanted):
-            message = "its headings are not to be found; nothing of it was read"
-            self.edition.add_fault(
-                Where(self.sheet.tab, 0), message, "put back the row of headings"
-            )
-            return False
-        return True
-
-    def _report_missing(self) -> None:
-        headings = self.grid.rows[self.header] if self.grid.rows else []
-        for column in self.sheet.columns:
-            if column.name in self.places or not self.places:
-                continue
-            near = suggest_near_miss(column.heading, map(spell_raw, headings))
-            message = f'the column "{column.heading}" is not there{near}; nothing of it was read'
-            remedy = "name it as it was, if it was renamed"
-            self.edition.add_remark(Where(self.sheet.tab, self.header + 1), message, remedy)
-
-    def list_lines(self) -> list[_Line]:
-        """The rows below the header that hold anything."""
-        if self._lines is None:
-            names = [column.name for column in self.sheet.columns]
-            places = [self.places.get(name, -1) for name in names]
-            self._lines = []
-            for number, row in enumerate(self.grid.rows[self.header + 1 :], start=self.header + 2):
-                raw = [row[place] if 0 <= place < len(row) else "" for place in places]
-                if not any(cell not in ("", None) for cell in raw):
-                    continue
-                whole = mark_row(cell if type(cell) is str else read_exact(cell) for cell in raw)
-                cells = {
-                    name: cell
-                    for name, cell, place in zip(names, raw, places, strict=True)
-                    if place >= 0
-                }
-                self._lines.append(_Line(number, cells, whole))
-        return self._lines
+    def _find_stage(self) -> str:
+        """The list of earlier states that items of this sheet may belong to."""
+        for table in self.owners:
+            model = index_shapes(MODEL_BY_TABLE[table])[self.list_name].item
+            stage = find_stage(self.list_name, model, [table]) if model is not None else ""
+            if stage:
+                return stage
+        return ""
 
     def list_names(self) -> Iterator[tuple[str, str, list[str]]]:
         """The ids on this sheet, and what stands beside them."""
@@ -269,7 +201,7 @@ class _SheetReader:
         new = []
         for line in self.list_lines():
             identity = spell_raw(line.cells["id"])
-            if not self._claim(line, identity):
+            if not self.claim(line, identity):
                 new.append((line, identity))
             self._read_record(line, identity)
         for line, identity in new:
@@ -280,16 +212,16 @@ class _SheetReader:
         for line in lines[:1]:
             identity = spell_raw(line.cells.get("id"))
             known = next(iter(self.reader.now.get(HEAD_TABLE, ())), identity)
-            self._claim(line, known)
-            edited = Edited(self._where(line), fields=self._read_fields(line, HEAD_TABLE))
+            self.claim(line, known)
+            edited = Edited(self.find_cell(line), fields=self._read_fields(line, HEAD_TABLE))
             edited.fields.pop("id", None)
             self.edition.records.setdefault(HEAD_TABLE, {})[known] = edited
         for line in lines[1:]:
-            self.edition.add_fault(self._where(line), "a dossier has one head", "delete the row")
+            self.edition.add_fault(self.find_cell(line), "a dossier has one head", "delete the row")
 
-    def _read_record(self, line: _Line, identity: str) -> None:
+    def _read_record(self, line: Line, identity: str) -> None:
         table, _fields = self._find_kind(line)
-        edited = Edited(self._where(line), fields=self._read_fields(line, table))
+        edited = Edited(self.find_cell(line), fields=self._read_fields(line, table))
         edited.fields.pop("id", None)
         records = self.edition.records[table]
         if not identity:
@@ -298,7 +230,7 @@ class _SheetReader:
             first = records[identity].where
             message = f'the id "{identity}" stands twice, first in row {first.row}'
             remedy = "give the new record another id, or delete the row"
-            self.edition.add_fault(self._where(line, "id"), message, remedy)
+            self.edition.add_fault(self.find_cell(line, "id"), message, remedy)
         else:
             records[identity] = edited
 
@@ -306,29 +238,53 @@ class _SheetReader:
         """Every row as an item of the record that it names."""
         for table in self.owners:
             self.edition.lists[table, self.list_name] = self.sheet.tab
-        counts: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[str, str, int]] = Counter()
         for line in self.list_lines():
             owner = spell_raw(line.cells.get("record"))
-            is_known = self._claim(line, owner)
+            is_known = self.claim(line, owner)
             table = self._find_owner_table(line, owner)
             if not table:
                 continue
-            counts[table, owner] += 1
+            state = self._read_state(line)
+            counts[table, owner, state] += 1
             is_counted = is_known or not self.reader.has_base
-            number = self._find_number(line, counts[table, owner]) if is_counted else 0
-            where = self._where(line)
+            number = self._find_number(line, counts[table, owner, state]) if is_counted else 0
+            where = self.find_cell(line)
             item = Edited(where, number, self._read_item_fields(line, table))
             target = self._find_owner(table, owner, where)
+            if target is not None and state:
+                target = self._find_state(target, table, owner, state, where)
             if target is not None:
                 target.items.setdefault(self.list_name, []).append(item)
 
-    def _find_number(self, line: _Line, rank: int) -> int:
+    def _find_number(self, line: Line, rank: int) -> int:
         if "item" not in line.cells:
             return rank
         text = spell_raw(line.cells["item"])
         return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 - no number
 
-    def _find_owner_table(self, line: _Line, owner: str) -> str:
+    def _read_state(self, line: Line) -> int:
+        text = spell_raw(line.cells.get("state"))
+        return int(text) if self.stage and text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004
+
+    def _find_state(
+        self, target: Edited, table: str, owner: str, state: int, where: Where
+    ) -> Edited | None:
+        """The earlier state that an item belongs to; where states have no sheet, as it was."""
+        if self.stage not in target.items:
+            exported = self.reader.exported.bases.get((table, owner))
+            now = self.reader.now.get(table, {}).get(owner, {})
+            count = len(exported.items.get(self.stage, ()) if exported else now.get(self.stage, ()))
+            target.items[self.stage] = [Edited(where, number) for number in range(1, count + 1)]
+        states = target.items[self.stage]
+        found = [one for one in states if one.number == state] or states[state - 1 : state]
+        if not found:
+            message = f'"{owner}" has no earlier state number {state}'
+            self.edition.add_fault(where, message, "correct the number, or add the state")
+            return None
+        return found[0]
+
+    def _find_owner_table(self, line: Line, owner: str) -> str:
         if len(self.owners) == 1:
             return self.owners[0]
         kind = fold(spell_raw(line.cells.get("record_kind"))).casefold()
@@ -347,7 +303,7 @@ class _SheetReader:
         nouns = " or ".join(KIND_BY_TABLE[table].noun for table in self.owners)
         message = f'"{owner}" is no id of a {nouns}' if owner else "names no record"
         remedy = f"write the id of the {nouns} that the row belongs to"
-        self.edition.add_fault(self._where(line, "record"), message, remedy)
+        self.edition.add_fault(self.find_cell(line, "record"), message, remedy)
         return ""
 
     def _find_owner(self, table: str, owner: str, where: Where) -> Edited | None:
@@ -367,7 +323,7 @@ class _SheetReader:
             records[owner] = Edited(where)
         return records[owner]
 
-    def _find_kind(self, line: _Line) -> tuple[str, Mapping[str, str]]:
+    def _find_kind(self, line: Line) -> tuple[str, Mapping[str, str]]:
         """The table that a row belongs to, and which field each of its columns is."""
         if not self.is_mixed:
             return self.table, self.field_by_name
@@ -375,61 +331,20 @@ class _SheetReader:
         table = "people" if is_person else "parties"
         return table, _FIELDS_OF_PARTIES[table]
 
-    def _claim(self, line: _Line, key: str) -> bool:
-        """Find the row as it was exported: of those with its key, the one most like it."""
-        rows = [place for place in self._rows_by_key.get(key, ()) if place not in self._claimed]
-        for place in rows:
-            if self.sheet.rows[place].whole == line.whole:
-                self._claimed.add(place)
-                line.is_known = line.is_same = True
-                return True
-        names = [column.name for column in self.sheet.columns]
-        marks = {name: line.mark(name) for name in line.cells} if rows else {}
-        best, score = -1, -1
-        for place in rows:
-            told = dict(zip(names, split_marks(self.sheet.rows[place].marks), strict=False))
-            if any(
-                told.get(name) != marks.get(name)
-                for name in ("item", "record_kind")
-                if name in marks and name in told
-            ):
-                continue
-            equal = sum(marks.get(name) == one for name, one in told.items())
-            if equal > score:
-                best, score, line.before = place, equal, told
-        if best >= 0:
-            self._claimed.add(best)
-            line.is_known = True
-        return best >= 0
-
-    def _put_renamed_back(self, line: _Line, identity: str) -> None:
+    def _put_renamed_back(self, line: Line, identity: str) -> None:
         """A row whose id alone is another is no new record: an id stays for life."""
         table, _fields = self._find_kind(line)
         records = self.edition.records[table]
         if identity not in records or records[identity].where.row != line.number:
             return
-        key = self._find_alike(line)
+        key = self.find_alike(line)
         if key and key not in records:
             records[key] = Edited(records.pop(identity).where)
             message = f'the id "{key}" has become "{identity}"; an id stays for life'
             remedy = f'write "{key}" again, or rename it in the files wherever it stands'
-            self.edition.add_fault(self._where(line, "id"), message, remedy)
+            self.edition.add_fault(self.find_cell(line, "id"), message, remedy)
 
-    def _find_alike(self, line: _Line) -> str:
-        """The key of an exported row that is not there any more and was all but equal."""
-        names = [column.name for column in self.sheet.columns]
-        marks = {name: line.mark(name) for name in line.cells}
-        for place, row in enumerate(self.sheet.rows):
-            if place in self._claimed:
-                continue
-            told = dict(zip(names, split_marks(row.marks), strict=False))
-            told = {name: one for name, one in told.items() if name in marks and name != "id"}
-            equal = sum(marks[name] == one for name, one in told.items())
-            if told and equal >= _RENAMED * len(told):
-                return row.key
-        return ""
-
-    def _read_fields(self, line: _Line, table: str) -> dict[str, Said]:
+    def _read_fields(self, line: Line, table: str) -> dict[str, Said]:
         model = MODEL_BY_TABLE[table]
         _table, field_by_name = self._find_kind(line)
         if line.is_same:
@@ -437,7 +352,7 @@ class _SheetReader:
         now = self.reader.now.get(table, {}).get(spell_raw(line.cells.get("id")), {})
         return dict(self._list_said(line, model, field_by_name, now))
 
-    def _read_item_fields(self, line: _Line, table: str) -> dict[str, Said]:
+    def _read_item_fields(self, line: Line, table: str) -> dict[str, Said]:
         model = index_shapes(MODEL_BY_TABLE[table])[self.list_name].item
         if model is None or line.is_same:
             return {}
@@ -445,7 +360,7 @@ class _SheetReader:
 
     def _list_said(  # noqa: C901 - one a kind of cell
         self,
-        line: _Line,
+        line: Line,
         model: type[Record],
         field_by_name: Mapping[str, str],
         now: Mapping[str, Any],
@@ -454,7 +369,7 @@ class _SheetReader:
         for name, raw in line.cells.items():
             if line.is_known and line.before.get(name) == line.mark(name):
                 continue
-            where = self._where(line, name)
+            where = self.find_cell(line, name)
             if (line.number - 1, self.places[name]) in self.grid.merged:
                 message = "is covered by merged cells, so that nothing can be read there"
                 self.edition.add_remark(where, message, "unmerge them and import again")
@@ -494,10 +409,6 @@ class _SheetReader:
 
     def _find_heading(self, name: str) -> str:
         return next(column.heading for column in self.sheet.columns if column.name == name)
-
-    def _where(self, line: _Line, name: str = "") -> Where:
-        letter = format_column(self.places[name] + 1) if name in self.places else ""
-        return Where(self.sheet.tab, line.number, letter)
 
 
 def _holds(model: type[Record], name: str) -> bool:

@@ -10,13 +10,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from dataclasses import field
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from positions.errors import suggest_near_miss
 from positions.merge.cells import is_rendition
+from positions.merge.changes import Base
+from positions.merge.changes import Change
+from positions.merge.changes import Choices
+from positions.merge.changes import Kind
+from positions.merge.changes import Outcome
+from positions.merge.changes import Records
+from positions.merge.changes import Side
+from positions.merge.changes import mark_record
 from positions.merge.edition import Remark
 from positions.merge.edition import Where
 from positions.merge.marks import NO_ENTRY
@@ -40,88 +46,6 @@ if TYPE_CHECKING:
     from positions.merge.edition import Said
     from positions.merge.plain import Plain
     from positions.merge.plain import PlainRecord
-
-Records = dict[str, "Mapping[str, PlainRecord]"]
-"""Plain data by table and id."""
-
-
-class Side(StrEnum):
-    """Whose words are written where both have changed."""
-
-    OURS = "ours"
-    THEIRS = "theirs"
-
-
-class Kind(StrEnum):
-    """What an edit is."""
-
-    CHANGED = "changed"
-    NEW = "new"
-    DELETED = "deleted"
-    TYPING = "typing"
-    CONFLICT = "conflict"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field, item or record that the edited file has otherwise than the dossier.
-
-    `before` is what the dossier has now, `after` what the file has; `is_applied` says whether it is
-    among what is written.
-    """
-
-    kind: Kind
-    table: str
-    record: str
-    path: str
-    before: Plain | None
-    after: Plain | None
-    where: Where
-    is_applied: bool
-    exported_differs: bool = False
-
-    @property
-    def name(self) -> str:
-        """What `--take` calls it."""
-        return f"{self.record}.{self.path}" if self.path else self.record
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What whoever imports has decided."""
-
-    delete: bool = False
-    prefer: Side | None = None
-    take: Mapping[str, Side] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Base:
-    """The marks of a record, or an item, as it was exported."""
-
-    marks: dict[str, str] = field(default_factory=dict)
-    items: dict[str, list[Base]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Outcome:
-    """All changes, what is to be written, and what stands in the way."""
-
-    changes: list[Change] = field(default_factory=list)
-    edits: dict[str, TableEdit] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
-
-
-def mark_record(model: type[Record], fields: PlainRecord) -> Base:
-    """The marks of a record as it is."""
-    base = Base()
-    for shape in list_shapes(model):
-        value = fields.get(shape.name)
-        if shape.item is None:
-            base.marks[shape.name] = mark(value)
-        else:
-            base.items[shape.name] = [mark_record(shape.item, one) for one in value or ()]
-    return base
 
 
 def compare_edition(

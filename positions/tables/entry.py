@@ -31,6 +31,7 @@ from positions.tables.data.fields import head
 from positions.tables.spelling import spell_list
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -53,11 +54,16 @@ _WIDTH = 18
 
 
 class ItemList(NamedTuple):
-    """A list of records inside records: its field, its model, and the tables that have it."""
+    """A list of records inside records: its field, its model, and the tables that have it.
+
+    `stage` is another list of the same records whose items have such a list too, such as the
+    earlier states of an engagement, which have evidence of their own; empty where there is none.
+    """
 
     field: str
     record: type[Record]
     owners: tuple[str, ...]
+    stage: str = ""
 
 
 def list_item_lists() -> tuple[ItemList, ...]:
@@ -68,7 +74,21 @@ def list_item_lists() -> tuple[ItemList, ...]:
             item = find_item(field)
             if item is not None:
                 owners[name, item].append(kind.table)
-    return tuple(ItemList(name, item, tuple(found)) for (name, item), found in owners.items())
+    return tuple(
+        ItemList(name, item, tuple(found), find_stage(name, item, found))
+        for (name, item), found in owners.items()
+    )
+
+
+def find_stage(name: str, record: type[Record], owners: Iterable[str]) -> str:
+    """The list of a record whose items have the list `name` of the same records too."""
+    for table in owners:
+        for stage, field in KIND_BY_TABLE[table].model.model_fields.items():
+            item = find_item(field)
+            inner = item.model_fields.get(name) if item is not None else None
+            if inner is not None and find_item(inner) is record:
+                return stage
+    return ""
 
 
 def find_item(field: FieldInfo) -> type[Record] | None:
@@ -147,6 +167,12 @@ def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
                 "record_kind", _("Kind"), ColumnType.WORD, about, 12, words=words, required=False
             )
         )
+    if spec.stage:
+        about = _(
+            "Number of the earlier state that it belongs to; empty for the record as it stands."
+        )
+        heading = _("{list} no.", list=_(head(spec.stage)))
+        keys.append(Column("state", heading, ColumnType.COUNT, about, 10, required=False))
     number = _("Number of the row within its record; leave it as it is, and empty in a new row.")
     keys.append(Column("item", _("No."), ColumnType.COUNT, number, 8, required=False))
     path = spec.field if is_shared else f"{spec.owners[0]}/{spec.field}"
@@ -156,10 +182,11 @@ def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
         if find_item(field) is None
     ]
     rows, ids = [], []
-    for table, record, place, item in _list_items(spec, dossier):
+    for table, record, state, place, item in _list_items(spec, dossier):
         kind = (_(KIND_BY_TABLE[table].noun),) if is_shared else ()
+        stage: tuple[Cell, ...] = (state or Gap(""),) if spec.stage else ()
         cells = (_spell(getattr(item, column.name)) for column in columns)
-        rows.append((record, *kind, place, *cells))
+        rows.append((record, *kind, *stage, place, *cells))
         ids.append(record)
     about = (spec.record.__doc__ or "").partition("\n")[0]
     description = _("{about} A row for each; headings with * must be filled in.", about=_(about))
@@ -167,11 +194,14 @@ def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
     return _build(spec.field, tab, description, (*keys, *columns), rows, ids, room=ROOM * 2)
 
 
-def _list_items(spec: ItemList, dossier: Dossier) -> Iterator[tuple[str, str, int, Record]]:
+def _list_items(spec: ItemList, dossier: Dossier) -> Iterator[tuple[str, str, int, int, Record]]:
+    """Table, record, number of the earlier state or 0, number of the item, and the item."""
     for table in spec.owners:
         for record in KIND_BY_TABLE[table].list_records(dossier):
-            for place, item in enumerate(getattr(record, spec.field), start=1):
-                yield table, record.id, place, item
+            stages = (record, *getattr(record, spec.stage, ()))
+            for state, holder in enumerate(stages):
+                for place, item in enumerate(getattr(holder, spec.field), start=1):
+                    yield table, record.id, state, place, item
 
 
 def _build(  # noqa: PLR0913 - all that a sheet is

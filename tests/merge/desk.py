@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from positions.dossier.model import Dossier
-    from positions.merge.threeway import Outcome
+    from positions.merge.changes import Outcome
 
 HEADER_ROW = 4
 

@@ -11,8 +11,8 @@ import pytest
 
 from positions.dossier.store import find_packaged_dossier
 from positions.errors import PositionsError
+from positions.merge.changes import Choices
 from positions.merge.importing import plan_import
-from positions.merge.threeway import Choices
 from tests.merge.desk import Sheets
 from tests.merge.test_edits import run
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from positions.dossier.store import find_packaged_dossier
+from positions.merge.changes import Choices
 from positions.merge.importing import plan_import
-from positions.merge.threeway import Choices
 from tests.merge.desk import list_diff
 from tests.merge.desk import read_texts
 from tests.merge.test_edits import run

@@ -77,7 +77,7 @@ def test_every_command_of_the_walk_through_does_what_it_says(
     assert "title: The Nile dam\n" in (tmp_path / "nile" / "dossier.yaml").read_text("utf-8")
     shown = next(text for text in done if "egypt-slow.summary" in text)
     assert (
-        "changed: egypt-slow.summary  (Positions, E5)\n"
+        "changed: egypt-slow.summary  (Positions, F5)\n"
         "    dossier:  Egypt requires a slow filling.\n"
         "    edited:   Egypt requires the filling to be slow.\n"
     ) in shown

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from positions.dossier.dates import EdtfDate
 from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.model import RECORD_KINDS
+from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.model import TABLE_BY_FIELD
 from positions.dossier.model import DossierHead
 from positions.dossier.model import Record
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 ROOM = 60
 """Empty rows below those of a sheet, with the same drop-downs."""
 
-REQUIRED = " *"
+REQUIRED = " (required)"
 """What the heading of a field ends with that must be filled in."""
 
 _LONG = frozenset({"summary", "quote", "question", "note", "text", "rationale", "title", "outcome"})
@@ -114,7 +115,12 @@ def build_entry_book(context: Context) -> Book:
         language=head_record.language,
         as_of=head_record.as_of,
         sheets=(_build_guide(sheets), *sheets),
-        properties={"dossier": head_record.id, "generator": f"positions {context.version}"},
+        properties={
+            "dossier": head_record.id,
+            "as of": head_record.as_of.isoformat(),
+            "generator": f"positions {context.version}",
+            "schema version": SCHEMA_VERSION,
+        },
         marking=head_record.marking,
     )
 
@@ -133,7 +139,7 @@ def _build_records(table: str, tab: str, model: type[Record], records: Sequence[
     rows = [tuple(_spell(getattr(record, column.name)) for column in columns) for record in records]
     room = 0 if table == "dossier" else ROOM
     about = (model.__doc__ or "").partition("\n")[0]
-    description = _("{about} Headings with * must be filled in.", about=_(about))
+    description = _("{about} Fields marked as required must be filled in.", about=_(about))
     return _build(
         table,
         tab,
@@ -189,7 +195,9 @@ def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
         rows.append((record, *kind, *stage, place, *cells))
         ids.append(record)
     about = (spec.record.__doc__ or "").partition("\n")[0]
-    description = _("{about} A row for each; headings with * must be filled in.", about=_(about))
+    description = _(
+        "{about} A row for each; fields marked as required must be filled in.", about=_(about)
+    )
     tab = _(head(spec.field))
     return _build(spec.field, tab, description, (*keys, *columns), rows, ids, room=ROOM * 2)
 
@@ -279,7 +287,7 @@ def _build_guide(sheets: Sequence[Sheet]) -> Sheet:
         (_("Fill in"), _("Begin with Dossier, Parties and Issues, then Sources, then Positions.")),
         (_("Ids"), _("An id is a short name of small letters, digits and hyphens, such as "
                      "gas-storage; it never changes. Other sheets name a record by its id.")),
-        (_("Required"), _("Fields whose heading ends with * must be filled in, others may stay "
+        (_("Required"), _("Fields whose heading says so must be filled in, others may stay "
                           "empty: what is not recorded is left empty.")),
         (_("Words"), _("Where a cell offers a list, choose from it. A selected cell says what "
                        "belongs there.")),

@@ -86,7 +86,7 @@ class Sheets:
             if any(sheet.cell(row, column).value not in (None, "") for column in columns.values())
         )
         for heading, value in cells.items():
-            names = {name.removesuffix(" *").replace(" ", "_"): name for name in columns}
+            names = {name.removesuffix(" (required)").replace(" ", "_"): name for name in columns}
             target: Any = sheet.cell(last + 1, columns[names[heading]])
             target.value = value
         return self

@@ -24,7 +24,7 @@ COMMANDS = [
 
 def fill_in(workbook: Path) -> None:
     sheets = Sheets(workbook)
-    head = {"Id *": "nile", "Title *": "The dam", "Question *": "Who fills it, and how fast?", "As of *": "2025-03-01"}  # fmt: skip
+    head = {"Id (required)": "nile", "Title (required)": "The dam", "Question (required)": "Who fills it, and how fast?", "As of (required)": "2025-03-01"}  # fmt: skip
     headings = {str(cell.value): int(cell.column or 0) for cell in sheets.book["Dossier"][4]}
     for heading, value in head.items():
         sheets.book["Dossier"].cell(5, headings[heading]).value = value

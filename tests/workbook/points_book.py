@@ -105,7 +105,7 @@ def point_5(workbook: Workbook) -> Iterator[Flaw]:
 
 # What the tool needs to know of a workbook that comes back. Nobody is to read it, so the contents
 # do not name it; a part that is no sheet would not survive other programs.
-_FOR_THE_TOOL = "As exported"
+FOR_THE_TOOL = "As exported"
 
 
 def point_6(workbook: Workbook) -> Iterator[Flaw]:
@@ -116,7 +116,7 @@ def point_6(workbook: Workbook) -> Iterator[Flaw]:
         if all(cell.is_empty for cell in sheet.cells.values()):
             yield Flaw(sheet.name, "", "the sheet is empty")
         named = {cell.text.strip() for cell in workbook.sheets[0].cells.values()}
-        if sheet.state != "visible" and sheet.name not in {*named, _FOR_THE_TOOL}:
+        if sheet.state != "visible" and sheet.name not in {*named, FOR_THE_TOOL}:
             yield Flaw(
                 sheet.name, "", f"the sheet is {sheet.state} and the contents do not name it"
             )

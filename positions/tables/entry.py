@@ -6,6 +6,7 @@ their words and what they mean follow from the schema; empty rows below are room
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -138,7 +139,7 @@ def _build_records(table: str, tab: str, model: type[Record], records: Sequence[
     )
     rows = [tuple(_spell(getattr(record, column.name)) for column in columns) for record in records]
     room = 0 if table == "dossier" else ROOM
-    about = (model.__doc__ or "").partition("\n")[0]
+    about = _say_about(model)
     description = _("{about} Fields marked as required must be filled in.", about=_(about))
     return _build(
         table,
@@ -194,12 +195,18 @@ def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
         cells = (_spell(getattr(item, column.name)) for column in columns)
         rows.append((record, *kind, *stage, place, *cells))
         ids.append(record)
-    about = (spec.record.__doc__ or "").partition("\n")[0]
+    about = _say_about(spec.record)
     description = _(
         "{about} A row for each; fields marked as required must be filled in.", about=_(about)
     )
     tab = _(head(spec.field))
     return _build(spec.field, tab, description, (*keys, *columns), rows, ids, room=ROOM * 2)
+
+
+def _say_about(model: type[Record]) -> str:
+    """What a kind of record is, without the file that it stands in: who fills in sees no files."""
+    first = (model.__doc__ or "").partition("\n")[0]
+    return f"{re.split(r', in `|; the file', first)[0].rstrip('.')}."
 
 
 def _list_items(spec: ItemList, dossier: Dossier) -> Iterator[tuple[str, str, int, int, Record]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,9 +23,14 @@ from positions.merge.tables import read_tables
 from positions.render.csv import render_csv
 from positions.tables.catalogue import build_tables
 from positions.tables.data.registers import build_registers
+from tests.merge.desk import list_diff
+from tests.merge.desk import read_texts
 from tests.merge.made import make_dossiers
+from tests.merge.test_edits import run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from positions.dossier.model import Dossier
 
 
@@ -75,3 +81,41 @@ def test_tables_that_are_no_dossier_say_where_and_why() -> None:
     assert 'positions, act in row 3: "demnad" is none of its words (did you mean "demand"?)' in str(
         caught.value
     )
+
+
+def import_table(tmp_path: Path, name: str, old: str, new: str, *options: str) -> list[str]:
+    """The lines that an edit of one table changes; the table goes through another program."""
+    folder = tmp_path / "dossier"
+    shutil.copytree(find_packaged_dossier(), folder)
+    table = tmp_path / name
+    run("export", str(table), "--dossier", str(folder), *options)
+    text = table.read_text("utf-8")
+    assert old in text
+    table.write_text(text.replace(old, new), "utf-8-sig")
+    before = read_texts(folder)
+    run("import", str(table), "--dossier", str(folder), "--write")
+    return list_diff(before, folder)
+
+
+def test_an_edited_csv_table_comes_back(tmp_path: Path) -> None:
+    assert import_table(tmp_path, "positions.csv", "is willing to hold", "is ready to hold") == [
+        "positions.yaml",
+        "-    summary: Ukraine is willing to hold discussions with the United States.",
+        "+    summary: Ukraine is ready to hold discussions with the United States.",
+    ]
+
+
+def test_an_edited_table_of_items_comes_back(tmp_path: Path) -> None:
+    lines = import_table(
+        tmp_path,
+        "evidence.csv",
+        "Ukraine seeks to secure support from U.S. President Donald Trump",
+        "Ukraine seeks to secure support",
+        "--table",
+        "evidence",
+    )
+    assert lines == [
+        "positions.yaml",
+        "-        quote: Ukraine seeks to secure support from U.S. President Donald Trump",
+        "+        quote: Ukraine seeks to secure support",
+    ]

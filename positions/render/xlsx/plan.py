@@ -365,6 +365,8 @@ def _make_placeholder(width: int) -> Row:
 def _describe(sheet: Sheet, survey: Survey, look: Look, *, is_cover: bool) -> str:
     """The sheet's description, its number of rows, and what a reader must know of its cells."""
     sentences = [join_lines(sheet.description)]
+    if sheet.is_entry:  # its empty rows are room, not records
+        return sentences[0]
     count = len(sheet.rows)
     counted = str(count) in _NUMBER.findall(sheet.description.replace(",", ""))
     # How many lines the first page has tells nobody anything.

@@ -2,8 +2,9 @@
 
 `load_dossier(folder)` reads a dossier, `compare_positions(dossier)` lays it side by side, and
 `frames(dossier)` gives its tables to analysts as pandas DataFrames, and `tables_to_dossier(tables)`
-makes a dossier of such tables again. Each name is imported when it
-is first used, so that the command line starts quickly.
+makes a dossier of such tables again; `select_part(dossier, Part(…))` takes just a part, which
+`compare_selection` lays side by side. Each name is imported when it is first used, so that the
+command line starts quickly.
 """
 
 from __future__ import annotations
@@ -12,16 +13,30 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from positions.compare.comparison import compare_positions
+    from positions.compare.comparison import compare_selection
+    from positions.compare.part import Part
+    from positions.compare.part import select_part
     from positions.dossier.store import load_dossier
     from positions.frames import frames
     from positions.merge.dataframes import tables_to_dossier
 
-__all__ = ["compare_positions", "frames", "load_dossier", "tables_to_dossier"]
+__all__ = [
+    "Part",
+    "compare_positions",
+    "compare_selection",
+    "frames",
+    "load_dossier",
+    "select_part",
+    "tables_to_dossier",
+]
 
 _MODULE_BY_NAME = {
+    "Part": "positions.compare.part",
     "compare_positions": "positions.compare.comparison",
+    "compare_selection": "positions.compare.comparison",
     "frames": "positions.frames",
     "load_dossier": "positions.dossier.store",
+    "select_part": "positions.compare.part",
     "tables_to_dossier": "positions.merge.dataframes",
 }
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from positions.compare.comparison import Comparison
+    from positions.compare.part import Part
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
@@ -53,6 +54,18 @@ DossierOption = Annotated[
         metavar="DIR",
         help="Folder of the dossier; else the current folder, else the packaged example.",
     ),
+]
+
+PartiesOption = Annotated[
+    str,
+    typer.Option("--parties", metavar="IDS", help="Only these parties, in this order: usa,ukraine"),
+]
+IssuesOption = Annotated[
+    str,
+    typer.Option("--issues", metavar="IDS", help="Only these issues; a group brings its parts."),
+]
+ActsOption = Annotated[
+    str, typer.Option("--acts", metavar="WORDS", help="Only these acts, such as demand,offer.")
 ]
 
 
@@ -114,6 +127,9 @@ def export(  # noqa: PLR0913 - each is an option of the command
         ),
     ] = None,
     *,
+    parties: PartiesOption = "",
+    issues: IssuesOption = "",
+    acts: ActsOption = "",
     draft: Annotated[
         bool, typer.Option("--draft", help="Export in spite of errors; every sheet says DRAFT.")
     ] = False,
@@ -132,7 +148,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
     from positions.exporting import export as export_comparison
 
     loaded = _load(dossier)
-    comparison = _compare(loaded, draft=draft)
+    comparison = _compare(loaded, _read_part(parties, issues, acts), draft=draft)
     target = out or _find_default_target(comparison)
     options = Options(
         table=table,
@@ -240,6 +256,9 @@ def schema(
 def show(
     table: Annotated[str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS)))],
     dossier: DossierOption = None,
+    parties: PartiesOption = "",
+    issues: IssuesOption = "",
+    acts: ActsOption = "",
 ) -> None:
     """Print a table: as wide as the terminal, or tab-separated when piped."""
     from positions.errors import UnknownFormatError
@@ -251,7 +270,7 @@ def show(
 
     if table not in (FIRST_PAGE, *SHEETS):
         raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS))
-    comparison = _compare(_load(dossier), draft=True)
+    comparison = _compare(_load(dossier), _read_part(parties, issues, acts), draft=True)
     is_terminal = sys.stdout.isatty()
     # Terminals that programs open for others often say that they are 0 wide.
     width = (os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 0) or 100
@@ -532,9 +551,21 @@ def _prove(loaded: LoadedDossier, texts: Path | None) -> Proof | None:
     return prove_quotes(loaded.dossier, texts)
 
 
-def _compare(loaded: LoadedDossier, *, draft: bool) -> Comparison:
+def _read_part(parties: str, issues: str, acts: str) -> Part:
+    """The part that is asked for: ids parted by commas; an option without any asks for nothing."""
+    from positions.compare.part import Part
+
+    wanted = (
+        tuple(word.strip() for word in text.split(",") if word.strip()) or (("",) if text else ())
+        for text in (parties, issues, acts)
+    )
+    return Part(*wanted)
+
+
+def _compare(loaded: LoadedDossier, part: Part, *, draft: bool) -> Comparison:
     """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare."""
-    from positions.compare.comparison import compare_positions
+    from positions.compare.comparison import compare_selection
+    from positions.compare.part import select_part
     from positions.dossier.findings import Severity
     from positions.errors import FaultyDossierError
 
@@ -543,7 +574,7 @@ def _compare(loaded: LoadedDossier, *, draft: bool) -> Comparison:
         typer.echo(str(finding), err=True)
     if loaded.dossier is None or (errors and not draft):
         raise FaultyDossierError(len(errors))
-    return compare_positions(loaded.dossier)
+    return compare_selection(select_part(loaded.dossier, part))
 
 
 def _require_readable(loaded: LoadedDossier) -> Dossier:
@@ -567,7 +598,8 @@ def _find_default_target(comparison: Comparison) -> Path:
     head = comparison.dossier.head
     folder = Path("output")
     make_folder(folder)
-    return folder / f"{head.id}-{head.as_of}.xlsx"
+    suffix = "" if comparison.selection.part.is_whole else "-part"
+    return folder / f"{head.id}-{head.as_of}{suffix}.xlsx"
 
 
 def _read_epoch() -> datetime | None:

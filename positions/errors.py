@@ -12,11 +12,13 @@ PositionsError                 exit code 2, a situation
 ├── OutputError                what is printed cannot be written
 ├── WriteError                 the result cannot be written where it was asked for
 ├── EnvironmentValueError      an environment variable holds what it cannot mean
+├── compare.part.UnknownChoiceError   a part names a party, issue or act that there is not
 ├── NamelessFileError          a suffix where a name is expected
 ├── UnknownFormatError         a suffix or a table that the tool does not know
 ├── InapplicableOptionError    an option that means nothing for the format that is written
 └── RefusalError               exit code 1, the tool will not do this with this dossier
     ├── FaultyDossierError     the dossier has errors
+    ├── compare.part.EmptyPartError   nothing of the dossier is in the part asked for
     ├── KeptFileError          what would be replaced is not ours, or has been changed
     │   └── EditedWorkbookError       a workbook that holds edits, or may hold some
     ├── UnreadableTablesError  tables that describe no dossier

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from positions.compare.comparison import Comparison
+    from positions.compare.part import Part
     from positions.look.profile import Profile
     from positions.texts.quotes import RetainedText
 
@@ -123,6 +124,7 @@ def _write_workbook(
         _refuse_edits(folder, target)
     dossier = comparison.dossier
     template = load_template(options.template or dossier.head.template, profile=options.profile)
+    comparison = _narrow(comparison, template.part)
     refuse_unfit_texts(dossier)
     texts, notes = _read_texts(comparison, folder)
     context, look = build_context(comparison, version=options.version), template.look
@@ -155,6 +157,18 @@ def _refuse_edits(folder: Path, target: Path) -> None:
     edits = list_edits(folder, target)
     if edits is None or edits:
         raise EditedWorkbookError(target, edits or ())
+
+
+def _narrow(comparison: Comparison, part: Part) -> Comparison:
+    """The comparison of the part that a template is for; what was asked for goes before it."""
+    from positions.compare.comparison import compare_selection  # noqa: PLC0415 - pydantic is slow
+    from positions.compare.part import select_part  # noqa: PLC0415 - the same
+
+    selection = comparison.selection
+    wanted = selection.part.lay_over(part)
+    if wanted == selection.part:
+        return comparison
+    return compare_selection(select_part(selection.whole, wanted))
 
 
 def _read_texts(

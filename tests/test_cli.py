@@ -329,3 +329,80 @@ def test_show_guide_says_the_version(canal: Path) -> None:
     done = run("show", "guide", folder=canal)
 
     assert "This workbook\tMade by\tpositions 0.1.0, schema version 1\n" in done.stdout
+
+
+def test_export_just_a_part_in_every_format(tmp_path: Path) -> None:
+    part = ("--parties", "russia,usa", "--issues", "minerals,nato", "--acts", "demand,offer")
+    for out in ("part.xlsx", "part.zip", "part.csv", "folder"):
+        done = run("export", out, *part, folder=tmp_path)
+        assert done.returncode == 0, done.stderr
+
+    book = openpyxl.load_workbook(tmp_path / "part.xlsx", read_only=True)
+    texts = [cell for row in book["Briefing"].iter_rows(values_only=True) for cell in row if cell]
+    assert str(texts[1]).startswith(
+        "A part of the dossier: 2 of 3 parties; of the issues only Minerals"
+    )
+    rows = (tmp_path / "part.csv").read_text(encoding="utf-8").splitlines()
+    with zipfile.ZipFile(tmp_path / "part.zip") as package:
+        zipped = package.read("positions.csv").decode("utf-8").splitlines()
+    assert rows == zipped
+    assert {row.split(",")[1] for row in rows[1:]} <= {"russia", "usa"}
+    assert (tmp_path / "folder" / "positions.csv").read_text(encoding="utf-8").splitlines() == rows
+
+
+def test_export_of_a_part_does_not_take_the_name_of_the_whole(tmp_path: Path) -> None:
+    done = run("export", "--parties", "russia", folder=tmp_path)
+
+    assert done.stderr.endswith(f"wrote {Path('output', 'kyiv-visit-2025-02-12-part.xlsx')}\n")
+
+
+def test_show_a_part_in_the_order_asked_for(tmp_path: Path) -> None:
+    done = run("show", "comparison", "--parties", "russia, usa", folder=tmp_path)
+
+    heads = done.stdout.splitlines()[0].split("\t")
+    assert heads[:3] == ["Issue", "Russia", "United States"]
+
+
+@pytest.mark.parametrize(
+    ("option", "said", "code"),
+    [
+        (("--parties", "rusia"), 'no party "rusia" (did you mean "russia"?)', 2),
+        (("--issues", "minerlas"), 'no issue "minerlas" (did you mean "minerals"?)', 2),
+        (("--acts", "demnad"), 'no act "demnad" (did you mean "demand"?)', 2),
+        (("--acts", ","), 'no act ""; choose of: aim, demand', 2),
+    ],
+)
+def test_export_a_part_that_is_not_there(
+    tmp_path: Path, option: tuple[str, str], said: str, code: int
+) -> None:
+    done = run("export", "a.xlsx", *option, folder=tmp_path)
+
+    assert done.returncode == code
+    assert f"positions: {said}" in done.stderr
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_export_takes_the_part_of_a_template(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text(
+        '[part]\nparties = ["russia", "usa"]\nissues = ["nato"]\n', encoding="utf-8"
+    )
+    done = run("export", "desk.xlsx", "--template", "desk.toml", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    done = run(
+        "export", "own.xlsx", "--template", "desk.toml", "--parties", "ukraine", folder=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+
+    for name, heads in (
+        ("desk", ("Issue", "Russia", "United States")),
+        ("own", ("Issue", "Ukraine")),
+    ):
+        sheet = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")["Comparison"]
+        assert tuple(cell.value for cell in sheet[4])[: len(heads)] == heads
+        assert [
+            str(sheet.cell(row, 1).value).splitlines()[0] for row in range(5, sheet.max_row + 1)
+        ] == ["Ukraine and NATO"]
+    (tmp_path / "desk.toml").write_text('[part]\nparties = ["rusia"]\n', encoding="utf-8")
+    done = run("export", "no.xlsx", "--template", "desk.toml", folder=tmp_path)
+    assert done.returncode == 2
+    assert 'no party "rusia" (did you mean "russia"?)' in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.compare.comparison import compare_positions
 from positions.dossier.store import load_dossier
 from positions.tables.context import order_positions
 from tests.dossiers import issue
@@ -22,7 +23,7 @@ def order(folder: Path, *said: Fields) -> list[str]:
     loaded = load_dossier(write_dossier(folder / "dossier", lists))
     assert loaded.findings == ()
     assert loaded.dossier is not None
-    return [found.id for found in order_positions(loaded.dossier)]
+    return [found.id for found in order_positions(compare_positions(loaded.dossier))]
 
 
 def test_order_positions_by_issue_party_and_act(tmp_path: Path) -> None:

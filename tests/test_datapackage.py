@@ -207,7 +207,7 @@ def test_render_package_of_the_shipped_dossier_is_accepted(tmp_path: Path) -> No
         ("evidence.csv", b",summit,1,", b",sumit,1,", "foreign-key"),
         ("evidence.csv", b",gazette,2,", b",gazette,-2,", "constraint-error"),
         ("conditions.csv", b",borvia-dam,", b",borvia-dame,", "foreign-key"),
-        ("issues.csv", b",toll,unstated", b",tall,unstated", "foreign-key"),
+        ("issues.csv", b",toll,,unstated", b",tall,,unstated", "foreign-key"),
         ("demands.csv", b",refused,", b",,", "constraint-error"),
         ("comparison.csv", b"ferry,borvia,", b"ferry,bovria,", "foreign-key"),
         ("parties.csv", b"short_name", b"name_short", "incorrect-label"),

@@ -74,6 +74,7 @@ def test_build_registers_names_the_tables_in_order(canal: Path) -> None:
         "people",
         "person_aliases",
         "issues",
+        "exclusions",
         "sources",
         "authors",
         "derivations",

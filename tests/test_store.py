@@ -92,7 +92,7 @@ def test_load_dossier_with_a_folder_for_a_file(canal: Path) -> None:
             "act: demand", "act: demnd",
             'positions.yaml:5: E203 position "arland-toll": act "demnd" is not a known word '
             '(did you mean "demand"?); use one of: aim, demand, request, offer, accept, refuse, '
-            "concede, withdraw, threaten, assert, undeclared",
+            "concede, withdraw, threaten, support, oppose, neutral, assert, undeclared",
         ),
         (
             "value: 50", "value: half",
@@ -160,7 +160,7 @@ def test_load_dossier_unknown_field_with_near_miss(canal: Path) -> None:
 
     assert findings[0] == (
         'issues.yaml:3: E201 issue "dam": unknown field "titel" (did you mean "title"?); '
-        "the fields are: id, title, question, parent, status_quo"
+        "the fields are: id, title, question, proposal, parent, no_say, status_quo"
     )
     assert findings[1].startswith('issues.yaml:3: E202 issue "dam": the field "title" is missing')
 

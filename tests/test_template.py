@@ -509,7 +509,7 @@ def test_starter_shows_every_sheet_with_its_columns() -> None:
     shown = tomllib.loads(switch_on(render_starter()))
     sheets = {sheet["name"]: sheet for sheet in shown["sheets"]}
 
-    assert len(shown) == 11
+    assert len(shown) == 12
     assert shown["order"] == list(sheets) == [COVER, *SHEETS]
     assert (sheets["demands"]["tab"], sheets["demands"]["columns"][1]) == (
         "Demands",
@@ -536,7 +536,7 @@ def test_starter_explains_every_key() -> None:
     ("text", "fault"),
     [
         ("fnot = 1", '1: unknown key "fnot"; the keys here are: description, extends, profile, house,'
-         " drop, order, look, margins, styles, tones, sheets"),
+         " drop, order, part, look, margins, styles, tones, sheets"),
         ("[look]\nfnt = 'X'", '2: look: unknown key "fnt" (did you mean "font"?); the keys here are: '
          "font, size, paper, wide_paper, smallest_print, freeze, freeze_first, filters, footer, "
          "draft_mark, narrowest, widest, widest_prose, surplus_links, decimals, chart_colours, chart_lines"),
@@ -577,7 +577,8 @@ def test_starter_explains_every_key() -> None:
         ("[tones]\ngood = {colour = '#70AD47'}", '2: tone "good": #70AD47 on #E3F2E6 has a contrast '
          "of 2.33 to 1; readers need 4.5; choose a darker or a lighter colour"),
         ("drop = ['timelines']", '1: unknown sheet "timelines" (did you mean "timeline"?); the sheets'
-         " are: briefing, comparison, demands, offers, conditions, engagements, timeline, "
+         " are: briefing, comparison, matrix, issues-matrix, agreement, camps, demands, "
+         "offers, conditions, engagements, timeline, "
          "assessments, closeness, coverage, acts, balance, positions, evidence, "
          "engagements-register, sources, parties, guide"),
         ("drop = [\n'acts',\n'acts']", '3: drop names "acts" twice; remove one'),
@@ -593,7 +594,7 @@ def test_starter_explains_every_key() -> None:
         ("[[sheets]]\nname = 'acts'\ncolumns = ['party', 'demands']", '3: sheet "acts": '
          'unknown column "demands" (did you mean "demand"?); the columns are: party, '
          "aim, demand, request, offer, accept, refuse, concede, withdraw, threaten, "
-         "assert, undeclared, positions"),
+         "support, oppose, neutral, assert, undeclared, positions"),
         ("[[sheets]]\nname = 'acts'\ncolumns = [\n'party',\n'party',\n]", '5: sheet "acts": '
          'the column "party" stands here twice; remove one'),
         ("[[sheets]]\nname = 'acts'\ncolumns = []", '3: sheet "acts": columns is empty; fill it in, or'

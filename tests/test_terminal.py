@@ -20,6 +20,11 @@ from positions.render.terminal import render_plain
 from positions.render.terminal import render_terminal
 from positions.tables.catalogue import build_sheet_named
 from positions.tables.context import build_context
+from tests.dossiers import issue
+from tests.dossiers import party
+from tests.dossiers import position
+from tests.dossiers import source
+from tests.dossiers import write_dossier
 
 if TYPE_CHECKING:
     from positions.tables.book import Sheet
@@ -122,3 +127,45 @@ def test_show_asks_the_terminal_how_wide_it_is(canal: Path) -> None:
     rules = {len(line.replace("\x1b[0m", "").strip("\n")) for line in lines if "─" in line}
     assert max(rules) <= 72
     assert any("Summit" in line for line in lines)
+
+
+def test_render_terminal_signs_stand_below_headings_that_run_downwards(tmp_path: Path) -> None:
+    sheet = build_sheet(
+        write_dossier(
+            tmp_path,
+            {
+                "parties": [party("arland"), party("borvia"), party("oz")],
+                "issues": [
+                    issue("water"),
+                    issue("weir", parent="water", title="The old weir", proposal="It is closed."),
+                ],
+                "sources": [source("report", coded_for=["weir"])],
+                "positions": [
+                    position("a", "arland", "weir", act="support"),
+                    position("b", "borvia", "weir", act="oppose"),
+                ],
+            },
+        ),
+        "matrix",
+    )
+
+    lines = render_terminal(sheet, width=60, colour=False).splitlines()
+    assert lines[3:] == [
+        "+ for; \N{MINUS SIGN} against; · nothing in the sources",
+        "",
+        "                     a n",
+        "             a b     g o s",
+        "             r o     a   i",
+        "             l r     i s l",
+        "             a v   f n i e",
+        "             n i o o s d n",
+        "Proposal     d a z r t e t",
+        "The water",
+        "The old weir + \N{MINUS SIGN} · 1 1 0 1",
+    ]
+    narrow = render_terminal(sheet, width=19, colour=False).splitlines()
+    assert [line for line in narrow if line.startswith("The old weir")] == [
+        "The old weir + \N{MINUS SIGN} ·",
+        "The old weir 1 1 0",
+        "The old weir 1",
+    ]

@@ -41,6 +41,9 @@ def test_act_verbs_and_rows_of_the_first_page() -> None:
         "concede": ("Concedes", "concedes, withdraws"),
         "withdraw": ("Withdraws", "concedes, withdraws"),
         "threaten": ("Threatens", "threatens"),
+        "support": ("Supports", "supports"),
+        "oppose": ("Opposes", "opposes"),
+        "neutral": ("Takes no side on", "takes no side"),
         "assert": ("Says", "says"),
         "undeclared": ("Has not said", "has not said"),
     }
@@ -56,6 +59,9 @@ def test_act_groups_in_the_order_of_the_first_page() -> None:
         "refuses",
         "threatens",
         "concedes, withdraws",
+        "supports",
+        "opposes",
+        "takes no side",
         "says",
         "has not said",
     ]

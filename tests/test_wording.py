@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from positions.compare.comparison import compare_positions
+from positions.compare.comparison import compare_selection
+from positions.compare.part import Part
+from positions.compare.part import select_part
 from positions.dossier.store import load_dossier
 from positions.dossier.vocabulary import Act
 from positions.dossier.wording import _
@@ -23,6 +26,7 @@ from positions.dossier.wording import ngettext
 from positions.dossier.wording import translating
 from positions.look.look import build_look
 from positions.look.profile import Profile
+from positions.render.signs import has_signs
 from positions.render.terminal import render_plain
 from positions.render.terminal import render_terminal
 from positions.render.xlsx import write_workbook
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from positions.tables.book import Book
+    from positions.tables.book import Sheet
 
 NAMES = {
     *("CAMEO", "PLOVER", "EDTF", "ICD", "NATO"),
@@ -209,6 +214,85 @@ def read_words(workbook: Path) -> dict[str, str]:
     }
 
 
+def show_wide(sheet: Sheet) -> str:
+    """A sheet in a pipe, and in a terminal so wide that no line breaks inside a mark.
+
+    Headings that run downwards say letter by letter what the pipe says in a line.
+    """
+    plain = render_plain(sheet)
+    return plain if has_signs(sheet) else plain + render_terminal(sheet, width=4000, colour=False)
+
+
+def write_many(folder: Path) -> Path:
+    """Eight parties, proposals in groups with every stance and silence, and a matter besides."""
+    acts = ("support", "oppose", "neutral", "undeclared", "support", "", "oppose", "demand")
+    proposals = [f"x{200 + number}" for number in range(7)]
+    positions = [
+        {
+            "id": f"x{1000 + 10 * row + number}",
+            "party": f"x{number + 1}",
+            "act": acts[(number + row * (number % 3)) % 8],
+            "issue": name,
+            "summary": "Слово.",
+            "evidence": evidence("1"),
+        }
+        for row, name in enumerate(proposals)
+        for number in range(8)
+        if acts[(number + row * (number % 3)) % 8]
+    ]
+    positions += [
+        {**positions[0], "id": "x990", "act": "oppose", "status": "disputed"},
+        {**positions[0], "id": "x991", "act": "assert"},
+        {**positions[0], "id": "x992", "act": "refuse", "issue": "x300"},
+    ]
+    return write_dossier(
+        folder,
+        {
+            "parties": [
+                {"id": f"x{number}", "name": f"Країна {number}", "short_name": f"Д{number}",
+                 "kind": "state"}
+                for number in range(1, 9)
+            ],
+            "issues": [
+                {"id": "x100", "title": "Група", "question": "Що?", "no_say": ["x6"]},
+                *(
+                    {"id": name, "title": f"Тема {name[1:]}", "question": "Що?", "parent": "x100",
+                     "proposal": "Так?"}
+                    for name in proposals
+                ),
+                {"id": "x300", "title": "Інше", "question": "Що?", "status_quo": "Ніщо."},
+            ],
+            "sources": [
+                {"id": "x50", "title": "Джерело", "publisher": "Газета", "kind": "news_report",
+                 "language": "uk",
+                 "coded_for": ["x200"]},
+            ],
+            "positions": positions,
+            "alignments": [
+                {"id": "x70", "issue": "x300", "parties": ["x1", "x2"], "state": "diverging",
+                 "rationale": "Бо так.", "as_of": "2030-05-20"},
+            ],
+        },
+        id="x0", title="Рада", question="Що?", language="uk", curators=["Куратор"],
+    )  # fmt: skip
+
+
+def test_no_word_of_many_parties_goes_past_the_door(tmp_path: Path) -> None:
+    dossier = load_dossier(write_many(tmp_path / "dossier")).dossier
+    assert dossier is not None
+    part = Part(parties=tuple(f"x{number}" for number in range(1, 8)), issues=("x100", "x300"))
+
+    with translating(Pseudo()):
+        for wanted in (Part(), part, Part(acts=("support", "oppose"))):
+            comparison = compare_selection(select_part(dossier, wanted))
+            shown = {
+                sheet.name: show_wide(sheet) for sheet in build_book(comparison, version="1").sheets
+            }
+            past = {name: list_unmarked(text) for name, text in shown.items()}
+            assert {name: words for name, words in past.items() if words} == {}
+            assert {"matrix", "agreement", "camps"} <= set(shown)
+
+
 @pytest.mark.parametrize("profile", Profile)
 @pytest.mark.parametrize("origins", [1, 2, 0])
 def test_no_word_of_a_workbook_goes_past_the_door(
@@ -239,11 +323,7 @@ def test_no_word_in_the_terminal_goes_past_the_door(
 
     with translating(Pseudo()):
         book = build_marked_book(folder)
-        # So wide that no line breaks inside a mark.
-        shown = {
-            sheet.name: render_terminal(sheet, width=4000, colour=False) + render_plain(sheet)
-            for sheet in book.sheets
-        }
+        shown = {sheet.name: show_wide(sheet) for sheet in book.sheets}
 
     assert {name: list_unmarked(text) for name, text in shown.items() if list_unmarked(text)} == {}
 

@@ -14,6 +14,7 @@ import pytest
 
 from positions.errors import RefusalError
 from positions.errors import WriteError
+from positions.writing import replace_files
 from positions.writing import write_file
 from positions.writing import write_folder
 
@@ -235,7 +236,6 @@ def test_write_folder_refuses_a_read_only_table(tmp_path: Path) -> None:
 KILLED = """\
 import os, signal, sys
 from pathlib import Path
-from positions.writing import replace_files
 from positions.writing import write_folder
 steps, replace, rename = int(sys.argv[2]), Path.replace, Path.rename
 def count():

@@ -17,6 +17,7 @@ from positions.checks import evidence
 from positions.checks import ids
 from positions.checks import origins
 from positions.checks import references
+from positions.checks import stances
 from positions.checks import words
 from positions.dossier.findings import Finding
 from positions.dossier.findings import list_rules
@@ -40,6 +41,7 @@ CHECKS: tuple[Rule[[Dossier], Iterator[Fault]], ...] = list_rules(
         engagements,
         answers,
         words,
+        stances,
     )
 )
 """The rules that look at a dossier as a whole, by their number."""

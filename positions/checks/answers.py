@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from positions.checks.lookups import Fault
 from positions.checks.lookups import index_by_id
+from positions.checks.lookups import list_standing
 from positions.checks.lookups import quote_words
 from positions.dossier.findings import rule
 from positions.dossier.vocabulary import UNSTATED
@@ -150,11 +151,12 @@ def answers_to_self(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("W623", "A yes or no does not say to what")
 def answers_to_nothing(dossier: Dossier) -> Iterator[Fault]:
-    """An acceptance or refusal does not name the position it answers.
+    """An acceptance does not name what it answers, or a refusal that has something to answer.
 
     Without `responds_to` the answer does not appear beside the demand or offer, and the demand
-    stays unanswered in the list of demands. A party can refuse to do something that nobody in the
-    dossier asked; then this warning may stand.
+    stays unanswered in the list of demands. A party can also refuse to do something at all; so a
+    refusal is looked at only if another party asks or offers something on the same issue, of it or
+    of nobody by name.
 
     Name the position under `responds_to`, if the text links the two.
 
@@ -162,23 +164,27 @@ def answers_to_nothing(dossier: Dossier) -> Iterator[Fault]:
 
     ```yaml
     positions:
-      - id: toll-stays
-        act: refuse
+      - {id: toll-halved, party: arland, act: demand, issue: toll, addressees: [borvia]}
+      - {id: toll-stays, party: borvia, act: refuse, issue: toll}
     ```
 
     Sound:
 
     ```yaml
     positions:
-      - id: toll-halved
-        act: demand
-      - id: toll-stays
-        act: refuse
-        responds_to: [toll-halved]
+      - {id: toll-halved, party: arland, act: demand, issue: toll, addressees: [borvia]}
+      - {id: toll-stays, party: borvia, act: refuse, issue: toll, responds_to: [toll-halved]}
     ```
     """
+    asked_by_issue: dict[str, list[Position]] = {}
+    for asked in list_standing(dossier):
+        if asked.act.asks or asked.act.offers:
+            asked_by_issue.setdefault(asked.issue, []).append(asked)
     for position in dossier.positions:
-        if position.act.answers and not position.responds_to:
+        if not position.act.answers or position.responds_to:
+            continue
+        others = asked_by_issue.get(position.issue, ())
+        if position.act is not Act.REFUSE or any(_is_put_to(position, one) for one in others):
             fault = f'act "{position.act}" without responds_to'
             remedy = "name the position it answers, if the text links the two"
             yield Fault(position, ("act",), fault, remedy)
@@ -397,6 +403,12 @@ def contradicting_alignments(dossier: Dossier) -> Iterator[Fault]:
             )
             remedy = "remove one of the two, or correct its state, parties or day"
             yield Fault(alignment, ("state",), fault, remedy)
+
+
+def _is_put_to(position: Position, asked: Position) -> bool:
+    """Whether another party asks or offers something, of the party of a position or of nobody."""
+    is_meant = not asked.addressees or position.party in asked.addressees
+    return asked.party != position.party and is_meant
 
 
 def _index_refusals(dossier: Dossier) -> dict[str, list[Position]]:

@@ -10,6 +10,7 @@ from positions.checks.lookups import list_items
 from positions.checks.lookups import list_standing
 from positions.checks.lookups import quote_words
 from positions.compare.grid import list_compared
+from positions.compare.groups import arrange_issues
 from positions.compare.origins import trace_sources
 from positions.dossier.findings import count_noun
 from positions.dossier.findings import rule
@@ -197,7 +198,9 @@ def unresearched_issues(dossier: Dossier) -> Iterator[Fault]:
 
     An empty cell can mean that a party says nothing, or that nobody looked; a reader takes it for
     the first. Where the `coded_for` of a source lists the issue, the source was read completely for
-    it and the cell says "not in sources". Where none does, it says "not researched".
+    it and the cell says "not in sources". Where none does, it says "not researched". A group of
+    issues stands for its parts; where it is only a heading, nobody need have looked for it, and
+    neither for a party that had no say (`no_say`).
 
     Read a source for the issue and list the issue under its `coded_for`, or record what the parties
     say.
@@ -225,14 +228,19 @@ def unresearched_issues(dossier: Dossier) -> Iterator[Fault]:
     standing = list_standing(dossier)
     compared = list_compared(dossier.parties, standing)
     heard = {(position.issue, position.party) for position in standing}
-    for issue in dossier.issues:
-        if issue.id in researched:
+    for topic in arrange_issues(dossier.issues, standing):
+        name = topic.issue.id
+        if topic.is_heading or not researched.isdisjoint(topic.ids):
             continue
-        silent = [party.id for party in compared if (issue.id, party.id) not in heard]
+        silent = [
+            party.id
+            for party in compared
+            if (name, party.id) not in heard and party.id not in topic.no_say
+        ]
         if silent:
             fault = f"nobody has looked for the positions of {quote_words(silent)}"
             remedy = "read a source for the issue and list the issue under its coded_for"
-            yield Fault(issue, (), fault, remedy)
+            yield Fault(topic.issue, (), fault, remedy)
 
 
 @rule("N431", "It is not recorded whether sources derive from one another")

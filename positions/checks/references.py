@@ -28,8 +28,8 @@ def unknown_parties(dossier: Dossier) -> Iterator[Fault]:
 
     A position of an undeclared party would have no column in the comparison, and an undeclared
     addressee no answer in the list of demands. Looked at are `party`, `on_behalf_of` and
-    `addressees` of a position, `host` and the participants of an engagement, the party of a person
-    and the pair of an alignment.
+    `addressees` of a position, `host` and the participants of an engagement, the party of a person,
+    the pair of an alignment and `no_say` of an issue.
 
     Correct the id, or declare the party in `parties.yaml`.
 
@@ -251,6 +251,8 @@ def unknown_subjects(dossier: Dossier) -> Iterator[Fault]:
 def _list_parties(dossier: Dossier) -> Iterator[Reference]:
     for person in dossier.people:
         yield Reference(person, ("party",), person.party)
+    for issue in dossier.issues:
+        yield from list_references(issue, "no_say", issue.no_say)
     for position in dossier.positions:
         yield Reference(position, ("party",), position.party)
         if position.on_behalf_of != UNSTATED:

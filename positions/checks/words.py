@@ -12,6 +12,7 @@ from positions.checks.lookups import list_terms
 from positions.checks.lookups import quote_words
 from positions.dossier.findings import rule
 from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import TermKind
 
 if TYPE_CHECKING:
@@ -199,7 +200,8 @@ def missing_headlines(dossier: Dossier) -> Iterator[Fault]:
 
     The headline completes the verb of the act in a few words, where readers look first. Without one
     the whole summary stands there, which takes more room and often says the verb once more. While
-    no position of the dossier has a headline, this is said once, at the dossier.
+    no position of the dossier has a headline, this is said once, at the dossier. A stance needs
+    none, and neither has the silence of a party on a proposal: the proposal says on what it is.
 
     Write what goes on from "Arland demands", "Arland offers", in at most 80 characters.
 
@@ -224,8 +226,15 @@ def missing_headlines(dossier: Dossier) -> Iterator[Fault]:
         summary: Borvia refuses to lower the toll.
     ```
     """
-    lacking = [position for position in dossier.positions if not position.headline]
-    if lacking and len(lacking) == len(dossier.positions):
+    put = {issue.id for issue in dossier.issues if issue.proposal != UNSTATED}
+    wanted = [
+        position
+        for position in dossier.positions
+        if not position.act.is_stance
+        and not (position.act is Act.UNDECLARED and position.issue in put)
+    ]
+    lacking = [position for position in wanted if not position.headline]
+    if lacking and len(lacking) == len(wanted):
         remedy = "write at each position what goes on from its verb, in a few words"
         yield Fault(dossier.head, (), "none of its positions has a headline", remedy)
         return

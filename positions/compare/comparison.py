@@ -10,25 +10,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from positions.compare.agreement import weigh_agreement
 from positions.compare.balance import weigh_party
 from positions.compare.conditions import find_deadlocks
 from positions.compare.conditions import list_conditions
 from positions.compare.engagements import stage_engagements
 from positions.compare.grid import build_cells
 from positions.compare.grid import list_compared
+from positions.compare.groups import arrange_issues
 from positions.compare.ledger import pair_answers
 from positions.compare.origins import trace_sources
+from positions.compare.part import keep_all
+from positions.compare.stances import list_camps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from positions.compare.agreement import Concord
     from positions.compare.balance import Balance
     from positions.compare.conditions import Condition
     from positions.compare.engagements import StagedEngagement
     from positions.compare.grid import Cell
+    from positions.compare.groups import Topic
     from positions.compare.ledger import Asked
     from positions.compare.origins import Independence
     from positions.compare.origins import Lineage
+    from positions.compare.part import Selection
+    from positions.compare.stances import Camps
     from positions.dossier.model import Dossier
     from positions.dossier.model import Party
 
@@ -37,13 +45,17 @@ if TYPE_CHECKING:
 class Comparison:
     """Everything that the record says when laid side by side.
 
-    `compared` are the parties that have a column; `independence` is that of the evidence behind all
-    standing positions, `lineage` tells that of any other evidence.
+    `compared` are the parties that have a column, `topics` the issues in their places; those that
+    are mere headings have no cells. `independence` is that of the evidence behind all standing
+    positions, `lineage` tells that of any other evidence.
     """
 
-    dossier: Dossier
+    selection: Selection
+    topics: tuple[Topic, ...]
     compared: tuple[Party, ...]
     cell_by_place: Mapping[tuple[str, str], Cell]
+    camps: tuple[Camps, ...]
+    concord: Concord
     demands: tuple[Asked, ...]
     offers: tuple[Asked, ...]
     conditions: tuple[Condition, ...]
@@ -53,20 +65,37 @@ class Comparison:
     lineage: Lineage
     independence: Independence
 
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier that is compared, or the part of it."""
+        return self.selection.kept
+
 
 def compare_positions(dossier: Dossier) -> Comparison:
     """Lay the records of a dossier side by side."""
+    return compare_selection(keep_all(dossier))
+
+
+def compare_selection(selection: Selection) -> Comparison:
+    """Lay the records of a part of a dossier side by side."""
+    dossier = selection.kept
     standing = tuple(position for position in dossier.positions if position.status.stands)
     deadlocks = find_deadlocks(standing)
     used = [item for record in standing for item in record.evidence]
-    compared = list_compared(dossier.parties, standing)
+    compared = list_compared(selection.parties, standing)
     lineage = trace_sources(dossier.sources)
+    topics = arrange_issues(dossier.issues, standing)
+    cells = build_cells(selection, topics, compared, standing, lineage)
+    camps = list_camps(topics, compared, cells)
     return Comparison(
-        dossier=dossier,
+        selection=selection,
+        topics=topics,
         compared=compared,
-        cell_by_place=build_cells(dossier, compared, standing, lineage),
-        demands=pair_answers(standing, lambda act: act.asks),
-        offers=pair_answers(standing, lambda act: act.offers),
+        cell_by_place=cells,
+        camps=camps,
+        concord=weigh_agreement(camps, compared, cells),
+        demands=pair_answers(standing, lambda act: act.asks, selection),
+        offers=pair_answers(standing, lambda act: act.offers, selection),
         conditions=list_conditions(standing, deadlocks),
         deadlocks=deadlocks,
         engagements=stage_engagements(dossier.engagements),

@@ -13,11 +13,13 @@ from positions.dossier.vocabulary import PartyRole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from positions.compare.groups import Topic
     from positions.compare.origins import Lineage
-    from positions.dossier.model import Dossier
+    from positions.compare.part import Selection
     from positions.dossier.model import Issue
     from positions.dossier.model import Party
     from positions.dossier.model import Position
+    from positions.dossier.model import Source
 
 _RANK_BY_ACT = {act: rank for rank, act in enumerate(Act)}
 
@@ -48,45 +50,64 @@ def list_compared(parties: Sequence[Party], standing: Sequence[Position]) -> tup
 
 
 def build_cells(
-    dossier: Dossier,
+    selection: Selection,
+    topics: Sequence[Topic],
     compared: Sequence[Party],
     standing: Sequence[Position],
     lineage: Lineage,
 ) -> dict[tuple[str, str], Cell]:
-    """The cell of each issue and compared party, by their ids."""
+    """The cell of each issue and compared party, by their ids; a mere heading has none."""
     by_place: dict[tuple[str, str], list[Position]] = {}
     for position in standing:
         by_place.setdefault((position.issue, position.party), []).append(position)
-    read = Counter(issue for source in dossier.sources for issue in set(source.coded_for))
+    sources = selection.kept.sources
+    read = _count_read(sources, topics)
     return {
-        (issue.id, party.id): _build_cell(
-            issue,
+        (topic.issue.id, party.id): _build_cell(
+            topic,
             party,
-            by_place.get((issue.id, party.id), ()),
+            by_place.get((topic.issue.id, party.id), ()),
             lineage=lineage,
-            read=read[issue.id],
-            sources=len(dossier.sources),
+            read=read[topic.issue.id],
+            sources=len(sources),
+            is_unheard=(topic.issue.id, party.id) in selection.unheard,
         )
-        for issue in dossier.issues
+        for topic in topics
+        if not topic.is_heading
         for party in compared
     }
 
 
-def _build_cell(
-    issue: Issue,
+def _count_read(sources: Sequence[Source], topics: Sequence[Topic]) -> Counter[str]:
+    """In how many sources each issue was read, itself or as a part of a group."""
+    parts_by_id: dict[str, list[str]] = {}
+    for topic in topics:
+        for name in topic.ids:
+            parts_by_id.setdefault(name, []).append(topic.issue.id)
+    return Counter(
+        name
+        for source in sources
+        for name in {part for coded in source.coded_for for part in parts_by_id.get(coded, ())}
+    )
+
+
+def _build_cell(  # noqa: PLR0913 - what a cell is made of
+    topic: Topic,
     party: Party,
     positions: Sequence[Position],
     *,
     lineage: Lineage,
     read: int,
     sources: int,
+    is_unheard: bool,
 ) -> Cell:
     evidence = [item for position in positions for item in position.evidence]
     independence = lineage.weigh(evidence)
     return Cell(
-        issue=issue,
+        issue=topic.issue,
         party=party,
-        state=_find_state(positions, researched=read > 0),
+        state=_find_state(positions, is_unheard=is_unheard)
+        or _find_silence(topic, party, is_researched=read > 0),
         positions=tuple(sorted(positions, key=lambda position: _RANK_BY_ACT[position.act])),
         evidence=len(evidence),
         origins=len(independence.origins),
@@ -96,9 +117,16 @@ def _build_cell(
     )
 
 
-def _find_state(positions: Sequence[Position], *, researched: bool) -> CellState:
+def _find_state(positions: Sequence[Position], *, is_unheard: bool) -> CellState | None:
+    """What a party says there; nothing where it is silent."""
     if any(position.act is not Act.UNDECLARED for position in positions):
         return CellState.STATED
-    if positions:
-        return CellState.DECLINED
-    return CellState.NOT_IN_SOURCES if researched else CellState.NOT_RESEARCHED
+    if is_unheard:
+        return CellState.LEFT_OUT
+    return CellState.DECLINED if positions else None
+
+
+def _find_silence(topic: Topic, party: Party, *, is_researched: bool) -> CellState:
+    if party.id in topic.no_say:
+        return CellState.NOT_APPLICABLE
+    return CellState.NOT_IN_SOURCES if is_researched else CellState.NOT_RESEARCHED

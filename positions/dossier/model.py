@@ -237,7 +237,18 @@ class Issue(PlacedRecord):
     id: Id = Field(description="Short name used in the other files.")
     title: Text = Field(description="Heading of the comparison row, unique in the dossier.")
     question: Text = Field(description="The matter as a question that takes no side.")
-    parent: IdOrUnstated = Field(UNSTATED, description="Id of the issue this one is part of.")
+    proposal: Text = Field(
+        UNSTATED, description="The text put to the parties, if there is one; stances are on it."
+    )
+    parent: IdOrUnstated = Field(
+        UNSTATED,
+        description="Id of the issue this one is part of; that one becomes a heading above it.",
+    )
+    no_say: tuple[Id, ...] = Field(
+        (),
+        description="Ids of the parties that had no say in it, or in any part of it; they are not "
+        "silent.",
+    )
     status_quo: Text = Field(UNSTATED, description="How things stand without an agreement.")
 
 
@@ -263,7 +274,9 @@ class Source(PlacedRecord):
         "to take it from none.",
     )
     coded_for: tuple[Id, ...] = Field(
-        (), description="Ids of the issues for which it was read completely, for every party."
+        (),
+        description="Ids of the issues for which it was read completely, for every party; a group "
+        "stands for its parts.",
     )
     text: Text = Field(UNSTATED, description="File name of the retained text in a texts folder.")
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$|^unstated$")] = Field(
@@ -520,6 +533,7 @@ TABLE_BY_FIELD = {
     "issues": "issues",
     "coded_for": "issues",
     "parent": "issues",
+    "no_say": "parties",
     "source": "sources",
     "derives_from": "sources",
     "responds_to": "positions",

@@ -19,6 +19,9 @@ UNSTATED = "unstated"
 UNRATED = "unrated"
 """What a rating holds that nobody has given; a default is not a judgement."""
 
+MINUS = "\N{MINUS SIGN}"
+"""The sign of a no, as wide as the plus sign of a yes."""
+
 _NOT_RECORDED = (UNSTATED, "the curator has not recorded it", "not recorded")
 """That the source does not say is a finding of its own; a curator says so in a note."""
 
@@ -69,6 +72,7 @@ class AnswerState(DerivedVocabulary):
     DECLINED = "declined", "the addressee is reported not to have said", "has not said"
     UNANSWERED = "unanswered", "the record holds no answer of the addressee"
     NO_ADDRESSEE = "no_addressee", "the record names nobody of whom it is asked"
+    LEFT_OUT = "left_out", "the answer, if there is one, is not in this part", "not in this part"
 
     @property
     def speaks_against(self) -> bool:
@@ -92,6 +96,9 @@ class ActGroup(DerivedVocabulary):
     REFUSES = "refuses", "to what the party says no"
     THREATENS = "threatens", "what cost the party announces"
     CONCEDES = "concedes, withdraws", "what the party gives up, grants or takes back"
+    SUPPORTS = "supports", "which proposals the party is for"
+    OPPOSES = "opposes", "which proposals the party is against"
+    NEUTRAL = "takes no side", "on which proposals the party says that it takes no side"
     SAYS = "says", "what the party says of facts"
     SILENT = "has not said", "what the party is reported not to have said"
 
@@ -103,7 +110,8 @@ class _ActTraits(NamedTuple):
     it replies to a demand, request or offer, `plover` (2024 manual) and `cameo` its codes in these
     schemes, "-" where a scheme has none. Acts that `asks` marks are asked of addressees and stand
     among the demands, those that `offers` marks among the offers; those that `answers` marks are
-    only to be understood with what they respond to.
+    only to be understood with what they respond to. A `sign`, as roll calls print it, has an act
+    that is a stance on the proposal of its issue.
     """
 
     verb: str
@@ -114,6 +122,7 @@ class _ActTraits(NamedTuple):
     asks: bool = False
     offers: bool = False
     answers: bool = False
+    sign: str = ""
 
 
 class Act(Vocabulary):
@@ -127,6 +136,7 @@ class Act(Vocabulary):
     asks: bool
     offers: bool
     answers: bool
+    sign: str
 
     def __new__(cls, word: str, meaning: str, traits: _ActTraits) -> Self:
         """Make a member that carries its traits."""
@@ -136,8 +146,13 @@ class Act(Vocabulary):
         member.answer = traits.answer
         member.plover, member.cameo = traits.plover, traits.cameo
         member.asks, member.offers = traits.asks, traits.offers
-        member.answers = traits.answers
+        member.answers, member.sign = traits.answers, traits.sign
         return member
+
+    @property
+    def is_stance(self) -> bool:
+        """Whether it says yes, no or neither to the proposal of its issue."""
+        return bool(self.sign)
 
     @property
     def verb(self) -> str:
@@ -194,6 +209,23 @@ class Act(Vocabulary):
         "threaten",
         "announces a cost to another party, sanctions to come included",
         _ActTraits("Threatens", ActGroup.THREATENS, AnswerState.CONTESTED, "THREATEN", "13"),
+    )
+    SUPPORT = (
+        "support",
+        "is for the proposal that the issue puts to the parties",
+        _ActTraits("Supports", ActGroup.SUPPORTS, AnswerState.CONTESTED, "SUPPORT", "05", sign="+"),
+    )
+    OPPOSE = (
+        "oppose",
+        "is against the proposal that the issue puts to the parties",
+        _ActTraits("Opposes", ActGroup.OPPOSES, AnswerState.CONTESTED, "ACCUSE", "11", sign=MINUS),
+    )
+    NEUTRAL = (
+        "neutral",
+        "says that it takes no side on the proposal, which is not silence",
+        _ActTraits(
+            "Takes no side on", ActGroup.NEUTRAL, AnswerState.CONTESTED, "-", "01", sign="0"
+        ),
     )
     ASSERT = (
         "assert",
@@ -274,6 +306,7 @@ class PartyKind(Vocabulary):
     IGO = "igo", "an intergovernmental organisation"
     BLOC = "bloc", "a group of states that speaks with one voice"
     INSTITUTION = "institution", "a body inside a state or organisation"
+    POLITICAL_PARTY = "political_party", "a party that stands for election"
     ARMED_GROUP = "armed_group", "an armed group outside a state's forces"
     MOVEMENT = "movement", "a political or social movement"
     COMPANY = "company", "a company"
@@ -381,6 +414,8 @@ class CellState(DerivedVocabulary):
     DECLINED = "declined", "the party is reported not to have said", "has not said"
     NOT_IN_SOURCES = "not_in_sources", "the sources read for this hold nothing"
     NOT_RESEARCHED = "not_researched", "nobody has looked"
+    NOT_APPLICABLE = "not_applicable", "the party had no say in it", "had no say"
+    LEFT_OUT = "left_out", "what the party says there is not in this part", "not in this part"
 
 
 class Reliability(Vocabulary):

@@ -180,10 +180,12 @@ def make_tones() -> Mapping[Tone, ToneLook]:
     return {
         Tone.PLAIN: ToneLook("Plain"),
         Tone.STRONG: ToneLook("Strong", bold=True),
+        Tone.HEADING: ToneLook("Group heading", colour=_NAVY, fill="E9EDF5", bold=True),
         Tone.QUIET: ToneLook("Quiet", colour="5A6572"),
         Tone.GOOD: ToneLook("Good answer", colour="0B4F27", fill="E3F2E6"),
         Tone.CAUTION: ToneLook("Caution", colour="5C3F00", fill="FFF3D1"),
         Tone.BAD: ToneLook("Bad answer", colour="7D1A1A", fill="FBE6E4"),
+        Tone.NEUTRAL: ToneLook("No side", colour=_SOFT, fill="EEF1F6"),
         Tone.HEAT_1: ToneLook("Heat 1", fill="E8EFF8"),
         Tone.HEAT_2: ToneLook("Heat 2", fill="C6D8EE"),
         Tone.HEAT_3: ToneLook("Heat 3", fill="9DBCE0"),

@@ -13,6 +13,8 @@ from positions.dossier.wording import _
 from positions.dossier.wording import join_names
 from positions.dossier.wording import ngettext
 from positions.errors import spell_out_controls
+from positions.render.signs import draw_signs
+from positions.render.signs import has_signs
 from positions.tables.book import Gap
 from positions.tables.book import Lines
 from positions.tables.book import Rich
@@ -40,7 +42,7 @@ _GAP = 3
 _STYLING = re.compile(r"(\x1b\[[0-9;]*m)")
 """What rich writes for bold and dim; no text of a dossier can hold the first sign of it."""
 
-_STYLE_BY_TONE = {Tone.STRONG: "bold", Tone.QUIET: "dim"}
+_STYLE_BY_TONE = {Tone.STRONG: "bold", Tone.HEADING: "bold", Tone.QUIET: "dim"}
 
 _COLUMNS_BY_SHEET: dict[str, tuple[str, ...]] = {
     "demands": ("party", "summary", "addressee", "answer", "reply"),
@@ -67,16 +69,21 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
     indices, left_out = _choose_columns(sheet, width)
     headings = [sheet.columns[index].heading for index in indices]
     cells = [[row[index] for index in indices] for row in sheet.rows]
-    rows = [[spell_cell(cell) for cell in row] for row in cells]
+    rows = [["" if _is_below_heading(cell) else spell_cell(cell) for cell in row] for row in cells]
     output = StringIO()
     console = _open_console(output, width, colour=colour)
     console.print(sheet.title, style="bold", markup=False, highlight=False)
     console.print(sheet.description, style="dim", markup=False, highlight=False)
+    for legend in (column.legend for column in sheet.columns if column.legend):
+        console.print(legend, style="dim", markup=False, highlight=False)
     if not rows:
         console.print(f"\n{_('none recorded')}", markup=False)
         return output.getvalue()
     widths = divide_width(width, headings, rows)
-    if widths is None:
+    if has_signs(sheet):
+        for line in draw_signs(sheet, width):
+            console.print(line, highlight=False, soft_wrap=True)
+    elif widths is None:
         _print_stacked(console, headings, cells)
     else:
         _print_table(console, headings, cells, widths)
@@ -90,8 +97,15 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
 def render_plain(sheet: Sheet) -> str:
     """The sheet as tab-separated lines with a header: what a pipe can cut, sort and search."""
     lines = [[column.heading for column in sheet.columns]]
-    lines += [[spell_cell(cell) for cell in row] for row in sheet.rows]
+    lines += [
+        ["" if _is_below_heading(cell) else spell_cell(cell) for cell in row] for row in sheet.rows
+    ]
     return "".join("\t".join(map(_flatten, line)) + "\n" for line in lines)
+
+
+def _is_below_heading(cell: Cell) -> bool:
+    """Whether a cell is empty because its row is the heading of a group."""
+    return isinstance(cell, Toned) and cell.tone is Tone.HEADING and isinstance(cell.value, Gap)
 
 
 def _choose_columns(sheet: Sheet, width: int) -> tuple[list[int], list[str]]:
@@ -152,6 +166,8 @@ def _style_cell(cell: Cell) -> Text:
     tone = cell.tone if isinstance(cell, Toned) else Tone.PLAIN
     value = cell.value if isinstance(cell, Toned) else cell
     styled = Text(style=_STYLE_BY_TONE.get(tone, ""))
+    if _is_below_heading(cell):
+        return styled
     if not isinstance(value, Lines):
         return styled.append(spell_cell(value), "dim" if isinstance(value, Gap) else "")
     for number, entry in enumerate(value.entries):

@@ -32,6 +32,7 @@ class ColumnType(StrEnum):
     NUMBER = "number"
     COUNT = "count"
     URL = "url"
+    SIGN = "sign"
 
 
 class Tone(StrEnum):
@@ -39,10 +40,12 @@ class Tone(StrEnum):
 
     PLAIN = "plain"
     STRONG = "strong"
+    HEADING = "heading"
     QUIET = "quiet"
     GOOD = "good"
     CAUTION = "caution"
     BAD = "bad"
+    NEUTRAL = "neutral"
     HEAT_1 = "heat_1"
     HEAT_2 = "heat_2"
     HEAT_3 = "heat_3"
@@ -117,9 +120,22 @@ class Gap:
     """A cell without an entry: `words` tell people why, machines find it empty.
 
     An output may leave it empty for people too where it says once what an empty cell means; one
-    that is read aloud says the words.
+    that is read aloud says the words. Where `is_special`, it is not that nothing is recorded: the
+    words are part of what an empty cell means there.
     """
 
+    words: str
+    is_special: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign for the eye, which the legend of a column explains, and the words that it stands for.
+
+    An output that is read aloud says the words, and so does one for machines.
+    """
+
+    sign: str
     words: str
 
 
@@ -131,7 +147,9 @@ class Toned:
     tone: Tone
 
 
-PlainCell: TypeAlias = "str | int | Decimal | date | EdtfDate | Ref | Jump | Web | Lines | Gap"
+PlainCell: TypeAlias = (
+    "str | int | Decimal | date | EdtfDate | Ref | Jump | Web | Lines | Sign | Gap"
+)
 Cell: TypeAlias = "PlainCell | Toned"
 Row: TypeAlias = tuple[Cell, ...]
 
@@ -140,6 +158,12 @@ def is_gap(cell: Cell) -> bool:
     """Whether a cell has no entry, only words that say why."""
     value = cell.value if isinstance(cell, Toned) else cell
     return isinstance(value, Gap) or (isinstance(value, EdtfDate) and not value.is_stated)
+
+
+def explain_gap(cell: Cell) -> str:
+    """What a gap means, if it is not that nothing is recorded."""
+    value = cell.value if isinstance(cell, Toned) else cell
+    return value.words if isinstance(value, Gap) and value.is_special else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +175,9 @@ class Column:
     `is_reversible` says otherwise. `words` is the closed list of a WORD column; `target` is the
     table, and field, that the ids of an ID or IDS column name (`parties.id`); `width` is in
     characters of the body font. Rows are told apart by a column that `is_key`: a register keeps it
-    even where it says the same in every row.
+    even where it says the same in every row. A narrow column of signs or numbers `is_turned`: its
+    heading may be written upwards. `legend` explains the signs of a sheet, in the column that it
+    opens with.
     """
 
     name: str
@@ -165,6 +191,8 @@ class Column:
     field: str = ""
     is_reversible: bool = True
     is_key: bool = False
+    is_turned: bool = False
+    legend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

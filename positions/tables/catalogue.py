@@ -26,6 +26,10 @@ FIRST_PAGE = "briefing"
 
 SHEETS = (
     "comparison",
+    "matrix",
+    "issues-matrix",
+    "agreement",
+    "camps",
     "demands",
     "offers",
     "conditions",
@@ -45,7 +49,12 @@ SHEETS = (
 )
 """Every other sheet, in the order of the workbook."""
 
-_VIEWS = frozenset({"timeline", "coverage", "acts", "balance", "engagements-register"})
+_VIEWS = frozenset(
+    {
+        *("timeline", "coverage", "acts", "balance", "engagements-register"),
+        *("matrix", "issues-matrix", "agreement", "camps"),
+    }
+)
 """Sheets that show the records of others another way: without rows they are no gap of their own."""
 
 
@@ -86,10 +95,11 @@ def build_book(
     from positions.tables.book import Book  # noqa: PLC0415
     from positions.tables.context import build_context  # noqa: PLC0415
     from positions.tables.layout import mend_links  # noqa: PLC0415
+    from positions.tables.phrases import describe_part  # noqa: PLC0415
     from positions.tables.phrases import describe_scope  # noqa: PLC0415
 
     context = build_context(comparison, version=version, texts=texts)
-    head = comparison.dossier.head
+    head, part = comparison.dossier.head, describe_part(context)
     return Book(
         title=head.title,
         description=head.question,
@@ -104,6 +114,7 @@ def build_book(
             "schema version": SCHEMA_VERSION,
             "licence": _("not recorded") if head.licence == UNSTATED else head.licence,
             "records": describe_scope(context),
+            **({"part": part} if part else {}),
         },
         marking=head.marking,
         draft=draft,

@@ -150,7 +150,7 @@ def build_context(
     `version` is that of the tool; `texts` are source texts by source id.
     """
     dossier = comparison.dossier
-    ordered = order_positions(dossier)
+    ordered = order_positions(comparison)
     return Context(
         comparison=comparison,
         version=version,
@@ -167,9 +167,10 @@ def build_context(
     )
 
 
-def order_positions(dossier: Dossier) -> tuple[Position, ...]:
+def order_positions(comparison: Comparison) -> tuple[Position, ...]:
     """All positions by issue, party and act; in a cell those that stand no longer come last."""
-    issues = {issue.id: rank for rank, issue in enumerate(dossier.issues)}
+    dossier = comparison.dossier
+    issues = {topic.issue.id: rank for rank, topic in enumerate(comparison.topics)}
     parties = {party.id: rank for rank, party in enumerate(dossier.parties)}
     acts = {act: rank for rank, act in enumerate(Act)}
     return tuple(

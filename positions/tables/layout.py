@@ -21,7 +21,9 @@ from positions.tables.constants import bring_back_constants
 from positions.tables.spelling import spell_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
     from typing import Protocol
@@ -59,6 +61,9 @@ CONTENTS_KEY = "contents/"
 WILDCARDS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
     "comparison": ("party-*",),
     "coverage": ("party-*",),
+    "matrix": ("party-*",),
+    "issues-matrix": ("party-*",),
+    "agreement": ("party-*",),
     "timeline": ("day-*",),
 }
 """Sheets with columns for each party or day, and the names that stand for all of these.
@@ -67,9 +72,15 @@ Wildcards that follow one another are filled together: all columns of the first 
 of the second.
 """
 
+STAND_INS_BY_WILDCARD: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("comparison", "party-*"): ("party", "text"),
+}
+"""What a sheet has instead where parties have rows, not columns, of their own."""
+
 OCCASIONAL_COLUMNS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
     "acts": tuple(act.value for act in Act),
-    "comparison": ("alignment", "status_quo"),
+    "comparison": ("alignment", "status_quo", "party", "text"),
+    "matrix": ("support", "oppose", "neutral", "silent", "heard"),
     "timeline": ("undated",),
 }
 """Columns that a sheet has only where there is something to put in them."""
@@ -230,7 +241,10 @@ def _select_columns(
     for is_wild, group in groupby(wanted, key=lambda layout: layout.name.endswith("*")):
         layouts = list(group)
         if is_wild:
+            wildcards = layouts
             layouts = _expand(layouts, [name for name in place_by_name if name not in named])
+            if not layouts:
+                layouts = list(_list_stand_ins(sheet, wildcards, named))
         for layout in layouts:
             if layout.name not in place_by_name:
                 if layout.name in OCCASIONAL_COLUMNS_BY_SHEET.get(sheet.name, ()):
@@ -262,6 +276,17 @@ def _expand(wildcards: Sequence[ColumnLayout], names: Sequence[str]) -> list[Col
         for prefix, layout in zip(prefixes, wildcards, strict=True)
         if f"{prefix}{key}" in names
     ]
+
+
+def _list_stand_ins(
+    sheet: Sheet, wildcards: Sequence[ColumnLayout], named: Collection[str]
+) -> Iterator[ColumnLayout]:
+    """What the sheet has in the place of columns for each party."""
+    have = {column.name for column in sheet.columns} - set(named)
+    for layout in wildcards:
+        for name in STAND_INS_BY_WILDCARD.get((sheet.name, layout.name), ()):
+            if name in have:
+                yield ColumnLayout(name)
 
 
 def _select_charts(charts: Iterable[Bars], names: set[str]) -> tuple[Bars, ...]:

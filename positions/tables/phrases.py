@@ -11,6 +11,7 @@ from positions.dossier.dates import EdtfDate
 from positions.dossier.dates import format_when
 from positions.dossier.model import is_id
 from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import AnswerState
 from positions.dossier.vocabulary import CellState
 from positions.dossier.vocabulary import Stage
@@ -357,9 +358,53 @@ def describe_scope(context: Context) -> str:
         "{positions}, {engagements}, {issues}, {parties}, {sources}.",
         positions=count_all_positions(context),
         engagements=count_engagements(len(dossier.engagements)),
-        issues=count_issues(len(dossier.issues)),
-        parties=count_parties(len(dossier.parties)),
+        issues=describe_issues(context),
+        parties=count_parties(len(context.comparison.selection.parties)),
         sources=count_sources(len(dossier.sources)),
+    )
+
+
+def describe_issues(context: Context) -> str:
+    """`36 issues in 6 groups`: a mere heading is no issue of its own."""
+    topics = context.comparison.topics
+    groups = sum(topic.is_heading for topic in topics)
+    issues = count_issues(len(topics) - groups)
+    if not groups:
+        return issues
+    return ngettext(
+        "{issues} in {number} group", "{issues} in {number} groups", groups, issues=issues
+    )
+
+
+def describe_part(context: Context) -> str:
+    """What of a dossier there is where it is not the whole: of how much, and what it is not."""
+    selection = context.comparison.selection
+    part, whole, kept = selection.part, selection.whole, selection.kept
+    if part.is_whole:
+        return ""
+    facts = []
+    if part.parties:
+        facts.append(
+            _(
+                "{count} of {parties}",
+                count=format_number(len(selection.parties)),
+                parties=count_parties(len(whole.parties)),
+            )
+        )
+    if part.issues:
+        names = join_names(map(context.name_issue, part.issues))
+        facts.append(_("of the issues only {issues}", issues=names))
+    if part.acts:
+        acts = join_names(act.label for act in Act if act.value in part.acts)
+        facts.append(_("of the acts only {acts}", acts=acts))
+    return _(
+        "A part of the dossier: {facts}. It holds {positions} of {all_positions} and {engagements} "
+        "of {all_engagements}. What is left out is not silent.",
+        facts=_("; ").join(facts),
+        positions=format_number(len(kept.positions)),
+        all_positions=count_positions(len(whole.positions)),
+        engagements=format_number(len(kept.engagements)),
+        all_engagements=count_engagements(len(whole.engagements)),
     )
 
 

@@ -12,6 +12,7 @@ from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Lines
 from positions.tables.book import Ref
+from positions.tables.book import Sign
 from positions.tables.book import Toned
 from positions.tables.book import Web
 
@@ -38,6 +39,8 @@ def spell_cell(cell: Cell, *, for_machines: bool = False) -> str:  # noqa: PLR09
             return label
         case Lines(entries, separator=separator):
             return separator.join(map(str, entries))
+        case Sign(sign, words):
+            return words if for_machines else sign
         case Gap(words):
             return "" if for_machines else words
         case EdtfDate() as when if not for_machines:

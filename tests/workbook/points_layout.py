@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tests.workbook.reading import Workbook
 
 NARROWEST = 8
+NARROWEST_TURNED = 3
 WIDEST = 70
 # The first page is a page of prose with nothing beside its text.
 WIDEST_PROSE = 130
@@ -38,6 +39,7 @@ LONGEST_FOOTER = 255
 # Printed at two thirds, 11 points are still as large as a footnote.
 SMALLEST_PRINT = 2 / 3
 SMALLEST_SCALE = 66
+USUAL_SIZE = 11
 
 # Columns first: the other way round LibreOffice saves the name twice.
 _BOTH_TITLES = re.compile(r"(.+!\$[A-Z]+:\$[A-Z]+),(.+!\$\d+:\$\d+)")
@@ -47,12 +49,17 @@ _CODE = re.compile(r'&("[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[LCRPNDTGFAZBIUES
 
 
 def point_26(workbook: Workbook) -> Iterator[Flaw]:
-    """Columns are 8 to 70 characters wide, on the first page 130; longer texts are wrapped."""
+    """Columns are 8 to 70 characters wide, on the first page 130; longer texts are wrapped.
+
+    One whose heading is written upwards holds signs and may be 3.
+    """
     for number, sheet in enumerate(workbook.sheets):
         widest = WIDEST if number else WIDEST_PROSE
         columns = {cell.column for cell in sheet.cells.values() if not cell.is_empty}
+        turned = _list_turned(workbook, sheet)
         for column in sorted(columns):
-            if not NARROWEST <= sheet.measure_column(column) <= widest:
+            narrowest = NARROWEST_TURNED if column in turned else NARROWEST
+            if not narrowest <= sheet.measure_column(column) <= widest:
                 width = sheet.measure_column(column)
                 yield Flaw(sheet.name, format_column(column), f"the column is {width:g} wide")
         for cell in sheet.cells.values():
@@ -97,10 +104,10 @@ def point_28_accessible(workbook: Workbook) -> Iterator[Flaw]:
 
 
 def point_29_briefing(workbook: Workbook) -> Iterator[Flaw]:
-    """Tables have filter buttons; on the cover they need none."""
+    """Tables have filter buttons; none on the cover, and none over headings written upwards."""
     for sheet in workbook.sheets[1:]:
         for table in sheet.tables:
-            if not table.has_filter:
+            if not table.has_filter and not _list_turned(workbook, sheet):
                 yield Flaw(sheet.name, "", f"the table {table.name} has no filter")
 
 
@@ -162,10 +169,15 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
     """Each sheet prints landscape, with its header row on every page.
 
     It is one page wide, or its columns go on over pages that each repeat the first column, at a
-    scale that can be read. The first sheet may be one page of paper altogether.
+    scale that can be read. The first sheet may be one page of paper altogether, and a sheet of
+    signs under headings that are written upwards.
     """
     for number, sheet in enumerate(workbook.sheets):
-        yield from _find_page_flaws(sheet, is_first=number == 0)
+        may_be_one_page = number == 0 and not sheet.tables
+        may_be_one_page = may_be_one_page or bool(_list_turned(workbook, sheet))
+        # Larger text can be printed at a smaller scale.
+        least = SMALLEST_SCALE * USUAL_SIZE // max(int(workbook.styles.normal.size), USUAL_SIZE)
+        yield from _find_page_flaws(sheet, may_be_one_page=may_be_one_page, least_scale=least)
         titles = [
             item.value
             for item in workbook.names
@@ -183,6 +195,16 @@ def point_31(workbook: Workbook) -> Iterator[Flaw]:
             if edge > room and not has_own_page:
                 scale = f"{measure_page(sheet) / edge:.0%}"
                 yield Flaw(sheet.name, "", f"a drawing shrinks the printed sheet to {scale}")
+
+
+def _list_turned(workbook: Workbook, sheet: Sheet) -> set[int]:
+    """The columns whose heading is written upwards."""
+    tops = {table.area.top for table in sheet.tables}
+    return {
+        cell.column
+        for cell in sheet.cells.values()
+        if cell.row in tops and workbook.find_style(cell).is_turned
+    }
 
 
 def _describe_text(workbook: Workbook, sheet: Sheet, cell: Cell) -> WrappedText:
@@ -231,7 +253,7 @@ def list_margin_words(sheet: Sheet) -> set[str]:
     }
 
 
-def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
+def _find_page_flaws(sheet: Sheet, *, may_be_one_page: bool, least_scale: int) -> Iterator[Flaw]:
     setup = sheet.root.find("{*}pageSetup")
     fit = sheet.root.find("{*}sheetPr/{*}pageSetUpPr")
     if setup is None:
@@ -242,11 +264,11 @@ def _find_page_flaws(sheet: Sheet, *, is_first: bool) -> Iterator[Flaw]:
     if not setup.get("paperSize"):
         yield Flaw(sheet.name, "", "the sheet names no paper size")
     wide, high = setup.get("fitToWidth", "1"), setup.get("fitToHeight", "1")
-    is_one_page = is_first and not sheet.tables and high == "1"
+    is_one_page = may_be_one_page and high == "1"
     breaks = sheet.root.findall("{*}colBreaks/{*}brk")
     if breaks and not read_switch(fit, "fitToPage"):
         scale = int(setup.get("scale", "100"))
-        if scale < SMALLEST_SCALE:
+        if scale < least_scale:
             yield Flaw(sheet.name, "", f"the sheet prints at {scale} %")
     elif not read_switch(fit, "fitToPage") or wide != "1" or not (high == "0" or is_one_page):
         yield Flaw(

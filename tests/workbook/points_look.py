@@ -95,13 +95,13 @@ def list_first_cells(workbook: Workbook) -> Iterator[tuple[Sheet, Cell]]:
 
 
 def _find_lone_colours(workbook: Workbook, sheet: Sheet, table: Table) -> Iterator[Flaw]:
-    """Compare grounds within each column, seen against the ground that most of their row has."""
+    """Compare grounds within each column, as they are or against what most of their row has."""
     if table.body is None:
         return
     rows: dict[int, list[Cell]] = defaultdict(list)
     for cell in sheet.list_cells(table.body):
         rows[cell.row].append(cell)
-    grounds: dict[tuple[int, str], tuple[str, ...]] = {}
+    grounds: dict[tuple[int, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for row in rows.values():
         common = Counter(workbook.find_style(cell).grounds for cell in row).most_common(1)[0][0]
         for cell in row:
@@ -109,7 +109,9 @@ def _find_lone_colours(workbook: Workbook, sheet: Sheet, table: Table) -> Iterat
             relative = () if ground == common else ground
             if cell.is_empty and relative:
                 yield Flaw(sheet.name, cell.name, "an empty cell has a colour")
-            elif grounds.setdefault((cell.column, cell.text), relative) != relative:
+                continue
+            first = grounds.setdefault((cell.column, cell.text), (ground, relative))
+            if ground != first[0] and relative != first[1]:
                 words = cell.text[:40]
                 yield Flaw(sheet.name, cell.name, f"only the colour sets {words!r} apart")
 

@@ -6,7 +6,10 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 
-ACTS = "aim,demand,request,offer,accept,refuse,concede,withdraw,threaten,assert,undeclared"
+ACTS = (
+    "aim,demand,request,offer,accept,refuse,concede,withdraw,threaten,support,oppose,neutral,assert,"
+    "undeclared"
+)
 
 # Cell formats by their number in the styles part.
 TITLE, HEAD, TEXT, DAY, LINK, QUOTED, NUMBER, TONED = 1, 2, 3, 4, 5, 6, 7, 8

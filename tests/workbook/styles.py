@@ -56,6 +56,7 @@ class Style:
     quote_prefix: bool
     name: str
     builtin: int | None
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def read_styles(root: ET.Element, theme: Theme) -> Styles:
             grounds=fill or (),
             number_format=formats.get(int(item.get("numFmtId", "0")), "General"),
             wrap=read_switch(alignment, "wrapText"),
+            is_turned=alignment is not None and alignment.get("textRotation") == "90",
             quote_prefix=read_switch(item, "quotePrefix"),
             name=name,
             builtin=builtin,

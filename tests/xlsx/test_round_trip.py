@@ -234,7 +234,8 @@ def test_write_workbook_closed_list_has_a_drop_down(sample: bytes) -> None:
     (validation,) = read_sheet(sample, "Positions").data_validations.dataValidation
     assert str(validation.sqref) == "B5:B16"
     assert validation.formula1 == (
-        '"aim,demand,request,offer,accept,refuse,concede,withdraw,threaten,assert,undeclared"'
+        '"aim,demand,request,offer,accept,refuse,concede,withdraw,threaten,support,oppose,neutral,'
+        'assert,undeclared"'
     )
     assert (validation.showErrorMessage, validation.showInputMessage) == (True, True)
 
@@ -252,8 +253,9 @@ def test_write_workbook_long_list_stands_on_a_last_sheet() -> None:
 
 def test_write_workbook_tones_are_named_styles(sample: bytes) -> None:
     sheet = read_sheet(sample, "Demands")
-    assert [cell.style for (cell,) in sheet["B5:B12"]] == [
-        *("Strong", "Quiet", "Good answer", "Caution", "Bad answer", "Heat 1", "Heat 2", "Heat 3"),
+    assert [cell.style for (cell,) in sheet["B5:B14"]] == [
+        *("Strong", "Group heading", "Quiet", "Good answer", "Caution", "Bad answer", "No side"),
+        *("Heat 1", "Heat 2", "Heat 3"),
     ]
 
 

@@ -53,10 +53,12 @@ STYLE_NAMES_BY_ROLE: Mapping[Role, tuple[str, ...]] = {
 
 STYLE_NAMES_BY_TONE: Mapping[Tone, tuple[str, ...]] = {
     Tone.STRONG: ("Positions Strong",),
+    Tone.HEADING: ("Positions Heading",),
     Tone.QUIET: ("Positions Quiet",),
     Tone.GOOD: ("Positions Good", "Good"),
     Tone.CAUTION: ("Positions Caution", "Neutral"),
     Tone.BAD: ("Positions Bad", "Bad"),
+    Tone.NEUTRAL: ("Positions No Side",),
     Tone.HEAT_1: ("Positions Heat 1", "20% - Accent1"),
     Tone.HEAT_2: ("Positions Heat 2", "40% - Accent1"),
     Tone.HEAT_3: ("Positions Heat 3",),
@@ -66,7 +68,10 @@ _PartT = TypeVar("_PartT", Role, Tone)
 
 # These follow the text where the house has no style of their own for them: nothing is amiss.
 _FOLLOWERS = frozenset(
-    {Role.ID, Role.WORD, Role.DAY, Role.NUMBER, Role.COUNT, Role.BACK, Tone.STRONG, Tone.QUIET}
+    {
+        *(Role.ID, Role.WORD, Role.DAY, Role.NUMBER, Role.COUNT, Role.BACK),
+        *(Tone.STRONG, Tone.QUIET, Tone.HEADING, Tone.NEUTRAL),
+    }
 )
 # A footer spells a font as &"name,weight", and no program takes a longer name.
 _FONT = re.compile(r"[^,\"&\x00-\x1f]{1,31}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from positions.compare.part import Part
 from positions.dossier.places import Place
 from positions.dossier.store import find_packaged_folder
 from positions.errors import suggest_near_miss
@@ -40,13 +41,17 @@ _LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 class Template(NamedTuple):
-    """How a workbook is laid out and looks; `notes` say what a house could not bring."""
+    """How a workbook is laid out and looks, and the part of a dossier that it is for.
+
+    `notes` say what a house could not bring.
+    """
 
     name: str
     look: Look
     sheets: tuple[SheetLayout, ...] = ()
     order: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    part: Part = Part()
     notes: tuple[str, ...] = ()
 
 
@@ -88,6 +93,7 @@ def load_template(name_or_path: str | Path, *, profile: Profile | None = None) -
         sheets=tuple(layered.sheets.values()),
         order=layered.order,
         dropped=layered.dropped,
+        part=layered.part,
         notes=tuple(notes),
     )
 

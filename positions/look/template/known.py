@@ -6,6 +6,7 @@ every column is there.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,12 +34,14 @@ from positions.dossier.vocabulary import SourceKind
 from positions.look.look import Look
 from positions.tables.book import Jump
 from positions.tables.book import Web
+from positions.tables.catalogue import SHEETS
 from positions.tables.catalogue import build_book
 from positions.tables.constants import bring_back_constants
 from positions.tables.layout import COVER
 from positions.tables.layout import WILDCARDS_BY_SHEET
 from positions.tables.layout import ColumnLayout
 from positions.tables.layout import SheetLayout
+from positions.tables.topics import MOST_ACROSS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,8 +57,25 @@ def list_sheets() -> tuple[SheetLayout, ...]:
     What the dossier or the paper decides is left open: the title of the first page, the headings of
     columns of parties and days, the widths of columns of links and of the prose on the first page.
     """
-    book = build_book(compare_positions(_invent_dossier()), version="0")
-    return tuple(_describe_sheet(bring_back_constants(sheet)) for sheet in book.sheets)
+    few, many = (
+        build_book(compare_positions(dossier), version="0")
+        for dossier in (_invent_dossier(), _invent_many_parties())
+    )
+    described = {
+        sheet.name: _describe_sheet(bring_back_constants(sheet))
+        for book in (many, few)
+        for sheet in book.sheets
+    }
+    long = next(_describe_sheet(sheet) for sheet in many.sheets if sheet.name == "comparison")
+    described["comparison"] = _join_columns(described["comparison"], long)
+    return tuple(described[name] for name in (COVER, *SHEETS))
+
+
+def _join_columns(sheet: SheetLayout, other: SheetLayout) -> SheetLayout:
+    """The sheet with the columns that it has only in its other form."""
+    known = set(list_columns(sheet))
+    more = tuple(column for column in other.columns if column.name not in known)
+    return sheet._replace(columns=(*sheet.columns[:-1], *more, sheet.columns[-1]))
 
 
 def list_columns(sheet: SheetLayout) -> tuple[str, ...]:
@@ -74,12 +94,15 @@ def _describe_sheet(sheet: Sheet) -> SheetLayout:
         for place, column in enumerate(sheet.columns)
     )
     title = "" if sheet.name == COVER else sheet.title
-    return SheetLayout(sheet.name, sheet.tab, title, columns=tuple(columns))
+    by_name = {column.name: column for column in columns}
+    return SheetLayout(sheet.name, sheet.tab, title, columns=tuple(by_name.values()))
 
 
 def _describe_column(sheet: str, column: Column, cells: Iterable[Cell]) -> ColumnLayout:
-    # Links are as wide as their longest label asks for, the prose of the first page as the paper.
-    is_open = column.width > Look().widest or any(isinstance(cell, Jump | Web) for cell in cells)
+    # Links are as wide as their longest label asks for, the prose of the first page as the paper,
+    # and a column of signs is as narrow as these allow.
+    is_open = column.width > Look().widest or column.is_turned
+    is_open = is_open or any(isinstance(cell, Jump | Web) for cell in cells)
     width = 0 if is_open else column.width
     wildcard = _find_wildcard(sheet, column.name)
     return ColumnLayout(wildcard or column.name, "" if wildcard else column.heading, width)
@@ -146,5 +169,26 @@ def _invent_dossier() -> Dossier:
         ),
         assessments=(
             Assessment(id="assessment", about="party", kind=AssessmentKind.OUTLOOK, text="-"),
+        ),
+    )
+
+
+def _invent_many_parties() -> Dossier:
+    """More parties than stand side by side, with a proposal and with an issue that is none."""
+    few = _invent_dossier()
+    names = [f"party-{number}" for number in range(MOST_ACROSS + 1)]
+    kind, evidence = PartyKind.OTHER, (Evidence(source="source"),)
+    return replace(
+        few,
+        parties=tuple(Party(id=one, name="-", short_name=one, kind=kind) for one in names),
+        issues=(
+            Issue(id="issue", title="-", question="-"),
+            Issue(id="proposal", title="=", question="-", proposal="-"),
+        ),
+        positions=tuple(
+            Position(
+                id=one, party=one, act=Act.SUPPORT, issue="proposal", summary="-", evidence=evidence
+            )
+            for one in names
         ),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
+from positions.compare.part import Part
 from positions.dossier.places import Place
 from positions.look.look import Look
 from positions.look.look import Paper
@@ -66,6 +67,7 @@ class Layered(NamedTuple):
     sheets: Mapping[str, SheetLayout] = MappingProxyType({})
     order: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    part: Part = Part()
 
 
 def lay_over(below: Layered, plain: Mapping[str, Any], house: House | None) -> Layered:
@@ -88,6 +90,7 @@ def lay_over(below: Layered, plain: Mapping[str, Any], house: House | None) -> L
         sheets=sheets,
         order=tuple(dict.fromkeys((*order, *below.order))),
         dropped=tuple(dict.fromkeys((*still_dropped, *plain.get("drop", ())))),
+        part=replace(below.part, **{key: tuple(ids) for key, ids in plain.get("part", {}).items()}),
     )
 
 

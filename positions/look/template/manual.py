@@ -10,6 +10,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
+from positions.compare.part import Part
 from positions.look.house import STYLE_NAMES_BY_ROLE
 from positions.look.house import STYLE_NAMES_BY_TONE
 from positions.look.look import Look
@@ -22,6 +23,7 @@ from positions.look.template.layers import spell_value
 from positions.look.template.schema import ColumnEntry
 from positions.look.template.schema import LookEntry
 from positions.look.template.schema import MarginsEntry
+from positions.look.template.schema import PartEntry
 from positions.look.template.schema import SheetEntry
 from positions.look.template.schema import StyleEntry
 from positions.look.template.schema import TemplateFile
@@ -51,6 +53,7 @@ _HEAD = """\
 
 _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("At the top of the file", TemplateFile),
+    ("`[part]`", PartEntry),
     ("`[look]`", LookEntry),
     ("`[margins]`", MarginsEntry),
     ("`[styles.NAME]`", StyleEntry),
@@ -72,13 +75,15 @@ _USES = {
     Role.COUNT: "whole numbers",
     Role.LINK: "links",
     Tone.STRONG: "what a row is about",
+    Tone.HEADING: "the heading of a group of issues",
     Tone.QUIET: "silences, and what does not apply",
-    Tone.GOOD: "accepted, conceded, scheduled",
+    Tone.GOOD: "accepted, conceded, scheduled, for a proposal",
     Tone.CAUTION: "unanswered, not said, sought, claimed",
-    Tone.BAD: "refused, deadlocked",
-    Tone.HEAT_1: "coverage: one passage",
-    Tone.HEAT_2: "coverage: two or three passages",
-    Tone.HEAT_3: "coverage: four passages and more",
+    Tone.BAD: "refused, deadlocked, against a proposal",
+    Tone.NEUTRAL: "takes no side on a proposal",
+    Tone.HEAT_1: "coverage: one passage; agreement: a quarter and more",
+    Tone.HEAT_2: "coverage: two or three passages; agreement: half and more",
+    Tone.HEAT_3: "coverage: four passages and more; agreement: three quarters and more",
 }
 
 
@@ -94,6 +99,7 @@ def render_starter() -> str:
     }
     blocks = [_explain(TemplateFile, key) + _set(key, value) for key, value in tops.items()]
     blocks += [
+        _explain(TemplateFile, "part") + _list_settings("part", PartEntry, Part()),
         _explain(TemplateFile, "look") + _list_settings("look", LookEntry, look),
         _explain(TemplateFile, "margins") + _list_settings("margins", MarginsEntry, look.margins),
         _explain(TemplateFile, "styles") + _explain(StyleEntry),
@@ -154,7 +160,7 @@ def _explain(model: type[BaseModel], *keys: str) -> list[str]:
     return lines
 
 
-def _list_settings(table: str, model: type[BaseModel], part: Look | Margins) -> list[str]:
+def _list_settings(table: str, model: type[BaseModel], part: Look | Margins | Part) -> list[str]:
     lines = [f"#[{table}]"]
     for key in model.model_fields:
         lines += _explain(model, key) + _set(key, spell_value(key, getattr(part, key)))

@@ -223,6 +223,14 @@ class SheetEntry(Entry):
     ] = _key("Its columns in order; those not named are left out.")
 
 
+class PartEntry(Entry):
+    """Just a part of the dossier, as --parties, --issues and --acts ask for it."""
+
+    parties: tuple[Text, ...] = _key("Ids of the parties, in the order wanted.")
+    issues: tuple[Text, ...] = _key("Ids of the issues; a group brings its parts.")
+    acts: tuple[Text, ...] = _key("Acts, such as demand and offer.")
+
+
 class TemplateFile(Entry):
     """A whole template."""
 
@@ -234,6 +242,9 @@ class TemplateFile(Entry):
     order: tuple[Text, ...] = _key(
         "Names of sheets in the order wanted, dropped ones included again; sheets not named "
         "follow as before."
+    )
+    part: PartEntry = _key(
+        "Just a part of the dossier; what the command line asks for goes before it."
     )
     look: LookEntry = _key("What holds for the whole workbook.")
     margins: MarginsEntry = _key("White space around a page.")

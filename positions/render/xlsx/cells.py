@@ -20,6 +20,7 @@ from positions.render.xlsx.shown import Shown
 from positions.render.xlsx.shown import count_shown_lines
 from positions.render.xlsx.shown import show_cell
 from positions.render.xlsx.shown import shows_gaps
+from positions.render.xlsx.styles import CENTRED
 from positions.render.xlsx.styles import QUOTED
 from positions.render.xlsx.styles import Face
 from positions.render.xlsx.styles import find_pen
@@ -70,12 +71,13 @@ class ColumnInk:
     look: Look
     links: SheetLinks
     refuse: Callable[[int, str, str], UnwritableCellError]
+    is_centred: bool = False
     known: dict[int | str, tuple[str, int]] = field(default_factory=dict)
     pens: dict[tuple[Face, Tone], str] = field(default_factory=dict)
 
     def count_lines(self, shown: Shown) -> int:
         """How many lines what a cell shows takes in this column."""
-        return count_shown_lines(shown, self.width, self.look)
+        return count_shown_lines(shown, self.width, self.look, is_centred=self.is_centred)
 
     def find_pen(self, face: Face, tone: Tone) -> str:
         """How a run of that tone is written in a cell of that face, as XML."""
@@ -91,7 +93,7 @@ def spell_column(cells: Sequence[Cell], ink: ColumnInk, first_row: int) -> Spell
         UnwritableCellError: a text is such as no workbook can hold.
     """
     kinds = set(map(type, cells))
-    if kinds == {str}:
+    if kinds == {str} and not ink.is_centred:
         plain = _spell_plain_texts(cells, ink, first_row)  # type: ignore[arg-type]  # all are str
         if plain is not None:
             return plain
@@ -110,9 +112,12 @@ def spell_text(text: str, address: str, number: int) -> str:
     return f'<c r="{address}{_spell_ending(text, number)}'
 
 
-def find_format(formats: Mapping[Face, int], role: Role, tone: Tone, text: str) -> int:
+def find_format(
+    formats: Mapping[Face, int], role: Role, tone: Tone, text: str, *, variant: int = 0
+) -> int:
     """The format of a text, which says so if the text could pass for a formula."""
-    return formats[Face(role, tone, QUOTED if text.startswith(tuple(RISKY_STARTS)) else 0)]
+    quoted = QUOTED if text.startswith(tuple(RISKY_STARTS)) else 0
+    return formats[Face(role, tone, variant | quoted)]
 
 
 def _spell_plain_texts(texts: Sequence[str], ink: ColumnInk, first_row: int) -> Spelled | None:
@@ -165,7 +170,8 @@ def _spell_shown(shown: Shown, ink: ColumnInk, row: int) -> str:
     """What follows a cell's address."""
     role = shown.role
     if shown.number:
-        variant = shown.decimals if role is Role.NUMBER else 0
+        variant = CENTRED if role is Role.COUNT and ink.is_centred else 0
+        variant = shown.decimals if role is Role.NUMBER else variant
         number = ink.formats[Face(role, shown.tone, variant)]
         return f'" s="{number}"><v>{shown.number}</v></c>'
     fault = find_fault(shown.text)
@@ -176,7 +182,8 @@ def _spell_shown(shown: Shown, ink: ColumnInk, row: int) -> str:
         role = Role.TEXT
     if shown.is_gap and not shows_gaps(ink.look):
         return f'" s="{ink.formats[Face(role, shown.tone)]}"/>'
-    number = find_format(ink.formats, role, shown.tone, shown.text)
+    variant = CENTRED if ink.is_centred and role is Role.TEXT else 0
+    number = find_format(ink.formats, role, shown.tone, shown.text, variant=variant)
     if shown.runs:
         return _spell_runs(shown.runs, number, Face(role, shown.tone), ink)
     return _spell_ending(shown.text, number)

@@ -10,6 +10,7 @@ from positions.render.xlsx.letters import measure_text
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
 from positions.render.xlsx.paper import CHART_WIDTH
+from positions.render.xlsx.paper import COLUMNS_OF_CHART
 from positions.render.xlsx.parts import LONGEST_ALT_TEXT
 from positions.render.xlsx.parts import SHEET_DRAWING
 from positions.render.xlsx.plan import FIRST_ROW
@@ -47,8 +48,7 @@ _RIGHT_OF_BARS = 0.5
 _HIGHEST_CHART = 24.0
 _MOST_LABELLED = 36
 """Categories that a chart of the greatest height has a line of text for, each."""
-_DEFAULT_COLUMN = 1.7
-# The same in the units of drawings, and what is left free beside the table.
+# In the units of drawings, and what is left free beside the table.
 _EMU = 360_000
 _GAP_BEFORE = 150_000
 # Between bars, in percent of a bar.
@@ -69,7 +69,7 @@ def add_charts(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
     column = len(sheet.columns)
     for bars in sheet.sheet.charts:
         worksheet.add_chart(_build_chart(bars, sheet, look, column))
-        column += round(CHART_WIDTH / _DEFAULT_COLUMN) + 1
+        column += COLUMNS_OF_CHART
 
 
 def add_logo(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
@@ -136,7 +136,7 @@ def _build_chart(bars: Bars, sheet: SheetPlan, look: Look, column: int) -> BarCh
     chart.type = "bar"
     chart.title = _make_title(bars.title, look, bold=True)
     has_legend = len(bars.series) > 1
-    height = _measure_height(len(sheet.rows), has_legend=has_legend)
+    height = measure_height(len(sheet.rows), has_legend=has_legend)
     chart.anchor = _make_anchor(height, column)  # type: ignore[assignment]  # or a cell
     chart.gapWidth = _GAP
     if has_legend:
@@ -197,7 +197,7 @@ def _set_up_axes(chart: BarChart, bars: Bars, look: Look, rows: int) -> None:
     chart.y_axis.number_format = "#,##0"
 
 
-def _measure_height(rows: int, *, has_legend: bool) -> float:
+def measure_height(rows: int, *, has_legend: bool) -> float:
     """So high that each bar has room for a label of two lines, up to what a page can hold."""
     frame = _HEIGHT_OF_HEAD + _HEIGHT_OF_FOOT + _HEIGHT_OF_LEGEND * has_legend
     return min(max(frame + _HEIGHT_OF_BAR * rows, _LEAST_HEIGHT), _HIGHEST_CHART)

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from positions.render.xlsx.drawings import add_charts
 from positions.render.xlsx.drawings import add_logo
+from positions.render.xlsx.heads import has_turned
 from positions.render.xlsx.lists import add_prompts
 from positions.render.xlsx.lists import add_validations
 from positions.render.xlsx.lists import locate_ids
@@ -170,6 +171,6 @@ def _add_table(worksheet: Worksheet, sheet: SheetPlan, look: Look) -> None:
     table = Table(displayName=sheet.table, ref=sheet.area)
     for number, heading in enumerate(sheet.headings, start=1):
         table.tableColumns.append(TableColumn(id=number, name=heading))
-    if look.filters and sheet.number:
+    if look.filters and sheet.number and not has_turned(sheet.columns, look):
         table.autoFilter = AutoFilter(ref=sheet.area)
     worksheet.add_table(table)

@@ -30,6 +30,9 @@ _NARROW = Margins(left=0.4, right=0.4, top=0.4, bottom=0.55)
 
 CHART_WIDTH = 12.0
 """Centimetres."""
+COLUMNS_OF_CHART = 8
+"""Columns of the usual width that a chart lies over."""
+
 _POINTS_OF_CENTIMETRE = 72 / 2.54
 # What a chart is wider than its frame, for the columns that it begins and ends in.
 _AROUND_CHART = 60
@@ -65,6 +68,11 @@ def list_widths(widths: Sequence[float], look: Look) -> list[float]:
 def measure_chart() -> float:
     """How much wider a chart makes a sheet."""
     return CHART_WIDTH * _POINTS_OF_CENTIMETRE + _AROUND_CHART
+
+
+def convert_centimetres(length: float) -> float:
+    """A length in points."""
+    return length * _POINTS_OF_CENTIMETRE
 
 
 def narrow_margins(margins: Margins, *, has_header: bool) -> Margins:

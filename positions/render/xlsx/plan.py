@@ -24,14 +24,15 @@ from positions.look.limits import LAST_COLUMN
 from positions.look.limits import LAST_ROW
 from positions.look.limits import MOST_LINKS
 from positions.look.look import NO_BANNER
-from positions.look.look import Role
 from positions.look.look import SurplusLinks
 from positions.look.profile import Profile
-from positions.render.xlsx.heights import find_column_width
+from positions.render.xlsx.heads import find_least_width
+from positions.render.xlsx.heads import measure_turned
+from positions.render.xlsx.heads import shows_signs
+from positions.render.xlsx.heads import spell_heading
 from positions.render.xlsx.heights import find_link_width
 from positions.render.xlsx.heights import find_width
 from positions.render.xlsx.heights import fits_highest_row
-from positions.render.xlsx.letters import measure_text
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import make_headings
 from positions.render.xlsx.names import make_table_names
@@ -50,9 +51,11 @@ from positions.tables.book import ColumnType
 from positions.tables.book import Jump
 from positions.tables.book import Lines
 from positions.tables.book import Ref
+from positions.tables.book import Sign
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.book import Web
+from positions.tables.book import explain_gap
 from positions.tables.book import is_gap
 from positions.tables.spelling import spell_cell
 
@@ -80,9 +83,6 @@ _NUMBER = re.compile(r"\d+")
 
 # The highest row has more lines than this at any usual size of font.
 _SURE_LINES = 12
-# In digits; the button covers the end of a heading.
-_SHORT_HEADING = 12
-_ROOM_FOR_BUTTON = 2.5
 _WORDLESS = frozenset({int, Decimal, date, EdtfDate})
 
 
@@ -162,13 +162,14 @@ class BookPlan:
 class Survey:
     """What the cells of a sheet ask of it, and its rows with a text wherever there are lines.
 
+    `gaps` are the meanings of its empty cells, an empty text for that nothing is recorded.
     `cut_rows` says that a text is too long to be seen whole even in the widest column.
     """
 
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
     has_blanks: bool
-    has_gaps: bool
+    gaps: frozenset[str]
     links: int
     cut_rows: bool
     tones: frozenset[Tone]
@@ -184,7 +185,7 @@ class _Tally:
     widths: list[float]
     tones: set[Tone] = field(default_factory=lambda: {Tone.PLAIN, Tone.QUIET})
     has_blanks: bool = False
-    has_gaps: bool = False
+    gaps: set[str] = field(default_factory=set)
     links: int = 0
     cut_rows: bool = False
 
@@ -231,37 +232,18 @@ def survey_rows(
     widest: float,
 ) -> Survey:
     """Look over the rows of a sheet once."""
-    widths = [
-        min(max(column.width, look.narrowest, _find_least_width(column, look)), widest)
-        for column in columns
-    ]
+    turned = measure_turned(columns, look)
+    widths = [min(find_least_width(column, look, turned), widest) for column in columns]
     tally = _Tally(look, tab_by_sheet, widest, widths)
     surveyed = tuple(row for chunk in split_rows(rows) for row in _survey_chunk(chunk, tally))
     return Survey(
         rows=surveyed,
         widths=tuple(tally.widths),
         has_blanks=tally.has_blanks,
-        has_gaps=tally.has_gaps,
+        gaps=frozenset(tally.gaps),
         links=tally.links,
         cut_rows=tally.cut_rows,
         tones=frozenset(tally.tones),
-    )
-
-
-def _find_least_width(column: Column, look: Look) -> float:
-    """How wide a column must be for its heading, beside a filter button, and its closed list.
-
-    A short heading stands on one line, a longer one is broken between words, and no word is.
-    """
-    style, own = look.styles[Role.HEADER], look.styles[Role.WORD]
-    longest = measure_text(column.heading, bold=style.bold)
-    if longest > _SHORT_HEADING:
-        longest = max(measure_text(word, bold=style.bold) for word in column.heading.split())
-    button = _ROOM_FOR_BUTTON if look.filters else 0
-    words = [part for word in column.words for part in word.split()]
-    widest = max((measure_text(word, bold=own.bold) for word in words), default=0)
-    return max(
-        find_column_width(longest, style.indent) + button, find_column_width(widest, own.indent)
     )
 
 
@@ -299,7 +281,7 @@ def _plan_sheet(
         title=_mark_draft(join_lines(sheet.title), book, look),
         description=_describe(sheet, survey, look, is_cover=number == 0),
         columns=columns,
-        headings=make_headings(column.heading for column in columns),
+        headings=make_headings(spell_heading(column, look) for column in columns),
         widths=survey.widths,
         rows=survey.rows,
         tones=survey.tones,
@@ -380,8 +362,8 @@ def _describe(sheet: Sheet, survey: Survey, look: Look, *, is_cover: bool) -> st
         sentences.append(_("{marker}: there is nothing to say without a row.", marker=marker))
     if survey.has_blanks:
         sentences.append(_("{marker}: the record says nothing here.", marker=name_blank()))
-    if survey.has_gaps and not shows_gaps(look):
-        sentences.append(_("Where a cell is empty, nothing is recorded."))
+    if survey.gaps and not shows_gaps(look):
+        sentences.append(_explain_gaps(survey.gaps))
     if survey.cut_rows:
         sentences.append(
             _("Where a text is longer than its row, select the cell to read it whole.")
@@ -392,6 +374,16 @@ def _describe(sheet: Sheet, survey: Survey, look: Look, *, is_cover: bool) -> st
             _("Only the first {amount} links can be followed; the rest is text.", amount=amount)
         )
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _explain_gaps(gaps: frozenset[str]) -> str:
+    """What an empty cell of a sheet means."""
+    special = _("; ").join(sorted(gaps - {""}))
+    if not special:
+        return _("Where a cell is empty, nothing is recorded.")
+    if "" not in gaps:
+        return _("Where a cell is empty: {meanings}.", meanings=special)
+    return _("Where a cell is empty, nothing is recorded, or: {meanings}.", meanings=special)
 
 
 def _mark_draft(title: str, book: Book, look: Look) -> str:
@@ -405,7 +397,7 @@ def _survey_chunk(chunk: Sequence[Row], tally: _Tally) -> Iterable[Row]:
     for number, cells in enumerate(columns):
         kinds = set(map(type, cells))
         if kinds <= _WORDLESS:
-            tally.has_gaps = tally.has_gaps or any(map(is_gap, cells))
+            tally.gaps |= {explain_gap(cell) for cell in cells if is_gap(cell)}
             continue
         if kinds == {str}:
             _survey_texts(cells, number, tally)  # type: ignore[arg-type]  # all are str
@@ -434,6 +426,9 @@ def _list_texts(
         if isinstance(value, Toned):
             tally.tones.add(value.tone)
             value = value.value
+        if isinstance(value, Sign):
+            value = _show_sign(value, tally.look)
+            spelled[row] = replace(cell, value=value) if isinstance(cell, Toned) else value
         if isinstance(value, str):
             texts.append(value)
         elif isinstance(value, Jump | Web):
@@ -447,12 +442,16 @@ def _list_texts(
         elif isinstance(value, Ref):
             texts.append(spell_cell(value))
         elif is_gap(value):
-            tally.has_gaps = True
+            tally.gaps.add(explain_gap(value))
             texts.append(spell_cell(value))
     if longest_link:
         width = min(find_link_width(longest_link), tally.widest)
         tally.widths[number] = max(tally.widths[number], width)
     return texts, spelled
+
+
+def _show_sign(sign: Sign, look: Look) -> str:
+    return sign.sign if shows_signs(look) else sign.words
 
 
 def _survey_texts(texts: Sequence[str], number: int, tally: _Tally) -> None:

@@ -11,7 +11,15 @@ from positions.look.limits import count_units
 from positions.look.look import LONGEST_BANNER
 from positions.look.look import NO_BANNER
 from positions.look.look import Paper
+from positions.render.xlsx.drawings import measure_height
+from positions.render.xlsx.heads import find_header_height
+from positions.render.xlsx.heads import has_turned
+from positions.render.xlsx.heads import measure_rows
+from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.letters import measure_text
+from positions.render.xlsx.names import format_column
+from positions.render.xlsx.paper import COLUMNS_OF_CHART
+from positions.render.xlsx.paper import convert_centimetres
 from positions.render.xlsx.paper import find_least_scale
 from positions.render.xlsx.paper import find_room
 from positions.render.xlsx.paper import fits_page
@@ -34,12 +42,16 @@ if TYPE_CHECKING:
     from positions.look.look import Look
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
+    from positions.tables.book import Bars
 
 # A footer holds 255 characters with its codes; an & is written twice.
 # The three parts of a banner share its width, so that longer ones would run into one another.
 _LONGEST_FOOTER_TITLE = 52
 _LONGEST_HEADING = 52
 _LONGEST_MARKING = 100
+
+# Points of title, description, the way back and what LibreOffice rounds up.
+_ABOVE_CHART = 75
 
 _PAPER_NUMBERS = {Paper.LETTER: 1, Paper.A3: 8, Paper.A4: 9}
 
@@ -97,23 +109,54 @@ def _lay_out_table(worksheet: Worksheet, sheet: SheetPlan, paper: Paper, look: L
     Returns whether title and description are not printed with the table because they would be cut,
     or would shrink it: the header of the page says the title then.
     """
-    can_head = not look.house_header.left and not sheet.sheet.charts
-    is_one = _fits_width(sheet, paper, look)
-    is_headed = can_head and (not is_one or _is_described_at_length(sheet))
+    charts = () if sheet.is_placeholder else sheet.sheet.charts
+    can_head = not look.house_header.left and not charts
+    room, down = find_room(paper, look.margins)
+    tall = max((_measure_chart(sheet, bars) for bars in charts), default=0)
+    widths = list_widths(sheet.widths, look)
+    beside = sum(widths) + len(charts) * measure_chart()
+    is_one = _fits_width(sheet, paper, look) and tall * min(1, room / beside) <= down
+    is_low = _fits_down(sheet, down, look)
+    is_long = _is_described_at_length(sheet) or (
+        is_low and not _fits_down(sheet, down - HEADER_ROW * find_height(1, look.size), look)
+    )
+    is_headed = can_head and (not is_one or is_long)
     if is_headed:
         worksheet.print_area = sheet.area
     if is_one:
-        _fit_width(worksheet)
-    elif _fits_width(sheet, paper, look, with_charts=False):
-        room = find_room(paper, look.margins)[0]
-        scale = min(room / sum(list_widths(sheet.widths, look)), LARGEST_SCALE)
+        _fit_width(worksheet, down=1 if is_low and (is_headed or not is_long) else 0)
+    elif charts and _fits_width(sheet, paper, look, with_charts=False):
+        is_headed = look.footer and not look.house_header.left
+        if is_headed:
+            worksheet.print_area = _find_area_with_charts(sheet, tall, look)
+        scale = min(room / sum(widths), LARGEST_SCALE, down / max(tall, 1))
         _break_pages(worksheet, Spread(math.floor(scale * 100), (len(sheet.widths),)))
     else:
-        room = find_room(paper, look.margins)[0]
-        widths = list_widths(sheet.widths, look)
         _break_pages(worksheet, spread_columns(widths, room, find_least_scale(look)))
         worksheet.print_title_cols = "A:A"
     return is_headed
+
+
+def _measure_chart(sheet: SheetPlan, bars: Bars) -> float:
+    """How high a chart is, in points, with the lines that stand above it."""
+    height = measure_height(len(sheet.rows), has_legend=len(bars.series) > 1)
+    return convert_centimetres(height) + _ABOVE_CHART
+
+
+def _find_area_with_charts(sheet: SheetPlan, tall: float, look: Look) -> str:
+    """The address of the table and of the charts beside it."""
+    last = len(sheet.columns) + len(sheet.sheet.charts) * COLUMNS_OF_CHART
+    rows = math.ceil(tall / find_height(1, look.size))
+    return f"A{HEADER_ROW}:{format_column(last)}{max(sheet.last_row, HEADER_ROW + rows)}"
+
+
+def _fits_down(sheet: SheetPlan, down: float, look: Look) -> bool:
+    """Whether the table of a sheet of signs can be one page high, too."""
+    if not has_turned(sheet.columns, look):
+        return False
+    height = find_header_height(sheet.columns, sheet.headings, sheet.widths, look)
+    height += measure_rows(sheet.rows, sheet.widths, look)
+    return height * find_least_scale(look) <= down
 
 
 def _is_described_at_length(sheet: SheetPlan) -> bool:

@@ -14,13 +14,15 @@ from positions.render.xlsx.cells import ColumnInk
 from positions.render.xlsx.cells import find_format
 from positions.render.xlsx.cells import spell_column
 from positions.render.xlsx.cells import spell_text
-from positions.render.xlsx.heights import count_lines
+from positions.render.xlsx.heads import find_header_height
+from positions.render.xlsx.heads import shows_signs
 from positions.render.xlsx.heights import find_height
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.plan import FIRST_ROW
 from positions.render.xlsx.plan import HEADER_ROW
 from positions.render.xlsx.plan import split_rows
 from positions.render.xlsx.shown import ROLE_BY_TYPE
+from positions.render.xlsx.styles import TURNED
 from positions.render.xlsx.styles import Face
 from positions.render.xlsx.texts import find_fault
 from positions.tables.book import Jump
@@ -125,6 +127,7 @@ def _make_column_inks(ink: SheetInk) -> list[ColumnInk]:
             look=ink.look,
             links=ink.links,
             refuse=ink.refuse,
+            is_centred=column.is_turned and shows_signs(ink.look),
         )
         for number, column in enumerate(plan.columns, start=1)
     ]
@@ -183,17 +186,16 @@ def _spell_way_back(ink: SheetInk) -> str:
 
 
 def _spell_header(ink: SheetInk) -> str:
-    plan, style = ink.plan, ink.look.styles[Role.HEADER]
-    lines = max(
-        count_lines(heading, width, indent=style.indent, bold=style.bold)
-        for heading, width in zip(plan.headings, plan.widths, strict=True)
-    )
+    plan = ink.plan
     cells = []
-    for number, heading in enumerate(plan.headings, start=1):
+    for number, (column, heading) in enumerate(
+        zip(plan.columns, plan.headings, strict=True), start=1
+    ):
         fault = find_fault(heading)
         if fault:
             raise ink.refuse(HEADER_ROW, heading, fault)
-        face = find_format(ink.formats, Role.HEADER, Tone.PLAIN, heading)
+        variant = TURNED if column.is_turned and shows_signs(ink.look) else 0
+        face = find_format(ink.formats, Role.HEADER, Tone.PLAIN, heading, variant=variant)
         cells.append(spell_text(heading, f"{format_column(number)}{HEADER_ROW}", face))
-    height = find_height(lines, style.size)
+    height = find_header_height(plan.columns, plan.headings, plan.widths, ink.look)
     return f'<row r="{HEADER_ROW}" ht="{height:g}">{"".join(cells)}</row>'

@@ -47,6 +47,7 @@ ROLE_BY_TYPE = {
     ColumnType.NUMBER: Role.NUMBER,
     ColumnType.COUNT: Role.COUNT,
     ColumnType.URL: Role.TEXT,
+    ColumnType.SIGN: Role.TEXT,
 }
 
 
@@ -74,16 +75,17 @@ def show_cell(cell: Cell, role: Role, tone: Tone = Tone.PLAIN) -> Shown:
     return _show_value(cell, role, tone)
 
 
-def count_shown_lines(shown: Shown, width: float, look: Look) -> int:
+def count_shown_lines(shown: Shown, width: float, look: Look, *, is_centred: bool = False) -> int:
     """How many lines what a cell shows takes in a column that is `width` digits wide."""
     if shown.number or (shown.is_gap and not shows_gaps(look)):
         return 1
     style = look.styles[shown.role]
     is_bold = style.bold or look.tones[shown.tone].bold
+    indent = 0 if is_centred else style.indent
     if shown.runs:
         bold = [is_bold or look.tones[run.tone].bold for run in shown.runs]
-        return count_run_lines(shown.runs, width, indent=style.indent, bold=bold)
-    return count_lines(shown.text, width, indent=style.indent, bold=is_bold)
+        return count_run_lines(shown.runs, width, indent=indent, bold=bold)
+    return count_lines(shown.text, width, indent=indent, bold=is_bold)
 
 
 def shows_gaps(look: Look) -> bool:

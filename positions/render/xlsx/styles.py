@@ -36,12 +36,21 @@ if TYPE_CHECKING:
 QUOTED = 1
 """The variant of a text's format that says that the text is no formula."""
 
+CENTRED = 2
+"""The variant for signs and for the sums beside them: in the middle of the cell."""
+
+TURNED = 4
+"""The variant of a heading that is written upwards."""
+
 _TEXTS = (Role.TEXT, Role.ID, Role.WORD, Role.DAY, Role.LINK)
 _HEADS = (Role.TITLE, Role.DESCRIPTION, Role.BACK, Role.HEADER)
 
 
 class Face(NamedTuple):
-    """What a cell format is found by; `variant` is QUOTED, or the decimals of a number."""
+    """What a cell format is found by.
+
+    `variant` are the decimals of a number, or what holds of a text: QUOTED, CENTRED, TURNED.
+    """
 
     role: Role
     tone: Tone = Tone.PLAIN
@@ -111,11 +120,13 @@ def spell_pen(pen: Pen) -> str:
 
 def _list_faces(look: Look, tones: Iterable[Tone]) -> list[Face]:
     faces = [Face(role, Tone.PLAIN, variant) for role in _HEADS for variant in (0, QUOTED)]
+    faces += [Face(Role.HEADER, Tone.PLAIN, TURNED | variant) for variant in (0, QUOTED)]
     for tone in sorted(tones, key=list(Tone).index):
         texts = _TEXTS if tone is Tone.PLAIN else (*_TEXTS, Role.DESCRIPTION)
         faces += [Face(role, tone, variant) for role in texts for variant in (0, QUOTED)]
+        faces += [Face(Role.TEXT, tone, CENTRED | variant) for variant in (0, QUOTED)]
         faces += [Face(Role.NUMBER, tone, variant) for variant in range(len(look.decimals))]
-        faces.append(Face(Role.COUNT, tone))
+        faces += [Face(Role.COUNT, tone), Face(Role.COUNT, tone, CENTRED)]
     return faces
 
 
@@ -184,7 +195,8 @@ def _dress_cell(cell: Cell, face: Face, look: Look) -> None:
             style.size,
             style.colour if face.role is Role.LINK else tone.colour,
             tone.fill,
-            bold=tone.bold,
+            # A yes and a no have to be told apart in grey print, too.
+            bold=tone.bold or _is_stance(face),
             underline=style.underline,
             horizontal=style.horizontal,
             wrap=style.wrap,
@@ -198,5 +210,25 @@ def _dress_cell(cell: Cell, face: Face, look: Look) -> None:
         cell.number_format = style.number_format
     if face.role is Role.NUMBER:
         cell.number_format = look.decimals[min(face.variant, len(look.decimals) - 1)]
-    elif face.variant == QUOTED:
+        return
+    if face.variant & (CENTRED | TURNED):
+        cell.alignment = _align(face.variant, style)
+    if face.variant & QUOTED:
         cell.quotePrefix = True
+
+
+def _is_stance(face: Face) -> bool:
+    return (
+        face.role is Role.TEXT
+        and bool(face.variant & CENTRED)
+        and face.tone in (Tone.GOOD, Tone.BAD)
+    )
+
+
+def _align(variant: int, style: NamedLook) -> Alignment:
+    """In the middle; a heading written upwards begins at the foot of its cell."""
+    from openpyxl.styles import Alignment  # noqa: PLC0415 - openpyxl is imported by need
+
+    if variant & TURNED:
+        return Alignment(horizontal="center", vertical="bottom", text_rotation=90, wrap_text=True)
+    return Alignment(horizontal="center", vertical=style.vertical, wrap_text=style.wrap)

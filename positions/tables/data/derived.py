@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from positions.compare.agreement import LEAST_SHARED
+from positions.compare.stances import list_stances
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import CellState
 from positions.dossier.vocabulary import EngagementStatus
@@ -16,34 +20,42 @@ from positions.tables.columns import build_table
 from positions.tables.columns import code_column
 from positions.tables.columns import count_column
 from positions.tables.columns import text_column
+from positions.tables.comparing import describe_cell
 from positions.tables.context import Context
 from positions.tables.context import build_context
-from positions.tables.sheets.comparison import describe_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from positions.compare.agreement import Agreement
     from positions.compare.balance import Balance
     from positions.compare.comparison import Comparison
     from positions.compare.engagements import StagedEngagement
     from positions.compare.grid import Cell as ComparisonCell
     from positions.compare.ledger import Answer
     from positions.compare.ledger import Asked
+    from positions.compare.stances import Camps
     from positions.dossier.model import Position
 
 
+_STANCE = "Stance on the proposal of the issue; two words if two stances stand"
 _ORIGINS = "Sources behind them that are known to derive from no other"
 _UNRECORDED = "Sources behind them of which it is not recorded whether they derive from another"
 
 
 def build_derived(comparison: Comparison) -> tuple[Table, ...]:
-    """Comparison, demands, offers, schedule, coverage and balance."""
+    """Comparison, camps, agreement, demands, offers, schedule, coverage and balance."""
     context = build_context(comparison)
     cells = [
-        comparison.cell_by_place[issue.id, party.id]
-        for issue in comparison.dossier.issues
+        comparison.cell_by_place[topic.issue.id, party.id]
+        for topic in comparison.topics
+        if not topic.is_heading
         for party in comparison.compared
     ]
     return (
         _build_comparison_table(context, cells),
+        _build_camps_table(comparison.camps),
+        _build_agreement_table(comparison),
         _build_answers_table(context, "demands", "Demands and requests with answers"),
         _build_answers_table(context, "offers", "Offers with answers"),
         _build_schedule_table(comparison.engagements),
@@ -62,6 +74,10 @@ def _build_comparison_table(context: Context, cells: list[ComparisonCell]) -> Ta
         Filled(_id_column("party", "Id of the party", "parties"), lambda cell: cell.party.id),
         Filled(code_column("state", CellState), lambda cell: cell.state.value),
         Filled(
+            Column("stance", "stance", ColumnType.TEXT, _STANCE, required=False),
+            lambda cell: " ".join(stance.value for stance in list_stances(cell)),
+        ),
+        Filled(
             Column(
                 "positions", "positions", ColumnType.IDS, "Ids that stand there", required=False
             ),
@@ -74,6 +90,63 @@ def _build_comparison_table(context: Context, cells: list[ComparisonCell]) -> Ta
     ]
     texts = ("Comparison", "One row for each issue and party: what stands, or which silence.")
     return build_table("comparison", texts, filled, cells, ("issue", "party"))
+
+
+def _build_camps_table(camps: tuple[Camps, ...]) -> Table:
+    counted: tuple[tuple[str, str, Callable[[Camps], tuple[str, ...]]], ...] = (
+        ("support", "Parties that are for the proposal", lambda row: row.supporters),
+        ("oppose", "Parties that are against it", lambda row: row.opponents),
+        ("neutral", "Parties that say that they take no side", lambda row: row.neutrals),
+        ("torn", "Parties of which two different stances stand", lambda row: row.torn),
+        ("silent", "Parties that had a say and have no stance on record", lambda row: row.silent),
+        ("no_say", "Parties that had no say in it", lambda row: row.outside),
+    )
+    filled: list[Filled[Camps]] = [
+        Filled(_id_column("issue", "Id of the issue", "issues"), lambda row: row.topic.issue.id),
+        *(
+            Filled(count_column(name, name, description), _count(parties))
+            for name, description, parties in counted
+        ),
+    ]
+    texts = ("Camps", "One row for each proposal: how many parties are for it, against it, silent.")
+    return build_table("camps", texts, filled, camps, ("issue",))
+
+
+def _count(parties: Callable[[Camps], tuple[str, ...]]) -> Callable[[Camps], int]:
+    return lambda row: len(parties(row))
+
+
+def _build_agreement_table(comparison: Comparison) -> Table:
+    pairs = combinations((party.id for party in comparison.compared), 2)
+    by_pair = comparison.concord.by_pair
+    rows = [by_pair[pair] for pair in pairs if pair in by_pair]
+    least = f"empty below {LEAST_SHARED} proposals"
+    filled: list[Filled[Agreement]] = [
+        Filled(_id_column("first", "Id of one party", "parties"), lambda row: row.first),
+        Filled(_id_column("second", "Id of the other", "parties"), lambda row: row.second),
+        Filled(
+            count_column("shared", "shared", "Proposals on which both took a stance"),
+            lambda row: row.shared,
+        ),
+        Filled(
+            count_column("equal", "equal", "Those on which they took the same"),
+            lambda row: row.equal,
+        ),
+        Filled(
+            Column(
+                "share", "share", ColumnType.NUMBER, f"Equal of shared; {least}", required=False
+            ),
+            lambda row: _round_share(row) if row.is_known else "",
+        ),
+    ]
+    texts = ("Agreement", "One row for each two parties with stances: on how many they agree.")
+    return build_table("agreement", texts, filled, rows, ("first", "second"))
+
+
+def _round_share(agreement: Agreement) -> Decimal:
+    share = agreement.share
+    exact = Decimal(share.numerator) / Decimal(share.denominator)
+    return exact.quantize(Decimal("0.0001"))
 
 
 def _build_answers_table(context: Context, name: str, title: str) -> Table:

@@ -71,6 +71,13 @@ class _Item(NamedTuple):
 RECORD_LISTS: tuple[RecordList, ...] = (
     RecordList("party_aliases", "parties", "aliases", "Other names of parties", (("alias", ""),)),
     RecordList("person_aliases", "people", "aliases", "Other names of people", (("alias", ""),)),
+    RecordList(
+        "exclusions",
+        "issues",
+        "no_say",
+        "Which parties had no say in an issue, or in any part of it",
+        (("party", "parties"),),
+    ),
     RecordList("authors", "sources", "authors", "Who wrote the sources", (("author", ""),)),
     RecordList(
         "derivations",

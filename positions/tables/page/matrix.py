@@ -24,6 +24,8 @@ from positions.tables.says import find_words
 from positions.tables.says import name_conditions
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from positions.dossier.model import Party
@@ -49,9 +51,10 @@ def build_matrix(context: Context, room: Room) -> Part:
     parties = context.comparison.compared
     if len(parties) > MOST_ACROSS:
         return _build_tall_matrix(context, parties, room)
+    said = _index_positions(context)
     lines = []
     for group in ActGroup:
-        found = {party.id: _list_group(context, party, (group,)) for party in parties}
+        found = {party.id: said.get((party.id, group), []) for party in parties}
         if any(found.values()):
             every = [position for positions in found.values() for position in positions]
             cells = tuple(_list_headlines(context, found[party.id], room) for party in parties)
@@ -61,51 +64,58 @@ def build_matrix(context: Context, room: Room) -> Part:
 
 
 def _build_tall_matrix(context: Context, parties: Sequence[Party], room: Room) -> Part:
-    """Parties down, groups of acts across; where not all fit, those that have said most."""
-    counted = {
-        party.id: sum(len(_list_group(context, party, groups)) for groups in _GATHERED)
-        for party in parties
-    }
-    shown, left = list(parties), []
+    """Parties down, groups of acts across; where not all fit, those that have said most.
+
+    Where parties stand on proposals, and who is silent on them, is told below.
+    """
+    put = {one.topic.issue.id for one in context.comparison.camps}
+    said = _index_positions(context, without_silence_on=put)
+    found = {party.id: [_gather(said, party, groups) for groups in _GATHERED] for party in parties}
+    heard = [party for party in parties if any(found[party.id])]
+    shown = heard
     if len(parties) > room.parties:
-        ranked = sorted(parties, key=lambda party: -counted[party.id])
+        ranked = sorted(heard, key=lambda party: -sum(map(len, found[party.id])))
         kept = {party.id for party in ranked[: room.parties - 1]}
-        shown = [party for party in parties if party.id in kept]
-        left = [party for party in parties if party.id not in kept]
+        shown = [party for party in heard if party.id in kept]
     used = [
-        groups
-        for groups in _GATHERED
-        if any(_list_group(context, party, groups) for party in parties)
+        place for place in range(len(_GATHERED)) if any(found[party.id][place] for party in heard)
     ]
     lines = []
     for party in shown:
-        found = [_list_group(context, party, groups) for groups in used]
-        every = [position for positions in found for position in positions]
+        listed = [found[party.id][place] for place in used]
+        every = [position for positions in listed for position in positions]
         cells = tuple(
-            _list_headlines(context, positions, room, with_verbs=len(groups) > 1)
-            for groups, positions in zip(used, found, strict=True)
+            _list_headlines(context, positions, room, with_verbs=len(_GATHERED[place]) > 1)
+            for place, positions in zip(used, listed, strict=True)
         )
         lines.append(Line(context.head_party(party), cells, see_positions(context, every)))
-    if left:
+    left = [party.short_name for party in parties if party not in shown]
+    if left and lines:
         more = ngettext("{number} more party", "{number} more parties", len(left))
-        names = join_names(party.short_name for party in left)
-        lines.append(Line(more, (names,), Jump(_("Comparison"), "comparison")))
-    groups = (begin(join_names(group.label for group in gathered)) for gathered in used)
+        if len(left) <= MOST_ACROSS:
+            more = _("{more}: {names}", more=more, names=join_names(left))
+        lines.append(Line(more, (), Jump(_("Comparison"), "comparison")))
+    groups = (begin(join_names(group.label for group in _GATHERED[place])) for place in used)
     return Part("matrix", (_("Party"), *groups, _("See")), tuple(lines), is_matrix=True)
 
 
-def _list_group(context: Context, party: Party, groups: Sequence[ActGroup]) -> list[Position]:
-    """The standing positions of a party in some groups, in the order of groups and issues."""
-    cells = [
-        context.comparison.cell_by_place[issue.id, party.id] for issue in context.dossier.issues
-    ]
-    return [
-        position
-        for group in groups
-        for cell in cells
-        for position in cell.positions
-        if position.act.group is group
-    ]
+def _index_positions(
+    context: Context, *, without_silence_on: Collection[str] = ()
+) -> dict[tuple[str, ActGroup], list[Position]]:
+    """The standing positions of each party in each group of acts, in the order of the issues."""
+    found: dict[tuple[str, ActGroup], list[Position]] = {}
+    for (issue, party), cell in context.comparison.cell_by_place.items():
+        for position in cell.positions:
+            group = position.act.group
+            if group is not ActGroup.SILENT or issue not in without_silence_on:
+                found.setdefault((party, group), []).append(position)
+    return found
+
+
+def _gather(
+    said: Mapping[tuple[str, ActGroup], list[Position]], party: Party, groups: Sequence[ActGroup]
+) -> list[Position]:
+    return [position for group in groups for position in said.get((party.id, group), ())]
 
 
 def _list_headlines(

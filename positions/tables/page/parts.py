@@ -11,6 +11,8 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import Act
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Jump
@@ -101,8 +103,19 @@ def limit_part(part: Part, most: int, sheet: str) -> Part:
 
 
 def tell(context: Context, position: Position) -> str:
-    """What completes the reader's verb of a position, or its summary."""
+    """What completes the reader's verb of a position, or its summary.
+
+    On a proposal it is the title of the issue, for that is what was put to the party.
+    """
+    if not position.headline and _is_on_proposal(context, position):
+        return context.name_issue(position.issue)
     return find_words(context, position).text
+
+
+def _is_on_proposal(context: Context, position: Position) -> bool:
+    issue = context.issues.get(position.issue)
+    is_put = issue is not None and issue.proposal != UNSTATED
+    return is_put and (position.act.is_stance or position.act is Act.UNDECLARED)
 
 
 def say(context: Context, position: Position, *, with_conditions: bool = True) -> str:

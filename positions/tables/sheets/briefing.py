@@ -33,12 +33,15 @@ from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
 from positions.tables.page.parts import ROOMS
 from positions.tables.page.parts import Line
+from positions.tables.page.proposals import build_agreement
+from positions.tables.page.proposals import build_camps
 from positions.tables.phrases import count_all_positions
 from positions.tables.phrases import count_engagements
-from positions.tables.phrases import count_issues
 from positions.tables.phrases import count_origins
 from positions.tables.phrases import count_passages
 from positions.tables.phrases import count_sources
+from positions.tables.phrases import describe_issues
+from positions.tables.phrases import describe_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,8 +105,10 @@ def build_sheet(
 
 def _list_parts(context: Context, room: Room) -> list[Part]:
     """The blocks that have something to say, in the order of the page."""
+    acts = (build_matrix(context, room),)
+    stances = (build_camps(context, room), build_agreement(context))
     parts = (
-        build_matrix(context, room),
+        *((*stances, *acts) if _is_of_stances(context) else (*acts, *stances)),
         build_agreements(context, room),
         build_collisions(context, room),
         build_deadlocks(context, room),
@@ -112,6 +117,12 @@ def _list_parts(context: Context, room: Room) -> list[Part]:
         build_assessments(context, room),
     )
     return [part for part in parts if part.lines]
+
+
+def _is_of_stances(context: Context) -> bool:
+    """Whether most of what stands is a yes, a no or neither to a proposal."""
+    standing = [one for one in context.dossier.positions if one.status.stands]
+    return sum(one.act.is_stance for one in standing) * 2 > len(standing)
 
 
 def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:
@@ -123,6 +134,9 @@ def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:
         Line(_("Evidence"), (_describe_evidence(context),), Jump(_("Sources"), "sources")),
         Line(_("Holds"), (Toned(_describe_holding(context, left_out), Tone.QUIET),), guide),
     ]
+    part = describe_part(context)
+    if part:
+        notes.insert(0, Line(_("Part"), (Toned(part, Tone.CAUTION),), guide))
     if head.marking:
         notes.insert(0, Line(_("Marking"), (Toned(head.marking, Tone.BAD),), guide))
     return notes
@@ -135,7 +149,7 @@ def _describe_scope(context: Context) -> str:
         "As of {day}: {positions} on {issues}, {engagements}, {sources}.",
         day=format_day(dossier.head.as_of),
         positions=count_all_positions(context),
-        issues=count_issues(len(dossier.issues)),
+        issues=describe_issues(context),
         engagements=count_engagements(len(dossier.engagements)),
         sources=count_sources(len(dossier.sources)),
     )
@@ -145,8 +159,10 @@ def _describe_holding(context: Context, left_out: Sequence[str]) -> str:
     """What it holds and does not, who answers for it, and under which terms it may be passed on."""
     head = context.dossier.head
     sentences = [_describe_scope(context)]
-    if left_out:
+    if left_out and context.comparison.selection.part.is_whole:
         sentences.append(_("Nothing on: {sheets}.", sheets=join_names(left_out)))
+    elif left_out:
+        sentences.append(_("This part has nothing on: {sheets}.", sheets=join_names(left_out)))
     curators = join_names(head.curators) or _("not recorded")
     sentences.append(_("Curators: {curators}.", curators=curators))
     if head.licence != UNSTATED:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def build_sheet(context: Context) -> Sheet:
     """One row for each judgement, by issue."""
-    ranks = {issue.id: rank for rank, issue in enumerate(context.dossier.issues)}
+    ranks = {topic.issue.id: rank for rank, topic in enumerate(context.comparison.topics)}
     judged = sorted(
         context.dossier.alignments, key=lambda one: (ranks.get(one.issue, len(ranks)), one.as_of)
     )

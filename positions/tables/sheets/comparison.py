@@ -8,34 +8,32 @@ from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import AlignmentState
 from positions.dossier.vocabulary import CellState
 from positions.dossier.wording import _
-from positions.tables.book import Jump
 from positions.tables.book import Lines
-from positions.tables.book import Rich
-from positions.tables.book import Sheet
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
-from positions.tables.phrases import count_positions
+from positions.tables.comparing import build_long_comparison
+from positions.tables.comparing import describe_alignment
+from positions.tables.comparing import describe_cell
+from positions.tables.comparing import describe_issue
+from positions.tables.comparing import index_positions
+from positions.tables.comparing import link_positions
 from positions.tables.phrases import describe_strays
-from positions.tables.phrases import enrich
 from positions.tables.phrases import join_sentences
-from positions.tables.phrases import make_quiet
-from positions.tables.phrases import make_strong
-from positions.tables.phrases import name_silence
-from positions.tables.phrases import no_entry
 from positions.tables.phrases import not_stated
-from positions.tables.says import say_position
+from positions.tables.phrases import say_stated
+from positions.tables.topics import fill_topics
+from positions.tables.topics import has_many_parties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Sequence
 
-    from positions.compare.grid import Cell as ComparisonCell
-    from positions.dossier.model import Alignment
+    from positions.compare.groups import Topic
     from positions.dossier.model import Issue
     from positions.tables.book import Cell
+    from positions.tables.book import Sheet
     from positions.tables.context import Context
 
 TONE_BY_ALIGNMENT = {
@@ -48,15 +46,22 @@ TONE_BY_ALIGNMENT = {
 
 
 def build_sheet(context: Context) -> Sheet:
+    """Issues down and parties across; of many parties a row for each that speaks on an issue."""
+    if has_many_parties(context):
+        return build_long_comparison(context)
+    return _build_wide(context)
+
+
+def _build_wide(context: Context) -> Sheet:
     """One row for each issue: what each party says, and one link to all positions on it.
 
     How close they are and how things stand today have columns only where something is recorded.
     """
     dossier = context.dossier
-    columns: list[Filled[Issue]] = [
+    columns: list[Filled[Topic]] = [
         Filled(
             text_column("issue", _("Issue"), _("The matter at issue, as a question"), width=28),
-            _describe_issue,
+            lambda topic: describe_issue(topic.issue),
         ),
         *(
             Filled(
@@ -75,17 +80,15 @@ def build_sheet(context: Context) -> Sheet:
         close = text_column(
             "alignment", _("How close they are"), _("As the curator judges, and why"), width=36
         )
-        columns.append(Filled(close, lambda issue: _describe_alignments(context, issue)))
+        columns.append(Filled(close, lambda topic: _fill_alignments(context, topic.issue)))
     if any(issue.status_quo != UNSTATED for issue in dossier.issues):
         today = text_column(
             "status_quo", _("Without an agreement"), _("How things stand without one"), width=32
         )
-        columns.append(Filled(today, _describe_status_quo))
+        columns.append(Filled(today, lambda topic: say_stated(topic.issue.status_quo)))
     see = text_column("see", _("Positions"), _("Leads to all positions on the issue"), width=13)
-    ids_by_issue: dict[str, list[str]] = {}
-    for position in context.ordered:
-        ids_by_issue.setdefault(position.issue, []).append(position.id)
-    columns.append(Filled(see, lambda issue: _link_positions(ids_by_issue.get(issue.id, []))))
+    ids = index_positions(context)
+    columns.append(Filled(see, lambda topic: link_positions(ids.get(topic.issue.id, []))))
     return build(
         "comparison",
         _("Comparison"),
@@ -95,59 +98,27 @@ def build_sheet(context: Context) -> Sheet:
                 _("A silence is named, never read as consent."), describe_strays(context)
             ),
         ),
-        columns,
-        [(issue.id, issue) for issue in dossier.issues],
+        fill_topics(columns),
+        [(topic.issue.id, topic) for topic in context.comparison.topics],
     )
 
 
-def describe_cell(context: Context, cell: ComparisonCell) -> Lines:
-    """All that a cell of the comparison says, a line for each position."""
-    if not cell.positions:
-        return Lines((name_silence(cell),))
-    lines = tuple(
-        say_position(context, position, with_conditions=True) for position in cell.positions
-    )
-    return Lines(lines, rest="positions")
-
-
-def _describe_issue(issue: Issue) -> Lines:
-    return Lines((Rich((make_strong(issue.title),)), Rich((make_quiet(issue.question),))))
-
-
-def _describe_status_quo(issue: Issue) -> Cell:
-    return not_stated() if issue.status_quo == UNSTATED else issue.status_quo
-
-
-def _describe_alignments(context: Context, issue: Issue) -> Cell:
+def _fill_alignments(context: Context, issue: Issue) -> Cell:
     """The judgements on an issue, the pair and the word strong, then why."""
     judged = [one for one in context.dossier.alignments if one.issue == issue.id]
     if not judged:
         return not_stated()
-    lines = Lines(tuple(_describe_alignment(context, one) for one in judged), rest="closeness")
+    entries = tuple(describe_alignment(context, one) for one in judged)
+    lines = Lines(entries, rest="closeness")
     return Toned(lines, TONE_BY_ALIGNMENT[judged[0].state]) if len(judged) == 1 else lines
 
 
-def _describe_alignment(context: Context, judged: Alignment) -> Rich:
-    parties, state = context.name_parties(judged.parties), judged.state.label
-    head = make_strong(_("{parties}: {state}", parties=parties, state=state))
-    if not judged.rationale:
-        return Rich((head,))
-    return enrich(_("{head} – {why}"), head=head, why=judged.rationale)
-
-
-def _fill_text(context: Context, party: str) -> Callable[[Issue], Cell]:
-    def fill(issue: Issue) -> Cell:
-        cell = context.comparison.cell_by_place[issue.id, party]
+def _fill_text(context: Context, party: str) -> Callable[[Topic], Cell]:
+    def fill(topic: Topic) -> Cell:
+        cell = context.comparison.cell_by_place[topic.issue.id, party]
         text = describe_cell(context, cell)
         if not cell.positions:
             return Toned(text, Tone.QUIET)
         return Toned(text, Tone.CAUTION) if cell.state is CellState.DECLINED else text
 
     return fill
-
-
-def _link_positions(ids: Sequence[str]) -> Cell:
-    """To the rows of the register that an issue fills, superseded ones among them."""
-    if not ids:
-        return no_entry()
-    return Jump(count_positions(len(ids)), "positions", ids[0], ids[-1])

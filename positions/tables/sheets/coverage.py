@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.vocabulary import CellState
 from positions.dossier.wording import _
 from positions.dossier.wording import format_number
 from positions.dossier.wording import ngettext
+from positions.tables.book import Gap
+from positions.tables.book import Sign
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
@@ -21,14 +24,23 @@ from positions.tables.phrases import join_sentences
 from positions.tables.phrases import name_origins
 from positions.tables.phrases import name_silence
 from positions.tables.phrases import show_origins
+from positions.tables.topics import SIGN_BY_SILENCE
+from positions.tables.topics import explain_silences
+from positions.tables.topics import fill_topics
+from positions.tables.topics import has_many_parties
+from positions.tables.topics import sign_column
+from positions.tables.topics import sum_column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Collection
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from positions.compare.grid import Cell as ComparisonCell
-    from positions.dossier.model import Issue
+    from positions.compare.groups import Topic
+    from positions.dossier.model import Party
     from positions.tables.book import Cell
+    from positions.tables.book import Column
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
@@ -37,33 +49,25 @@ _HEAT = ((4, Tone.HEAT_3), (2, Tone.HEAT_2), (1, Tone.HEAT_1))
 
 
 def build_sheet(context: Context) -> Sheet:
-    """Issues down, parties across: how much evidence stands behind each cell."""
+    """Issues down, parties across: in words, or in numbers where there are many parties."""
     cells = context.comparison.cell_by_place
     parties = context.comparison.compared
-    columns: list[Filled[Issue]] = [
+    is_short = has_many_parties(context)
+    first = text_column("issue", _("Issue"), _("The matter at issue"), width=28)
+    if is_short:
+        first = replace(first, width=36, legend=_("; ").join(_explain_signs(cells.values())))
+    columns: list[Filled[Topic]] = [
+        Filled(first, lambda topic: Toned(topic.issue.title, Tone.STRONG)),
+        *(_fill_party(context, party, is_short=is_short) for party in parties),
         Filled(
-            text_column("issue", _("Issue"), _("The matter at issue"), width=28),
-            lambda issue: Toned(issue.title, Tone.STRONG),
-        )
-    ]
-    for party in parties:
-        description = _(
-            "Positions of {party}, passages behind them, or the silence", party=party.short_name
-        )
-        columns.append(
-            Filled(
-                text_column(f"party-{party.id}", context.head_party(party), description, width=26),
-                _fill_cell(context, party.id),
-            )
-        )
-    columns += [
-        Filled(
-            count_column("evidence", _("Passages"), _("Passages behind the whole row")),
-            lambda issue: sum(cells[issue.id, party.id].evidence for party in parties),
+            _sum(context, "evidence", _("Passages"), _("Passages behind the whole row")),
+            lambda topic: sum(cells[topic.issue.id, party.id].evidence for party in parties),
         ),
         Filled(
-            count_column("origins", _("Origins"), _("Independent ones known behind the row")),
-            lambda issue: _count_origins(context, [cells[issue.id, party.id] for party in parties]),
+            _sum(context, "origins", _("Origins"), _("Independent ones known behind the row")),
+            lambda topic: _count_origins(
+                context, [cells[topic.issue.id, party.id] for party in parties]
+            ),
         ),
     ]
     silent = sum(not cell.positions for cell in cells.values())
@@ -84,8 +88,8 @@ def build_sheet(context: Context) -> Sheet:
                 describe_strays(context),
             ),
         ),
-        columns,
-        [(issue.id, issue) for issue in context.dossier.issues],
+        fill_topics(columns),
+        [(topic.issue.id, topic) for topic in context.comparison.topics],
     )
 
 
@@ -108,12 +112,40 @@ def _count_origins(context: Context, cells: Sequence[ComparisonCell]) -> Cell:
     return show_origins(len(found.origins), len(found.unrecorded))
 
 
-def _fill_cell(context: Context, party: str) -> Callable[[Issue], Cell]:
-    def fill(issue: Issue) -> Cell:
-        cell = context.comparison.cell_by_place[issue.id, party]
-        return Toned(describe_coverage(cell), _find_heat(cell))
+def _fill_party(context: Context, party: Party, *, is_short: bool) -> Filled[Topic]:
+    name, heading = f"party-{party.id}", context.head_party(party)
+    description = _(
+        "Positions of {party}, passages behind them, or the silence", party=party.short_name
+    )
+    column = (
+        sign_column(name, heading, description)
+        if is_short
+        else text_column(name, heading, description, width=26)
+    )
 
-    return fill
+    def fill(topic: Topic) -> Cell:
+        cell = context.comparison.cell_by_place[topic.issue.id, party.id]
+        words = describe_coverage(cell)
+        if not is_short:
+            return Toned(words, _find_heat(cell))
+        if cell.state is CellState.NOT_APPLICABLE:
+            return Gap(words, is_special=True)
+        sign = str(cell.evidence) if cell.positions else SIGN_BY_SILENCE[cell.state]
+        return Toned(Sign(sign, words), _find_heat(cell))
+
+    return Filled(column, fill)
+
+
+def _sum(context: Context, name: str, heading: str, description: str) -> Column:
+    if has_many_parties(context):
+        return sum_column(name, heading, description, most=len(context.dossier.positions))
+    return count_column(name, heading, description)
+
+
+def _explain_signs(cells: Collection[ComparisonCell]) -> Iterator[str]:
+    if any(cell.positions for cell in cells):
+        yield _("a number: passages behind the positions")
+    yield from explain_silences([cell for cell in cells if not cell.positions])
 
 
 def _find_heat(cell: ComparisonCell) -> Tone:

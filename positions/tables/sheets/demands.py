@@ -117,5 +117,7 @@ def _describe_reply(context: Context, asked: Position, answer: Answer) -> Cell:
     if answer.replies:
         replies = (say_position(context, reply, addressed=False) for reply in answer.replies)
         return Lines(tuple(replies), rest="positions")
+    if answer.states == (AnswerState.LEFT_OUT,):
+        return Gap(AnswerState.LEFT_OUT.label)
     silence = note_silence(context, asked, answer)
     return Toned(silence, Tone.QUIET) if silence else Gap(_("no reply on record"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from positions.compare.agreement import LEAST_SHARED
 from positions.dossier import vocabulary
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import SCHEMA_VERSION
@@ -20,8 +21,10 @@ from positions.tables.book import Lines
 from positions.tables.columns import Filled
 from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
+from positions.tables.phrases import describe_part
 from positions.tables.phrases import describe_scope
 from positions.tables.phrases import enrich
+from positions.tables.phrases import join_sentences
 from positions.tables.phrases import make_strong
 
 if TYPE_CHECKING:
@@ -119,7 +122,7 @@ def _describe_dossier(context: Context) -> Iterable[tuple[str, str]]:
     made = {"version": context.version, "schema": SCHEMA_VERSION}
     return (
         (_("As of"), _("{day}: what was said or done later is not in it.", day=head.as_of)),
-        (_("Holds"), describe_scope(context)),
+        (_("Holds"), join_sentences(describe_scope(context), describe_part(context))),
         (_("Curators"), join_names(head.curators) or _("not recorded")),
         (_("Licence"), _("not recorded") if head.licence == UNSTATED else head.licence),
         (_("Made by"), _("positions {version}, schema version {schema}", **made)),
@@ -164,7 +167,37 @@ def _explain_reading(used: Mapping[type[Vocabulary], set[Vocabulary]]) -> Iterat
                 "collide are not thereby an answer."
             ),
         )
+    if any(isinstance(word, Act) and word.is_stance for word in used.get(Act, ())):
+        yield from _explain_stances()
     yield _("Origins"), _("Sources that rewrite one report count as one origin.")
+
+
+def _explain_stances() -> Iterator[tuple[str, str]]:
+    yield (
+        _("Stances"),
+        _(
+            "Only a stance on record counts as for, against or no side; what a party wants or "
+            "demands is never read as a yes or a no. Who says nothing takes no side only if it "
+            "says so."
+        ),
+    )
+    yield (
+        _("Agreement"),
+        _(
+            "Of the proposals on which two parties both took a stance, the share on which it is "
+            "the same. To take no side is a stance of its own: two that do so agree, and they "
+            "agree with neither camp. Nothing is said of fewer than {number} proposals.",
+            number=LEAST_SHARED,
+        ),
+    )
+    yield (
+        _("Order of parties"),
+        _(
+            "In Matrix and Agreement the two that agree most come first together; then, one by "
+            "one, whoever agrees most with a party at one of the two ends joins it there. What is "
+            "equal is decided by the order of the record; an order that was asked for goes before."
+        ),
+    )
 
 
 def _explain_abbreviations(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import Person
+from positions.dossier.vocabulary import PartyKind
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
@@ -15,6 +16,7 @@ from positions.tables.columns import build_register
 from positions.tables.columns import count_column
 from positions.tables.columns import id_column
 from positions.tables.columns import text_column
+from positions.tables.columns import word_column
 from positions.tables.phrases import count_parties
 from positions.tables.phrases import no_entry
 from positions.tables.phrases import none
@@ -66,8 +68,11 @@ def _list_columns(context: Context) -> list[Filled[Party | Person]]:
         ),
         Filled(text_column("name", _("Name"), _("Full name"), width=30), lambda row: row.name),
         Filled(
+            # Among people the column holds more than the words of the list.
             replace(
-                text_column("kind", _("Kind"), _("What sort of actor, or person"), width=14),
+                text_column("kind", _("Kind"), _("What sort of actor, or person"), width=14)
+                if context.dossier.people
+                else word_column("kind", _("Kind"), PartyKind, width=14),
                 is_key=True,
             ),
             lambda row: _("person") if isinstance(row, Person) else row.kind.label,

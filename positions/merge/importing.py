@@ -187,11 +187,15 @@ def read_edition(
         return read_sheets(opened, exported, now, has_base=True), exported.bases
     from positions.merge.files import read_rows  # noqa: PLC0415 - only tables need it
 
-    rows = read_rows(edited)
+    rows, others = read_rows(edited)
     head = next((str(row.get("id", "")) for row in rows.get(HEAD_TABLE, ())), dossier.head.id)
     if head != dossier.head.id:
         raise ForeignEditionError(_name_foreign(edited, head, dossier))
-    return read_tables(rows, now), None
+    edition = read_tables(rows, now)
+    for name in others:
+        message = "was edited, but this table follows from the records; the edit is not taken"
+        edition.add_remark(Where(name, 0), message, "edit the record itself")
+    return edition, None
 
 
 def find_base(opened: Opened) -> Exported | None:

@@ -19,6 +19,8 @@ from positions.compare.comparison import compare_positions
 from positions.dossier.store import find_packaged_dossier
 from positions.errors import UnreadableTablesError
 from positions.merge.assembling import assemble_dossier
+from positions.merge.changes import Choices
+from positions.merge.importing import plan_import
 from positions.merge.tables import read_tables
 from positions.render.csv import render_csv
 from positions.tables.catalogue import build_tables
@@ -103,6 +105,36 @@ def test_an_edited_csv_table_comes_back(tmp_path: Path) -> None:
         "-    summary: Ukraine is willing to hold discussions with the United States.",
         "+    summary: Ukraine is ready to hold discussions with the United States.",
     ]
+
+
+def test_an_edit_of_a_table_that_follows_from_others_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    run("export", str(folder), "--dossier", str(find_packaged_dossier()))
+    table = folder / "demands.csv"
+    table.write_text(table.read_text("utf-8").replace("Ukraine", "Kyiv"), "utf-8")
+    plan = plan_import(find_packaged_dossier(), folder, Choices())
+    assert plan.outcome.changes == []
+    assert [str(remark) for remark in plan.outcome.remarks] == [
+        "demands: was edited, but this table follows from the records; the edit is not taken; "
+        "edit the record itself"
+    ]
+
+
+def test_a_table_of_a_package_that_was_not_edited_says_nothing(tmp_path: Path) -> None:
+    dossier, folder = tmp_path / "dossier", tmp_path / "tables"
+    shutil.copytree(find_packaged_dossier(), dossier)
+    run("export", str(folder), "--dossier", str(dossier))
+    table = folder / "evidence.csv"
+    table.write_text(
+        table.read_text("utf-8").replace("Ukraine seeks to secure", "seeks to secure"), "utf-8"
+    )
+    positions = dossier / "positions.yaml"
+    text = positions.read_text("utf-8")
+    positions.write_text(text.replace("is willing to hold", "is prepared to hold"), "utf-8")
+
+    plan = plan_import(dossier, folder, Choices())
+
+    assert [change.name for change in plan.outcome.changes] == ["ua-us-support.evidence[1].quote"]
 
 
 def test_an_edited_table_of_items_comes_back(tmp_path: Path) -> None:

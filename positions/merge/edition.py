@@ -11,6 +11,8 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from positions.errors import spell_out
+
 if TYPE_CHECKING:
     from positions.merge.plain import Plain
 
@@ -41,7 +43,7 @@ class Remark:
     is_fault: bool = False
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}; {self.remedy}"
+        return spell_out(f"{self.where}: {self.message}; {self.remedy}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from positions.checks import run_checks
 from positions.compare.comparison import compare_positions
 from positions.dossier.findings import Severity
+from positions.dossier.store import LARGEST_FILE
 from positions.dossier.store import load_dossier
 from positions.errors import FaultyDossierError
 from positions.errors import PositionsError
@@ -52,8 +53,6 @@ if TYPE_CHECKING:
     from positions.merge.changes import Records
     from positions.merge.edition import Edition
     from positions.merge.opening import Opened
-
-LARGEST_FILE = 50_000_000
 
 FILES = tuple(dict.fromkeys(FILE_BY_TABLE.values()))
 
@@ -142,7 +141,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
     found = {}
     for name in FILES:
         try:
-            found[name] = read_file(folder / name, most=LARGEST_FILE)
+            found[name] = read_file(folder / name, most=LARGEST_FILE, within=folder)
         except MissingFileError:
             continue
     return found

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class _Passage(NamedTuple):
     """An item of evidence, the record it belongs to, its table, and the sheet of that record.
 
-    `number` counts the items of the record from 1, those of the state that stands first. `state` is
+    `number` counts the items of the record, or of one of its earlier states, from 1. `state` is
     the number of the earlier state that it tells of, 0 for the state that stands.
     """
 
@@ -55,9 +55,9 @@ def build_sheet(context: Context) -> Sheet:
         *(("engagements", "engagements-register", one) for one in engagements),
     ]
     rows = [
-        (record.id, _Passage(table, sheet, record, item, number, _find_state(path)))
+        (record.id, _Passage(table, sheet, record, item, int(path[-1]) + 1, _find_state(path)))
         for table, sheet, record in records
-        for number, (path, item) in enumerate(list_passages(record), start=1)
+        for path, item in list_passages(record)
     ]
     has_states = any(passage.state for _key, passage in rows)
     return build_register(

@@ -11,6 +11,7 @@ from typing import get_origin
 from positions.dossier import vocabulary
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import DossierHead
+from positions.dossier.model import EngagementState
 from positions.dossier.model import Evidence
 from positions.dossier.model import Participant
 from positions.dossier.model import Record
@@ -30,7 +31,7 @@ def print_fields() -> None:
         print(f"## `{kind.file}`{optional}: `{kind.table}`\n")
         print_record(kind.model)
     print("## Inside records\n")
-    for model in (Evidence, Term, Participant):
+    for model in (Evidence, Term, Participant, EngagementState):
         print(f"### {model.__name__}\n")
         print_record(model)
 

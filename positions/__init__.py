@@ -3,8 +3,9 @@
 `load_dossier(folder)` reads a dossier, `compare_positions(dossier)` lays it side by side, and
 `frames(dossier)` gives its tables to analysts as pandas DataFrames, and `tables_to_dossier(tables)`
 makes a dossier of such tables again; `select_part(dossier, Part(…))` takes just a part, which
-`compare_selection` lays side by side. Each name is imported when it is first used, so that the
-command line starts quickly.
+`compare_selection` lays side by side. `take_as_of(dossier, day)` is the dossier as it was known
+at the end of a day, `compare_editions(old, new)` what has moved from one dossier to another. Each
+name is imported when it is first used, so that the command line starts quickly.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from positions.compare.asof import take_as_of
+    from positions.compare.changes import compare_editions
     from positions.compare.comparison import compare_positions
     from positions.compare.comparison import compare_selection
     from positions.compare.part import Part
@@ -22,21 +25,25 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Part",
+    "compare_editions",
     "compare_positions",
     "compare_selection",
     "frames",
     "load_dossier",
     "select_part",
     "tables_to_dossier",
+    "take_as_of",
 ]
 
 _MODULE_BY_NAME = {
     "Part": "positions.compare.part",
+    "compare_editions": "positions.compare.changes",
     "compare_positions": "positions.compare.comparison",
     "compare_selection": "positions.compare.comparison",
     "frames": "positions.frames",
     "load_dossier": "positions.dossier.store",
     "select_part": "positions.compare.part",
+    "take_as_of": "positions.compare.asof",
     "tables_to_dossier": "positions.merge.dataframes",
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,23 +20,32 @@ import typer
 from positions.errors import NO_MEMORY
 from positions.errors import PositionsError
 from positions.errors import spell_out
+from positions.keeping.commands import add_app
+from positions.keeping.commands import build_asker
 from positions.look.profile import Profile
 from positions.reading import is_there
 from positions.streams import finish_output
 from positions.streams import open_streams
 from positions.tables.catalogue import FIRST_PAGE
+from positions.tables.catalogue import HISTORY
 from positions.tables.catalogue import SHEETS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
     from datetime import datetime
 
+    from positions.compare.asof import AsOf
+    from positions.compare.changes import Changes
     from positions.compare.comparison import Comparison
     from positions.compare.part import Part
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
     from positions.merge.changes import Side
+    from positions.merge.editions import Edition
     from positions.merge.importing import Import
+    from positions.tables.book import Sheet
     from positions.texts.proof import Proof
 
 app = typer.Typer(
@@ -47,12 +57,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(add_app)
+
 DossierOption = Annotated[
     Path | None,
     typer.Option(
         "--dossier",
-        metavar="DIR",
-        help="Folder of the dossier; else the current folder, else the packaged example.",
+        metavar="DIR|NAME",
+        help="Folder of the dossier, or the name of a packaged one; else the current folder, "
+        "else the packaged example.",
     ),
 ]
 
@@ -67,6 +80,34 @@ IssuesOption = Annotated[
 ActsOption = Annotated[
     str, typer.Option("--acts", metavar="WORDS", help="Only these acts, such as demand,offer.")
 ]
+
+
+AsOfOption = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="What could be known at the end of that day, such as 2025-02-15.",
+    ),
+]
+
+SinceOption = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="DAY|EDITION",
+        help="Say what has moved since the end of that day, or since another edition: a folder, "
+        "DIR@REVISION, tables or a workbook.",
+    ),
+]
+
+
+class ChangesForm(StrEnum):
+    """How `diff` prints what has moved."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 class ReportForm(StrEnum):
@@ -127,6 +168,8 @@ def export(  # noqa: PLR0913 - each is an option of the command
         ),
     ] = None,
     *,
+    as_of: AsOfOption = "",
+    since: SinceOption = "",
     parties: PartiesOption = "",
     issues: IssuesOption = "",
     acts: ActsOption = "",
@@ -148,7 +191,9 @@ def export(  # noqa: PLR0913 - each is an option of the command
     from positions.exporting import export as export_comparison
 
     loaded = _load(dossier)
-    comparison = _compare(loaded, _read_part(parties, issues, acts), draft=draft)
+    comparison = _compare(
+        loaded, _read_part(parties, issues, acts), as_of=as_of, since=since, draft=draft
+    )
     target = out or _find_default_target(comparison)
     options = Options(
         table=table,
@@ -167,7 +212,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0913 - each is an option of the command
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="Folder of the dossier.")
     ] = None,
@@ -187,17 +232,24 @@ def check(
         typer.Option("--ignore", metavar="CODE", help="No codes that begin so; repeatable."),
     ] = None,
     *,
+    as_of: AsOfOption = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
 ) -> None:
     """Say what is wrong or weak in a dossier; with --texts, prove its quotes."""
     from positions.checks.manual import RULES
     from positions.dossier.findings import Severity
     from positions.dossier.findings import select_findings
+    from positions.exporting import find_refusals
     from positions.render.report import render_report
 
-    loaded = _load(folder)
+    loaded = _load(folder, option="", texts=texts)
     proof = _prove(loaded, texts)
-    found = (*_find_all(loaded), *(proof.findings if proof else ()))
+    refusals = find_refusals(loaded.dossier, loaded.folder) if loaded.dossier else ()
+    found = (
+        *_find_all(loaded, as_of=as_of),
+        *refusals,
+        *(proof.findings if proof else ()),
+    )
     known = [rule.code for rule in RULES]
     findings = select_findings(found, select=select or (), ignore=ignore or (), known=known)
     sys.stdout.write(render_report(findings, form=form.value, folder=_name_folder(folder)))
@@ -222,7 +274,7 @@ def locate(
     from positions.texts.locate import list_unread_sources
     from positions.texts.locate import locate as locate_words
 
-    read = _require_readable(_load(dossier))
+    read = _require_readable(_load(dossier, texts=texts))
     located = locate_words(words, read, texts)
     for source in list_unread_sources(read, texts):
         typer.echo(spell_out(f"not searched: no text of {source} in {texts}"), err=True)
@@ -236,52 +288,192 @@ def locate(
 
 @app.command()
 def schema(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder for the JSON Schema files.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder for the JSON Schema files.")
+    ],
+    dossier: Annotated[
+        Path, typer.Option("--dossier", metavar="DIR", help="The dossier that is to name them.")
+    ] = Path(),
 ) -> None:
-    """Write JSON Schema files, so that an editor completes and checks dossier files."""
+    """Write JSON Schema files, so that an editor completes and checks dossier files.
+
+    Prints for each file of the dossier the first line that names its schema.
+    """
     from positions.dossier.jsonschema import build_schemas
+    from positions.dossier.starter import format_modeline
     from positions.writing import make_folder
     from positions.writing import write_bytes
 
     files = build_schemas()
     make_folder(out)
+    way = Path(os.path.relpath(out, dossier)).as_posix()
     for name, text in files.items():
         write_bytes(out / name, text.encode())
+        file = name.replace(".schema.json", ".yaml")
+        line = f"{file}: {format_modeline(f'{way}/{name}')}"
+        sys.stdout.write(spell_out(line) + "\n")
     typer.echo(spell_out(f"wrote {len(files)} files to {out}"), err=True)
-    modeline = spell_out(f"# yaml-language-server: $schema={out / 'positions.schema.json'}")
-    sys.stdout.write(f"{modeline}\n")
 
 
 @app.command()
-def show(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS)))],
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")],
+    known: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="TITLE,PARTY,PARTY", help="Title and parties, parted by commas."
+        ),
+    ] = "",
+    question: Annotated[
+        str, typer.Option("--question", metavar="TEXT", help="The question that it answers.")
+    ] = "",
+    source: Annotated[
+        str, typer.Option("--source", metavar="TITLE", help="Title of the first source.")
+    ] = "",
+    workbook: Annotated[
+        Path | None,
+        typer.Option(
+            "--workbook",
+            metavar="ENTRY.xlsx",
+            help="Begin from a workbook that was filled in; an empty one where there is none yet.",
+        ),
+    ] = None,
+) -> None:
+    """Begin a dossier: commented files to fill in. In a terminal it asks what they are about."""
+    if workbook is not None:
+        _begin_from_workbook(folder, workbook)
+        return
+    from datetime import UTC
+    from datetime import datetime
+
+    from positions.dossier.starter import Beginning
+    from positions.keeping.beginning import ask_beginning
+    from positions.keeping.beginning import begin_dossier
+    from positions.keeping.beginning import refuse_used_folder
+
+    refuse_used_folder(folder)
+    today = (_read_epoch() or datetime.now(UTC).astimezone()).date()
+    title, *parties = (part.strip() for part in known.split(","))
+    beginning = Beginning(today, title, question, tuple(filter(None, parties)), source)
+    asker = None if known or question or source else build_asker()
+    if asker is not None:
+        beginning = ask_beginning(asker, today)
+    files = begin_dossier(folder, beginning)
+    typer.echo(spell_out(f"wrote {', '.join(files)} to {folder}"), err=True)
+    said = f"next: `positions check {folder}` says what is still to be filled in"
+    typer.echo(spell_out(said), err=True)
+
+
+@app.command()
+def show(  # noqa: PLR0913 - each is an option of the command
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help=", ".join((FIRST_PAGE, *SHEETS, HISTORY)))
+    ],
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="[ID]", help="For history: a party, an issue, a position or an engagement."
+        ),
+    ] = "",
     dossier: DossierOption = None,
     parties: PartiesOption = "",
     issues: IssuesOption = "",
     acts: ActsOption = "",
+    *,
+    as_of: AsOfOption = "",
+    since: SinceOption = "",
 ) -> None:
     """Print a table: as wide as the terminal, or tab-separated when piped."""
     from positions.errors import UnknownFormatError
-    from positions.render.markdown import render_page
-    from positions.render.terminal import render_plain
-    from positions.render.terminal import render_terminal
+    from positions.tables.catalogue import build_history_of
     from positions.tables.catalogue import build_sheet_named
     from positions.tables.context import build_context
 
-    if table not in (FIRST_PAGE, *SHEETS):
-        raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS))
-    comparison = _compare(_load(dossier), _read_part(parties, issues, acts), draft=True)
+    if table not in (FIRST_PAGE, *SHEETS, HISTORY):
+        raise UnknownFormatError("table", table, known=(FIRST_PAGE, *SHEETS, HISTORY))
+    if subject and table != HISTORY:
+        raise UnknownFormatError("argument", subject, known=(f"{HISTORY} {subject}",))
+    part = _read_part(parties, issues, acts)
+    comparison = _compare(_load(dossier), part, as_of=as_of, since=since, draft=True)
+    context = build_context(comparison, version=find_version())
+    is_history = table == HISTORY
+    sheet = build_history_of(context, subject) if is_history else build_sheet_named(context, table)
+    sys.stdout.write(_render_sheet(sheet))
+
+
+def _render_sheet(sheet: Sheet) -> str:
+    """A sheet as wide as the terminal, or tab-separated for a pipe; a page always as a page."""
+    from positions.render.markdown import render_page
+    from positions.render.terminal import render_plain
+    from positions.render.terminal import render_terminal
+
     is_terminal = sys.stdout.isatty()
     # Terminals that programs open for others often say that they are 0 wide.
     width = (os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal else 0) or 100
-    sheet = build_sheet_named(build_context(comparison, version=find_version()), table)
     if sheet.pages:
-        text = render_page(sheet.title, sheet.pages[0], width=width)
-    elif is_terminal:
-        text = render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
-    else:
-        text = render_plain(sheet)
-    sys.stdout.write(text)
+        return render_page(sheet.title, sheet.pages[0], width=width)
+    if is_terminal:
+        return render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
+    return render_plain(sheet)
+
+
+@app.command()
+def dossiers() -> None:
+    """List the dossiers that come with the package, for --dossier."""
+    from positions.dossier.store import list_packaged_dossiers
+    from positions.dossier.store import load_dossier
+
+    for folder in list_packaged_dossiers():
+        head = _require_readable(load_dossier(folder)).head
+        typer.echo(f"{folder.name}\t{head.as_of}\t{head.title}")
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="A folder, DIR@REVISION, a .zip or folder of tables, or an exported workbook.",
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later edition, named likewise.")],
+    form: Annotated[
+        ChangesForm, typer.Option("--format", metavar="FORM", help="text, json, or markdown.")
+    ] = ChangesForm.TEXT,
+    *,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything has changed.")
+    ] = False,
+) -> None:
+    """Say what has moved from one edition of a dossier to another, and by which rule."""
+    from positions.compare.changes import compare_editions
+    from positions.merge.editions import describe_pair
+    from positions.merge.editions import open_edition
+
+    editions = (_say_notes(open_edition(old)), _say_notes(open_edition(new)))
+    for note in describe_pair(*editions):
+        typer.echo(spell_out(f"note: {note}"), err=True)
+    changes = compare_editions(*editions)
+    sys.stdout.write(_render_changes(changes, form))
+    if exit_code and (changes.positions or changes.engagements):
+        raise typer.Exit(1)
+
+
+def _render_changes(changes: Changes, form: ChangesForm) -> str:
+    from positions.compare.comparison import compare_positions
+    from positions.render.changes import render_json
+    from positions.render.changes import render_markdown
+    from positions.tables.catalogue import build_sheet_named
+    from positions.tables.context import build_context
+    from positions.tables.data.changes import build_changes
+
+    comparison = replace(compare_positions(changes.new), changes=changes)
+    context = build_context(comparison, version=find_version())
+    if form is ChangesForm.JSON:
+        return render_json(changes, *build_changes(context, changes))
+    sheet = build_sheet_named(context, "changes")
+    return render_markdown(sheet) if form is ChangesForm.MARKDOWN else _render_sheet(sheet)
 
 
 @app.command("import")
@@ -343,48 +535,12 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
             typer.echo(f"{'fault' if remark.is_fault else 'note'}: {remark}", err=True)
     if write and plan.after and not plan.faults:
         replace_files(folder, plan.before, plan.after)
-        typer.echo(f"wrote {', '.join(sorted(plan.after))} in {folder}", err=True)
+        typer.echo(spell_out(f"wrote {', '.join(sorted(plan.after))} in {folder}"), err=True)
     elif form is ImportForm.TEXT:
         hint = "" if write or not plan.after or plan.faults else "; --write writes it"
         typer.echo(f"{'nothing written: ' if write else ''}{sum_up(plan)}{hint}", err=True)
     if plan.faults:
         raise typer.Exit(1)
-
-
-@app.command("new")
-def begin(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the new dossier.")],
-    workbook: Annotated[
-        Path,
-        typer.Option(
-            "--workbook",
-            metavar="ENTRY.xlsx",
-            help="A filled-in entry workbook; where there is none yet, an empty one is written.",
-        ),
-    ],
-) -> None:
-    """Begin a dossier from a workbook that was filled in."""
-    from positions.errors import WriteError
-    from positions.merge.beginning import begin_dossier
-    from positions.merge.report import sum_up
-    from positions.writing import make_folder
-    from positions.writing import replace_files
-
-    if not workbook.exists():
-        _write_empty_workbook(workbook)
-        typer.echo(f"wrote {workbook}; fill it in and run the command again", err=True)
-        return
-    if folder.exists() and any(folder.iterdir()):
-        raise WriteError(folder, reason="the folder is not empty", remedy="name a new one")
-    plan = begin_dossier(folder, workbook)
-    for remark in plan.outcome.remarks:
-        typer.echo(f"{'fault' if remark.is_fault else 'note'}: {remark}", err=True)
-    if plan.faults:
-        typer.echo(f"nothing written: {sum_up(plan)}", err=True)
-        raise typer.Exit(1)
-    make_folder(folder)
-    replace_files(folder, plan.before, plan.after)
-    typer.echo(f"wrote {', '.join(sorted(plan.after))} in {folder}", err=True)
 
 
 @app.command("format")
@@ -404,7 +560,7 @@ def format_files(
     place = _find_folder(folder)
     before, after = format_dossier(place)
     for name in after:
-        typer.echo(f"{'would change' if check else 'changed'} {place / name}")
+        typer.echo(spell_out(f"{'would change' if check else 'changed'} {place / name}"))
     if check and after:
         raise typer.Exit(1)
     replace_files(place, before, after)
@@ -478,6 +634,32 @@ def _find_folder(folder: Path | None) -> Path:
     return place
 
 
+def _begin_from_workbook(folder: Path, workbook: Path) -> None:
+    """Write the dossier that a filled-in workbook describes, or an empty workbook to fill in."""
+    from positions.keeping.beginning import refuse_used_folder
+    from positions.merge.beginning import begin_dossier
+    from positions.merge.report import sum_up
+    from positions.reading import is_there
+    from positions.writing import make_folder
+    from positions.writing import replace_files
+
+    if not is_there(workbook):
+        _write_empty_workbook(workbook)
+        said = f"wrote {workbook}; fill it in and run the command again"
+        typer.echo(spell_out(said), err=True)
+        return
+    refuse_used_folder(folder)
+    plan = begin_dossier(folder, workbook)
+    for remark in plan.outcome.remarks:
+        typer.echo(f"{'fault' if remark.is_fault else 'note'}: {remark}", err=True)
+    if plan.faults:
+        typer.echo(f"nothing written: {sum_up(plan)}", err=True)
+        raise typer.Exit(1)
+    make_folder(folder)
+    replace_files(folder, plan.before, plan.after)
+    typer.echo(spell_out(f"wrote {', '.join(sorted(plan.after))} in {folder}"), err=True)
+
+
 def _write_empty_workbook(target: Path) -> None:
     from positions.look.look import build_look
     from positions.look.profile import Profile
@@ -519,26 +701,43 @@ def _render_import(plan: Import, form: ImportForm) -> str:
     return render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
 
 
-def _load(folder: Path | None) -> LoadedDossier:
-    """Read the dossier that is meant, and say which one it is."""
+def _load(
+    folder: Path | None, *, option: str = "--dossier ", texts: Path | None = None
+) -> LoadedDossier:
+    """Read the dossier that is meant, and say which one it is.
+
+    The packaged one is meant only where nothing points to work of one's own; `option` is what the
+    command calls the folder.
+    """
+    from positions.dossier.store import find_dossier
     from positions.dossier.store import find_packaged_dossier
     from positions.dossier.store import is_dossier
     from positions.dossier.store import load_dossier
+    from positions.dossier.strays import find_own_work
+    from positions.errors import AmbiguousDossierError
 
     if folder is not None:
-        return load_dossier(folder)
+        return load_dossier(find_dossier(folder))
     if is_dossier(Path()):
         typer.echo("using the dossier in the current folder", err=True)
         return load_dossier(Path())
-    typer.echo("using the packaged dossier kyiv-visit (--dossier DIR for your own)", err=True)
+    signs = find_own_work(Path(), is_dossier)
+    if texts is not None or signs:
+        raise AmbiguousDossierError(signs, texts=texts, option=option)
+    typer.echo(f"using the packaged dossier kyiv-visit ({option}DIR for your own)", err=True)
     return load_dossier(find_packaged_dossier())
 
 
-def _find_all(loaded: LoadedDossier) -> tuple[Finding, ...]:
-    """What reading and checking found, sorted by place."""
+def _find_all(loaded: LoadedDossier, *, as_of: str = "") -> tuple[Finding, ...]:
+    """What reading and checking found, sorted by place; as of a day, what holds for it too."""
     from positions.checks import run_checks
+    from positions.checks import run_checks_as_of
 
-    checked = run_checks(loaded.dossier) if loaded.dossier else ()
+    checked: tuple[Finding, ...] = ()
+    if loaded.dossier and as_of:
+        checked = run_checks_as_of(loaded.dossier, _take_as_of(loaded.dossier, as_of).dossier)
+    elif loaded.dossier:
+        checked = run_checks(loaded.dossier)
     return tuple(sorted((*loaded.findings, *checked)))
 
 
@@ -562,29 +761,93 @@ def _read_part(parties: str, issues: str, acts: str) -> Part:
     return Part(*wanted)
 
 
-def _compare(loaded: LoadedDossier, part: Part, *, draft: bool) -> Comparison:
-    """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare."""
+def _compare(
+    loaded: LoadedDossier, part: Part, *, as_of: str, since: str, draft: bool
+) -> Comparison:
+    """Refuse a dossier with errors, unless a draft is wanted and there is anything to compare.
+
+    Compared is the part that is asked for, as of the day that is asked for, with what has moved in
+    that part since the other.
+    """
+    from positions.compare.changes import compare_editions
     from positions.compare.comparison import compare_selection
     from positions.compare.part import select_part
     from positions.dossier.findings import Severity
     from positions.errors import FaultyDossierError
 
     errors = [found for found in _find_all(loaded) if found.severity is Severity.ERROR]
-    for finding in errors:
-        typer.echo(str(finding), err=True)
+    _list_first(errors, loaded.folder)
     if loaded.dossier is None or (errors and not draft):
         raise FaultyDossierError(len(errors))
-    return compare_selection(select_part(loaded.dossier, part))
+    taken = _take_as_of(loaded.dossier, as_of)
+    selection = select_part(taken.dossier, part)
+    changes = None
+    if since:
+        before = _find_before(loaded.dossier, taken.dossier.head.as_of, since)
+        changes = compare_editions(select_part(before, part).kept, selection.kept)
+    return replace(compare_selection(selection), changes=changes, undated=taken.undated)
+
+
+def _take_as_of(dossier: Dossier, day: str) -> AsOf:
+    """The dossier as of the day that is asked for, else as it is."""
+    from positions.compare.asof import take_as_of
+
+    return take_as_of(dossier, _read_day("--as-of", day) if day else dossier.head.as_of)
+
+
+def _find_before(dossier: Dossier, as_of: date, since: str) -> Dossier:
+    """The dossier as of an earlier day, or another edition of it."""
+    from positions.compare.asof import take_as_of
+    from positions.dossier.dates import format_date
+    from positions.errors import DaysInWrongOrderError
+    from positions.merge.editions import is_edition
+    from positions.merge.editions import open_edition
+
+    if is_edition(since):
+        return _say_notes(open_edition(since))
+    day = _read_day("--since", since)
+    if day > as_of:
+        raise DaysInWrongOrderError(since=format_date(day), day=format_date(as_of))
+    return take_as_of(dossier, day).dossier
+
+
+def _say_notes(edition: Edition) -> Dossier:
+    for note in edition.notes:
+        typer.echo(spell_out(f"note: {note}"), err=True)
+    return edition.dossier
+
+
+def _read_day(option: str, text: str) -> date:
+    from positions.dossier.dates import DateError
+    from positions.dossier.dates import parse_day
+    from positions.errors import UnreadableDayError
+
+    try:
+        return parse_day(text)
+    except DateError as error:
+        raise UnreadableDayError(option, text) from error
 
 
 def _require_readable(loaded: LoadedDossier) -> Dossier:
     if loaded.dossier is None:
         from positions.errors import FaultyDossierError
 
-        for finding in loaded.findings:
-            typer.echo(str(finding), err=True)
+        _list_first(loaded.findings, loaded.folder)
         raise FaultyDossierError(len(loaded.findings))
     return loaded.dossier
+
+
+_ERRORS_TOLD = 10
+
+
+def _list_first(findings: Sequence[Finding], folder: Path) -> None:
+    """Print the first findings; `check` is there for all of them."""
+    for finding in findings[:_ERRORS_TOLD]:
+        typer.echo(str(finding), err=True)
+    more = len(findings) - _ERRORS_TOLD
+    if more > 0:
+        command = spell_out(f"positions check {folder}")
+        typer.echo(f"… and {more} more: `{command}` lists them all", err=True)
 
 
 def _name_folder(folder: Path | None) -> str:

@@ -4,9 +4,17 @@ Faults of a dossier are not exceptions but `dossier.findings.Finding` values. Th
 
 PositionsError                 exit code 2, a situation
 ├── MissingDossierError        no dossier where one was named
+├── AmbiguousDossierError      none is named, and there are signs of one's own
+├── keeping.asking.UnansweredError   something must be known and there is nobody to ask
+├── keeping.asking.CancelledError    whoever was asked broke off
+├── keeping.settings.SettingError    `--set` without a field and a value
 ├── texts.sources.MissingTextsError   no folder of source texts where one was named
 ├── look.template.TemplateError      a template with faults
 ├── tables.layout.MissingColumnError   a template names a column the dossier does not give
+├── UnreadableEditionError     what was named as an edition of a dossier is none
+├── UnreadableDayError         what was asked for as a day is none
+├── LaterThanDossierError      a day that the dossier does not reach
+├── DaysInWrongOrderError      changes are asked since a day after that of the dossier
 ├── reading.ReadError          a file cannot be read, or is too large
 │   └── look.house.HouseError         a house workbook that cannot be used
 ├── OutputError                what is printed cannot be written
@@ -64,8 +72,24 @@ class MissingDossierError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str) -> None:
         super().__init__(
-            f"{path}: no dossier here ({reason}); name a folder that holds dossier.yaml "
-            "with --dossier, or leave the option out to use the packaged example"
+            f"{path}: no dossier here ({reason}); name a folder that holds dossier.yaml, one of "
+            "`positions dossiers`, or begin one with `positions new DIR`"
+        )
+
+
+class AmbiguousDossierError(PositionsError):
+    """No dossier is named and none is in the current folder, but there are signs of one.
+
+    `option` is what the command calls its folder.
+    """
+
+    def __init__(self, signs: Iterable[str], *, texts: Path | None, option: str) -> None:
+        why = [f"you named texts ({texts})"] if texts is not None else []
+        why.extend(signs)
+        example = "the packaged example is used only where nothing points to one of your own"
+        super().__init__(
+            f"no dossier in the current folder (looked for dossier.yaml), but {' and '.join(why)}; "
+            f"name its folder: {option}DIR ({example})"
         )
 
 
@@ -74,6 +98,42 @@ class WriteError(PositionsError):
 
     def __init__(self, path: Path, *, reason: str, remedy: str) -> None:
         super().__init__(f"{path}: {reason}; {remedy}")
+
+
+class UnreadableEditionError(PositionsError):
+    """What was named as an edition of a dossier cannot be read as one."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(
+            f"{path}: no edition of a dossier ({reason}); name a folder with dossier.yaml, "
+            "DIR@REVISION, a .zip or folder of tables, or a workbook that positions exported"
+        )
+
+
+class UnreadableDayError(PositionsError):
+    """An option that takes a day was given something else."""
+
+    def __init__(self, option: str, text: str) -> None:
+        super().__init__(f"{option} {text!r} is not a day of the calendar; write it as 2025-02-15")
+
+
+class LaterThanDossierError(PositionsError):
+    """The day that was asked for is later than the dossier's own."""
+
+    def __init__(self, *, day: str, as_of: str) -> None:
+        super().__init__(
+            f"the dossier records what was known on {as_of}, and nothing of {day}; name that day "
+            "or an earlier one, or move as_of in dossier.yaml when it is brought up to date"
+        )
+
+
+class DaysInWrongOrderError(PositionsError):
+    """Changes are asked for since a day that comes after the day they lead to."""
+
+    def __init__(self, *, since: str, day: str) -> None:
+        super().__init__(
+            f"--since {since} is after the day of the briefing, {day}; name an earlier day"
+        )
 
 
 class OutputError(PositionsError):
@@ -134,10 +194,11 @@ class RefusalError(PositionsError):
 class FaultyDossierError(RefusalError):
     """The dossier has errors, so nothing is made from it."""
 
-    def __init__(self, errors: int) -> None:
+    def __init__(self, errors: int, *, first: str = "") -> None:
         noun = "error" if errors == 1 else "errors"
+        where = f"the first: {first}" if first else "listed above"
         super().__init__(
-            f"nothing written: the dossier has {errors} {noun}, listed above; "
+            f"nothing written: the dossier has {errors} {noun}, {where}; "
             "mend them and run the command again"
         )
 
@@ -203,9 +264,15 @@ def _spell_letter(letter: str) -> str:
 
 def suggest_near_miss(word: str, known: Iterable[str]) -> str:
     """`(did you mean "…"?)` with a leading space, or an empty text when nothing is near."""
+    near = find_near_miss(word, known)
+    return f' (did you mean "{near}"?)' if near else ""
+
+
+def find_near_miss(word: str, known: Iterable[str]) -> str:
+    """The word of `known` that is nearest, or an empty text when none is near."""
     import difflib  # noqa: PLC0415 - only a fault needs it
 
     if len(word) > _LONGEST_WORD:
         return ""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f' (did you mean "{near[0]}"?)' if near else ""
+    return near[0] if near else ""

@@ -7,12 +7,15 @@ because whoever typed it expected something to come of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from positions.dossier.places import name_path
 from positions.errors import EditedWorkbookError
 from positions.errors import InapplicableOptionError
 from positions.errors import KeptFileError
 from positions.errors import NamelessFileError
+from positions.errors import PositionsError
 from positions.errors import UnknownFormatError
 from positions.reading import ReadError
 from positions.reading import is_file
@@ -25,12 +28,14 @@ from positions.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from positions.compare.comparison import Comparison
     from positions.compare.part import Part
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
     from positions.look.profile import Profile
     from positions.texts.quotes import RetainedText
 
@@ -123,7 +128,8 @@ def _write_workbook(
     if _may_lose(target, options) and not is_sealed(target):
         _refuse_edits(folder, target)
     dossier = comparison.dossier
-    template = load_template(options.template or dossier.head.template, profile=options.profile)
+    wanted = options.template or find_template(dossier, folder)
+    template = load_template(wanted, profile=options.profile)
     comparison = _narrow(comparison, template.part)
     refuse_unfit_texts(dossier)
     texts, notes = _read_texts(comparison, folder)
@@ -157,6 +163,52 @@ def _refuse_edits(folder: Path, target: Path) -> None:
     edits = list_edits(folder, target)
     if edits is None or edits:
         raise EditedWorkbookError(target, edits or ())
+
+
+def find_template(dossier: Dossier, folder: Path) -> str:
+    """The template that a dossier names: a word, or a file relative to the dossier's folder."""
+    name = dossier.head.template
+    return str(folder / name) if Path(name).suffix else name
+
+
+def find_refusals(dossier: Dossier, folder: Path) -> Iterator[Finding]:
+    """What the export of a workbook would stop at: the template, and the limits of cells and rows.
+
+    Of the template only what its files say is looked at; the sheets of this dossier are not built.
+    """
+    from positions.checks.workbook import too_many_records  # noqa: PLC0415 - only `check` needs it
+    from positions.checks.workbook import unusable_template  # noqa: PLC0415 - the same
+    from positions.checks.workbook import unwritable_text  # noqa: PLC0415 - the same
+    from positions.dossier.findings import Finding  # noqa: PLC0415 - the same
+    from positions.dossier.model import name_record  # noqa: PLC0415 - the same
+    from positions.look.limits import LAST_ROW  # noqa: PLC0415 - the same
+    from positions.look.template import load_template  # noqa: PLC0415 - the same
+    from positions.render.xlsx.texts import list_unfit_texts  # noqa: PLC0415 - the same
+
+    head = dossier.head
+    try:
+        load_template(find_template(dossier, folder))
+    except PositionsError as error:
+        said = str(error).removeprefix(f"{find_template(dossier, folder)}: ")
+        reason, _semicolon, remedy = said.partition("; ")
+        if "\n" in said:
+            reason, remedy = said.partition(":")[0], "see them with `positions export`"
+        fault, remedy = unusable_template(head.template, reason, remedy)
+        yield Finding(head.find_place("template"), unusable_template.code, fault, remedy)
+    for record, path, reason in list_unfit_texts(dossier):
+        fault, remedy = unwritable_text(reason)
+        message = f"{name_record(record)}: {name_path(path)} {fault}"
+        yield Finding(record.find_place(*path), unwritable_text.code, message, remedy)
+    items = sum(len(one.evidence) for one in dossier.positions)
+    items += sum(len(one.evidence) for one in dossier.engagements)
+    for table, count in (("positions", len(dossier.positions)), ("evidence", items)):
+        if count > LAST_ROW - _ROWS_ABOVE:
+            fault, remedy = too_many_records(table, count, LAST_ROW)
+            yield Finding(head.find_place(), too_many_records.code, fault, remedy)
+
+
+_ROWS_ABOVE = 4
+"""Rows of a sheet that its title, description and heads take."""
 
 
 def _narrow(comparison: Comparison, part: Part) -> Comparison:

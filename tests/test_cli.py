@@ -57,9 +57,10 @@ def test_export_one_table(canal: Path, tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert (tmp_path / "d.csv").read_bytes() == (
-        b"position,item,party,act,issue,summary,firmness,addressee,answer,replies\r\n"
+        b"position,item,party,act,issue,summary,firmness,addressee,answer,replies,since,since_basis,"
+        b"days,last_engagement,next_engagement\r\n"
         b"arland-toll,1,arland,demand,toll,Arland requires Borvia to pay half of the toll.,firm,"
-        b"borvia,refused,borvia-toll\r\n"
+        b"borvia,refused,borvia-toll,2030-05-18,stated,,,summit\r\n"
     )
 
 
@@ -90,8 +91,7 @@ def test_export_a_folder_of_tables(canal: Path, tmp_path: Path) -> None:
         (
             ("export", "--dossier", "missing"), 2,
             "positions: missing: no dossier here (there is no such folder); name a folder that "
-            "holds dossier.yaml with --dossier, or leave the option out to use the packaged "
-            "example\n",
+            "holds dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`\n",
         ),
     ],
 )  # fmt: skip

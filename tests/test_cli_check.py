@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+
+from positions.dossier.store import load_dossier
+from positions.exporting import find_refusals
 
 ROOT = Path(__file__).parent.parent
 POSITIONS = Path(sys.executable).with_name("positions")
@@ -117,9 +121,17 @@ def test_check_finds_a_removed_origin(canal: Path) -> None:
 def test_check_counts_texts_that_are_not_at_hand(canal: Path, texts: Path) -> None:
     (texts / "gazette.txt").unlink()
 
-    done = run("check", canal, "--texts", texts, "--select", "N418")
+    done = run("check", canal, "--texts", texts, "--select", "W419", "--select", "E420")
 
-    assert "6" in done.stdout
+    assert done.stdout == (
+        f'{canal}/dossier.yaml:1: E420 dossier "canal": not one of its 6 evidence items could be '
+        "proved; name the folder that holds the texts, or leave --texts out\n"
+        f'{canal}/sources.yaml:9: W419 source "gazette": its text "gazette.txt" is not in the texts '
+        "folder, so 6 evidence items could not be checked; put the file into the folder, or correct "
+        "its name\n"
+        "1 error, 1 warning\n"
+    )
+    assert done.returncode == 1  # a proof of nothing is not green
     assert "0 of 6 evidence items proved against their texts, 6 not checked" in done.stderr
 
 
@@ -179,7 +191,7 @@ def test_schema_writes_a_file_for_each_file_of_a_dossier(tmp_path: Path) -> None
 
     assert done.returncode == 0
     assert len(list((tmp_path / "schema").iterdir())) == 8
-    assert done.stdout.startswith("# yaml-language-server: $schema=")
+    assert done.stdout.startswith("dossier.yaml: # yaml-language-server: $schema=")
 
 
 def test_shipped_dossier_passes_against_the_retained_text() -> None:
@@ -191,6 +203,33 @@ def test_shipped_dossier_passes_against_the_retained_text() -> None:
 
     assert done.returncode == 0, done.stdout
     assert done.stderr == "44 of 44 evidence items proved against their texts\n"
+
+
+def test_find_refusals_of_too_many_rows(canal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = load_dossier(canal).dossier
+    assert dossier is not None
+    assert list(find_refusals(dossier, canal)) == []
+
+    monkeypatch.setattr("positions.look.limits.LAST_ROW", 7)
+
+    assert [str(finding) for finding in find_refusals(dossier, canal)] == [
+        "dossier.yaml:1: E213 holds 4 records of positions, and a sheet of a workbook 7 rows; split "
+        "the dossier, or export tables as CSV",
+        "dossier.yaml:1: E213 holds 6 records of evidence, and a sheet of a workbook 7 rows; split "
+        "the dossier, or export tables as CSV",
+    ]
+
+
+def test_hook_for_commits_is_there_at_the_commit_that_the_readme_names() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("no git repository: commits cannot be looked up")
+    (rev,) = re.findall(r"^ +rev: ([0-9a-f]{40})$", (ROOT / "README.md").read_text(), re.MULTILINE)
+
+    git = ["git", "-C", str(ROOT)]
+    shown = subprocess.run([*git, "show", f"{rev}:.pre-commit-hooks.yaml"], capture_output=True,
+                           text=True, check=True)  # fmt: skip
+    assert [hook["id"] for hook in yaml.safe_load(shown.stdout)] == ["positions-check"]
+    subprocess.run([*git, "merge-base", "--is-ancestor", rev, "HEAD"], check=True)
 
 
 def test_hook_for_commits_runs_a_command_that_there_is() -> None:

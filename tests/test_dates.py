@@ -40,12 +40,12 @@ def test_parse_edtf_spans(text: str, earliest: date, latest: date) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("2025-02-30", "there is no day '2025-02-30' in the calendar"),
-        ("2025-13", "'2025-13' is not an EDTF date such as 2025-02-12 or 2025-02~"),
-        ("12 February 2025", "'12 February 2025' is not an EDTF date"),
-        ("2025-02-16/2025-02-14", "the interval '2025-02-16/2025-02-14' ends before it begins"),
-        ("\uff12\uff10\uff12\uff15-02-12", "is not an EDTF date"),
-        ("", "'' is not an EDTF date"),
+        ("2025-02-30", '"2025-02-30" is not in the calendar'),
+        ("2025-13", '"2025-13" is not a date in the form 2025-02-12'),
+        ("12 February 2025", '"12 February 2025" is not a date in the form'),
+        ("2025-02-16/2025-02-14", '"2025-02-16/2025-02-14" ends before it begins'),
+        ("\uff12\uff10\uff12\uff15-02-12", "is not a date in the form"),
+        ("", '"" is not a date in the form'),
     ],
 )
 def test_parse_edtf_refuses(text: str, reason: str) -> None:
@@ -75,7 +75,7 @@ def test_parse_edtf_everyday_forms_leave_the_package_alone() -> None:
 
 
 def test_parse_day_refuses_a_month() -> None:
-    with pytest.raises(DateError, match="is not one day, written as yyyy-mm-dd"):
+    with pytest.raises(DateError, match="is not one day"):
         parse_day("2025-02")
 
 

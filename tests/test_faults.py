@@ -61,31 +61,33 @@ def describe(text: str) -> list[str]:
         (
             "gates: many",
             'E204 lock, item 1: gates "many" is neither a whole number from 1 nor the word '
-            '"unstated"; count it and write it, or write unstated',
+            '"unstated"; count it and write the number, or write '
+            "unstated",
         ),
         (
             "gates: 0",
-            'E204 lock, item 1: gates "0" is not a whole number from 1; count it and write it',
+            'E204 lock, item 1: gates "0" is not a whole number from 1; count it and write the '
+            "number, or write unstated",
         ),
         (
             "gates: [2]",
-            "E206 lock, item 1: gates is not one value; write one value, no list and no "
-            "`key: value`",
+            "E206 lock, item 1: gates is a list, and takes one value; "
+            "write 2, without brackets and hyphen",
         ),
         (
             "gates: {two: 2}",
-            "E206 lock, item 1: gates is not one value; write one value, no list and no "
-            "`key: value`",
+            "E206 lock, item 1: gates is a record, and takes one value; "
+            "write one value, without fields",
         ),
         ('gates: ""', "E207 lock, item 1: gates is empty; fill it in, or remove the line"),
         (
             "boats: many",
             'E204 lock, item 1: boats "many" is neither a whole number nor the word "unstated"; '
-            "count it and write it, or write unstated",
+            "count it and write the number, or write unstated",
         ),
         (
             "keepers: two",
-            'E204 lock, item 1: keepers "two" is not a whole number; count it and write it',
+            'E204 lock, item 1: keepers "two" is not a whole number; count it and write the number',
         ),
         (
             "depth: deep",
@@ -104,8 +106,8 @@ def describe(text: str) -> list[str]:
         ),
         (
             "built: [2030]",
-            "E206 lock, item 1: built is not one value; write one value, no list and no "
-            "`key: value`",
+            "E206 lock, item 1: built is a list, and takes one value; "
+            "write 2030, without brackets and hyphen",
         ),
         (
             "side: lefd",
@@ -114,13 +116,13 @@ def describe(text: str) -> list[str]:
         ),
         (
             "stance: [supports]",
-            "E206 lock, item 1: stance is not one value; write one value, no list and no "
-            "`key: value`",
+            "E206 lock, item 1: stance is a list, and takes one value; "
+            "write supports, without brackets and hyphen",
         ),
         (
             "feeds: [canal, Dam]",
-            'E208 lock, item 1: feeds[2] "Dam" does not have the form it needs; write it so that '
-            "it matches ^[a-z]+$",
+            'E208 lock, item 1: feeds[2] "Dam" does not have the form it needs; see '
+            "docs/schema.md for the field",
         ),
     ],
 )
@@ -138,26 +140,27 @@ def test_describe_faults_names_a_field_once_as_it_stands_in_the_file() -> None:
         (
             "stated_on",
             ["2030"],
-            'E206 position "a": stated_on is not one value; write one value, no list and no '
-            "`key: value`",
+            'E206 position "a": stated_on is a list, and takes one value; write 2030, without '
+            "brackets and hyphen",
         ),
         (
             "terms",
             [{"kind": "deadline", "value": "soon"}],
-            "E205 position \"a\": terms[1]: 'soon' is not an EDTF date such as 2025-02-12 or "
-            "2025-02~; write a date of the calendar, or leave the field out",
+            'E205 position "a": terms[1]: "soon" is not a date in the form 2025-02-12; write a day '
+            "as 2025-02-12, a month as 2025-02, a year as 2025, about a day as 2025-02-12~, or leave "
+            "the line out if the day is not known",
         ),
         (
             "terms",
             [{"kind": "amount", "value": ["5"], "unit": "EUR"}],
-            'E206 position "a": terms[1].value is not one value; write one value, no list and no '
-            "`key: value`",
+            'E206 position "a": terms[1].value is a list, and takes one value; write 5, without '
+            "brackets and hyphen",
         ),
         (
             "addressees",
             [["borvia"]],
-            'E206 position "a": addressees[1] is not a text; write one text, no list and no '
-            "`key: value`",
+            'E206 position "a": addressees[1] is a list, and takes a text; write borvia, without '
+            "brackets and hyphen",
         ),
     ],
 )

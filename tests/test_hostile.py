@@ -203,7 +203,8 @@ def test_export_workbook_brings_hostile_texts_back(name: str, cells: frozenset[s
 
     assert [n for n in range(1, 31) if f"{TEXTS[name]}·{n}" not in together] == []
     # The others are cells of their own, not only part of one.
-    alone = (1, 2, 5, 6, 8, 10, 11, 12, 14, 15, 20, 21, 22, 23, 24, 25, 27)
+    # How things stand without an agreement (10) is a line of its issue if there are many parties.
+    alone = (1, 2, 5, 6, 8, 11, 12, 14, 15, 20, 21, 22, 23, 24, 25, 27)
     assert [n for n in alone if f"{TEXTS[name]}·{n}" not in cells] == []
     # A list of one entry is read as that entry, whatever it holds.
     assert (f"{TEXTS[name]}·13".strip(),) in set(map(read_list, cells))
@@ -287,7 +288,7 @@ def test_export_workbook_takes_any_title(text: str, tmp_path: Path) -> None:
         (r"a\rb", 'E207 issue "toll": title holds the character U+000D, which no workbook can'),
         (r"a\0b", 'E207 issue "toll": title holds the character U+0000, which no workbook can'),
         (r"a\uffffb", 'E207 issue "toll": title holds the character U+FFFF, which no workbook can'),
-        (r"a\ud800b", "E103 is not YAML: found invalid Unicode character escape code"),
+        (r"a\ud800b", "E103 has a backslash within double quotation marks that stands for no"),
     ],
 )
 def test_load_dossier_refuses_what_no_file_can_hold(

@@ -28,7 +28,7 @@ LAYERS = (
     {"render"},
     {"merge"},
     {"writing", "frames"},
-    {"exporting", "streams"},
+    {"exporting", "keeping", "streams"},
     {"cli"},
     {"start"},
 )

@@ -58,7 +58,8 @@ def test_export_workbook_holds_every_record_of_a_large_dossier(workbook: Path) -
     assert (rows["Positions"], rows["Evidence"], rows["Engagements"], rows["Sources"]) == (
         1000, 2000, 200, 50,
     )  # fmt: skip
-    assert (rows["Comparison"], book["Comparison"].max_column) == (60, 42)
+    # A row for each of the 60 issues, and one for each party that speaks on it.
+    assert (rows["Comparison"], book["Comparison"].max_column) == (180, 4)
     assert (rows["Coverage"], book["Coverage"].max_column) == (60, 43)
 
 

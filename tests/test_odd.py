@@ -81,11 +81,14 @@ def test_export_workbook_takes_parties_named_like_sheets_and_addresses(tmp_path:
         tmp_path, {**two_sides(), "parties": parties, "people": [], "positions": says}
     )
 
-    assert openpyxl.load_workbook(workbook).sheetnames == [*SAID[:3], "Offers", *SAID[3:]]
-    headings = read_table(workbook, "Comparison")[0]
-    # A second column of the same name is told apart, whatever its capitals.
-    assert headings[:5] == ("Issue", "History", "Sheet1", "Issue (2)", "Question")
-    assert (headings[16], headings[-1]) == ("Positions", "Positions (2)")
+    assert openpyxl.load_workbook(workbook).sheetnames == [
+        *SAID[:2], "Matrix", *SAID[2:3], "Offers", *SAID[3:],
+    ]  # fmt: skip
+    headings = read_table(workbook, "Matrix")[0]
+    assert headings[:5] == (
+        "Issue (· nothing in the sources)", "History", "Sheet1", "Issue", "Question",
+    )  # fmt: skip
+    assert (headings[16], headings[-1]) == ("Positions", "speak")
     assert find_problems(workbook, 10, 45) == []
 
 
@@ -112,7 +115,9 @@ def test_export_workbook_takes_sixty_parties(tmp_path: Path) -> None:
     }
     workbook = export(tmp_path, lists, draft=True)
 
-    assert len(read_table(workbook, "Comparison")[0]) == 62
+    # An issue, and each of the sixty that speaks on it.
+    assert len(read_table(workbook, "Comparison")) == 62
+    assert len(read_table(workbook, "Matrix")[0]) == 62
     assert len(read_column(workbook, "Demands", "Answer")) == 600
     assert find_problems(workbook) == []
 

@@ -197,4 +197,6 @@ def test_rules_cover_every_code() -> None:
         "W416",
         "W417",
         "N418",
+        "W419",
+        "E420",
     ]

@@ -87,6 +87,7 @@ def test_build_registers_names_the_tables_in_order(canal: Path) -> None:
         "supersessions",
         "engagements",
         "participants",
+        "earlier_states",
         "agendas",
         "alignments",
         "alignment_parties",
@@ -213,11 +214,11 @@ def test_build_registers_links(canal: Path) -> None:
         ("borvia-dam", 1, "arland"),
     )
     assert tables["responses"].rows == (("borvia-toll", 1, "arland-toll"),)
-    assert tables["agendas"].rows == (("summit", 1, "toll"),)
+    assert tables["agendas"].rows == (("summit", 1, "toll", ""),)
     assert tables["codings"].rows == (("gazette", 1, "toll"), ("gazette", 2, "dam"))
     assert tables["participants"].rows[:2] == (
-        ("summit", 1, "arland", "iver", "", "", "principal"),
-        ("summit", 2, "borvia", "", "unstated", "", "unstated"),
+        ("summit", 1, "arland", "iver", "", "", "principal", ""),
+        ("summit", 2, "borvia", "", "unstated", "", "unstated", ""),
     )
 
 

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from positions.dossier.jsonschema import build_schemas
+from positions.dossier.model import Position
+from positions.dossier.places import LinedDict
 from positions.dossier.store import find_packaged_dossier
+from positions.dossier.yamlfile import load_text
 
 jsonschema = importlib.import_module("jsonschema")  # has no types
 
@@ -70,6 +74,88 @@ def test_build_schemas_refuse(old: str, new: str, error: str) -> None:
     errors = find_errors("positions", text.replace(old, new, 1))
 
     assert any(error in message for message in errors), errors
+
+
+POSITION = """\
+positions:
+  - id: a
+    party: {party}
+    act: aim
+    issue: toll
+    summary: {summary}
+    stated_on: {day}
+    terms: [{{kind: {kind}, value: {number}}}]
+    evidence: [{{source: b, paragraph: {paragraph}}}]
+"""
+FITTING = {
+    "party": "arland", "summary": "A sentence.", "day": "2030-05-20", "kind": "amount",
+    "number": "5", "paragraph": "2",
+}  # fmt: skip
+
+
+def is_accepted(**changed: str) -> tuple[bool, bool]:
+    """Whether the tool, and whether the schema, accept a position with other values."""
+    text = POSITION.format_map({**FITTING, **changed})
+    node = load_text(text.encode(), "positions.yaml")
+    assert isinstance(node.data, LinedDict)
+    try:
+        Position.model_validate(node.data["positions"][0])
+    except ValidationError:
+        return False, not find_errors("positions", text)
+    return not node.findings, not find_errors("positions", text)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(
+            ("day", text)
+            for text in (
+                "2030", "2030-05", "2030-05-20", "2030-05-20~", "2030-05~", "2030?", "2030-05%",
+                "2030-05-18/2030-05-20", "2030-05/..", "../2030-05", "2030-21", "156X", "unstated",
+                "'2030'", "2004-06-~11", "?2004-06", "1985-XX-XX", "15XX-12-25", "2004-06/2006-08",
+            )
+        ),
+        *(("summary", text) for text in ("1984", "true", "1.50", "NO", "2030-05-20", "0x1F")),
+        *(("party", text) for text in ("true", "no", "on")),
+        *(("number", text) for text in ("5", "1.5", "-3", "'5'", "'1.50'", "0.125", "10000000000")),
+        *(("paragraph", text) for text in ("2", "'2'", "unstated", "2.0", "'02'")),
+    ],
+)  # fmt: skip
+def test_build_schemas_accept_what_the_tool_accepts(field: str, value: str) -> None:
+    assert is_accepted(**{field: value}) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(
+            ("day", text)
+            for text in (
+                "12/02/2030", "30.09.2030", '"Feb 12, 2030"', "2030/05/20", "2030-5-20", "20300520",
+                "2030-13-01", "2030-05-32", "yesterday", "2030-05-20T10:00", "'?'", "2030-05-2",
+            )
+        ),
+        *(("number", text) for text in ("'1,500'", "49%", "USD 5bn", "'49.000'", "half", "'5 000'")),
+        *(("paragraph", text) for text in ("0", "p. 2", "2-3", "'2.5'", "second")),
+        *(("party", text) for text in ("Arland", "5", "a_b")),
+    ],
+)  # fmt: skip
+def test_build_schemas_refuse_what_the_tool_refuses(field: str, value: str) -> None:
+    assert is_accepted(**{field: value}) == (False, False)
+
+
+def test_build_schemas_accept_deadlines_and_empty_lists_and_notes() -> None:
+    assert is_accepted(kind="deadline", number="2030-06") == (True, True)
+    assert find_errors("positions", "positions:\n") == []
+    assert find_errors("positions", POSITION.format_map(FITTING) + "    note:\n") == []
+
+
+def test_build_schemas_refuse_a_wrong_day_of_the_dossier() -> None:
+    text = read_seed("dossier")
+    assert "as_of: 2025-02-12" in text
+    assert find_errors("dossier", text.replace("as_of: 2025-02-12", "as_of: 12/02/2025")) != []
+    assert find_errors("dossier", text.replace("as_of: 2025-02-12", "as_of: 2025-02")) != []
 
 
 def test_schema_files_in_the_docs_are_those_of_this_version() -> None:

@@ -52,7 +52,7 @@ def test_demands_without_addressee_day_and_reply(tmp_path: Path) -> None:
         "quiet: no addressee",
         "[no reply on record]",
         "The toll",
-        "[no date recorded]",
+        "published Sat 18 May 2030\n~unanswered for 2 days~",
     )
 
 
@@ -178,9 +178,10 @@ def test_no_reply_is_looked_for_before_the_asking(
     offers = build_sheet(tmp_path / "2", "offers", lists, as_of="2030-05-20")
 
     see = "no reply on record; see Meeting m"
-    assert read_columns(demands, "Reply") == [
-        (f"quiet: {see}" if is_shown else "[no reply on record]",)
-    ]
+    # On the 20th, after the report of the 18th, it was on the table whatever came of it.
+    touched = "quiet: on the table last: Meeting m, 20 May 2030"
+    unseen = touched if meeting["start"] == "2030-05-20" else "[no reply on record]"
+    assert read_columns(demands, "Reply") == [(f"quiet: {see}" if is_shown else unseen,)]
     assert read_columns(offers, "Answers") == [
         (f"~borvia: {see}~" if is_shown else "~borvia: unanswered~",)
     ]

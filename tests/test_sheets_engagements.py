@@ -97,11 +97,11 @@ def test_engagements_register_holds_every_field_and_days_to_sort_by(canal: Path)
     assert sheet.is_register
     assert sheet.columns[0].name == "id"
     assert [str(one.column.heading) for one in sheet.constants] == [
-        "Mode", "End", "Place", "Host", "Outcome", "Note",
+        "Mode", "End", "Place", "Host", "Outcome", "Earlier", "Note",
     ]  # fmt: skip
     assert sheet.description == (
         "2 engagements, in the order of the sheet Engagements. In every row: Mode: meeting. Not "
-        "recorded in any row: End, Place, Host, Outcome, Note."
+        "recorded in any row: End, Place, Host, Outcome, Earlier, Note."
     )
     days = [column.name for column in sheet.columns].index("start_earliest")
     assert [row[days : days + 2] for row in sheet.rows] == [

@@ -72,7 +72,7 @@ def test_prove_quotes_stays_in_folder(tmp_path: Path) -> None:
     proof = prove(tmp_path, sources=sources)
 
     assert [(str(finding.place), finding.code) for finding in proof.findings] == [
-        ("sources.yaml:11", "N418")
+        ("sources.yaml:11", "W419")
     ]
 
 
@@ -80,9 +80,8 @@ def test_prove_quotes_text_not_at_hand(tmp_path: Path) -> None:
     proof = prove(tmp_path, texts={"letter.txt": LETTER})
 
     assert show(proof) == [
-        'sources.yaml:6: N418 source "speech": its text is not at hand, so 2 evidence items could '
-        "not be checked; put the retained text into the texts folder and its file name into the "
-        "field text"
+        'sources.yaml:6: W419 source "speech": its text "speech.txt" is not in the texts folder, so '
+        "2 evidence items could not be checked; put the file into the folder, or correct its name"
     ]
     assert str(proof) == (
         "1 of 3 evidence items proved against their texts, 2 not checked for want of their text"

@@ -81,7 +81,7 @@ USING = "using the packaged dossier kyiv-visit (--dossier DIR for your own)\n"
         (
             "$P check >&-",
             2,
-            f"{USING}positions: the output cannot be written (it is closed); free some space, or "
+            f"{USING.replace('--dossier DIR', 'DIR')}positions: the output cannot be written (it is closed); free some space, or "
             "send it elsewhere\n",
         ),
         ("$P export a.xlsx >&-", 0, f"{USING}wrote a.xlsx\n"),

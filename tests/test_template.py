@@ -577,7 +577,7 @@ def test_starter_explains_every_key() -> None:
         ("[tones]\ngood = {colour = '#70AD47'}", '2: tone "good": #70AD47 on #E3F2E6 has a contrast '
          "of 2.33 to 1; readers need 4.5; choose a darker or a lighter colour"),
         ("drop = ['timelines']", '1: unknown sheet "timelines" (did you mean "timeline"?); the sheets'
-         " are: briefing, comparison, matrix, issues-matrix, agreement, camps, demands, "
+         " are: briefing, changes, comparison, matrix, issues-matrix, agreement, camps, demands, "
          "offers, conditions, engagements, timeline, "
          "assessments, closeness, coverage, acts, balance, positions, evidence, "
          "engagements-register, sources, parties, guide"),

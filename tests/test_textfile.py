@@ -10,7 +10,7 @@ from positions.dossier.yamlfile import load_text
 
 
 def test_load_text_keeps_every_scalar_as_text() -> None:
-    loaded = load_text(b"a: NO\nb: 1.10\nc: 2025-02-12\nd: null\ne: ~\nf: 0x1F\n", "f.yaml")
+    loaded = load_text(b"a: NO\nb: 1.10\nc: 2025-02-12\nd: 'null'\ne: '~'\nf: 0x1F\n", "f.yaml")
 
     assert loaded.data == {
         "a": "NO", "b": "1.10", "c": "2025-02-12", "d": "null", "e": "~", "f": "0x1F",
@@ -29,17 +29,17 @@ def test_load_text_knows_lines() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"a: &x 1\n", 'f.yaml:1: E104 sets the anchor "&x"; remove it and write each record out in full'),
-        (b"a: !!int 1\n", 'f.yaml:1: E104 has the tag "tag:yaml.org,2002:int"; remove the tag'),
+        (b"a: &x 1\n", 'f.yaml:1: E104 "&x" is an anchor of YAML; remove it; if it is the beginning of a text, put the text in quotation marks'),
+        (b"a: !!int 1\n", 'f.yaml:1: E104 "!int" is a tag of YAML; remove it; if it is the beginning of a text, put the text in quotation marks'),
         (b"a: 1\nb: 2\na: 3\n", 'f.yaml:3: E105 has the key "a" twice, first on line 1; keep one of the two'),
-        (b"a: 1\n---\nb: 2\n", "f.yaml:2: E103 holds a second YAML document; remove the ---"),
-        (b"? [a]\n: b\n", "f.yaml:1: E103 has a key that is not a word; write `word: value`"),
+        (b"a: 1\n---\nb: 2\n", "f.yaml:2: E103 holds a second YAML document; remove the line with ---"),
+        (b"? [a]\n: b\n", "f.yaml:1: E103 begins with a question mark, or a list or record, where a field begins; write `field: value`"),
         (b"a: 1\nb: \xe9\n", "f.yaml:2: E102 is not UTF-8 text (byte 0xE9); save the file with the encoding UTF-8"),
-        (b"a: 1\nb: \x07\n", "f.yaml:2: E103 is not YAML: it holds the control character U+0007; remove the character"),
+        (b"a: 1\nb: \x07\n", "f.yaml:2: E103 cannot be read: it holds the control character U+0007; remove the character"),
         (
             b"a: b: c\n",
-            "f.yaml:1: E103 is not YAML: mapping values are not allowed in this context; "
-            "mend the line; a text with a colon, # or quotation mark needs quotes around it",
+            'f.yaml:1: E103 the text of "a" holds a colon and a blank, as if a field began there; '
+            "put the whole text in plain quotation marks",
         ),
     ],
 )  # fmt: skip
@@ -50,7 +50,11 @@ def test_load_text_refuses(content: bytes, message: str) -> None:
 def test_load_text_reports_an_alias_and_its_anchor() -> None:
     loaded = load_text(b"a: &x 1\nb: *x\n", "f.yaml")
 
-    assert [finding.place.line for finding in loaded.findings] == [1, 2]
+    assert [str(finding) for finding in loaded.findings] == [
+        'f.yaml:1: E104 "&x" is an anchor, used again on line 2; write out in each place what is '
+        "meant, and remove the anchor"
+    ]
+    assert loaded.data == {"a": "1", "b": "1"}
 
 
 def test_load_text_reads_a_byte_order_mark() -> None:

@@ -99,7 +99,7 @@ def supersedes_other_party(dossier: Dossier) -> Iterator[Fault]:
                 yield Fault(position, ("supersedes", index), fault, remedy)
 
 
-@rule("W622", "A position counts as superseded, but nothing supersedes it")
+@rule("W622", "A position counts as superseded, but nothing supersedes it", weighs=True)
 def superseded_by_nothing(dossier: Dossier) -> Iterator[Fault]:
     """A position has the status superseded, and no other names it under supersedes.
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from positions.checks.lookups import Fault
 from positions.checks.lookups import index_by_id
+from positions.checks.lookups import list_states
 from positions.dossier.findings import rule
+from positions.dossier.places import name_path
 from positions.dossier.vocabulary import DateBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from positions.checks.lookups import Path
     from positions.dossier.dates import EdtfDate
     from positions.dossier.model import Dossier
     from positions.dossier.model import Engagement
@@ -182,7 +185,7 @@ def dates_without_basis(dossier: Dossier) -> Iterator[Fault]:
 
     Whether a source prints a day or the curator worked it out from "on Tuesday" decides how far a
     reader may trust the order of events. Looked at are `stated_on` of a position and `start` and
-    `end` of an engagement.
+    `end` of an engagement and of its earlier states.
 
     Add `date_basis: stated` or `date_basis: inferred`, or remove the basis where there is no date.
 
@@ -204,9 +207,13 @@ def dates_without_basis(dossier: Dossier) -> Iterator[Fault]:
     ```
     """
     for position in dossier.positions:
-        yield from _check_basis(position, {"stated_on": position.stated_on})
+        yield from _check_basis(
+            position, (), position.date_basis, {"stated_on": position.stated_on}
+        )
     for engagement in dossier.engagements:
-        yield from _check_basis(engagement, {"start": engagement.start, "end": engagement.end})
+        for path, state in list_states(engagement):
+            days = {"start": state.start, "end": state.end}
+            yield from _check_basis(engagement, path, state.date_basis, days)
 
 
 @rule("W523", "A source is later than the dossier")
@@ -250,15 +257,20 @@ def _find_latest(item: Evidence, source_by_id: Mapping[str, Source]) -> date:
 
 
 def _check_basis(
-    record: Position | Engagement, date_by_field: Mapping[str, EdtfDate]
+    record: Position | Engagement,
+    path: Path,
+    basis: DateBasis,
+    date_by_field: Mapping[str, EdtfDate],
 ) -> Iterator[Fault]:
     stated = [field for field, when in date_by_field.items() if when.is_stated]
-    has_basis = record.date_basis is not DateBasis.UNSTATED
+    has_basis = basis is not DateBasis.UNSTATED
     if stated and not has_basis:
-        fault = f'{stated[0]} "{date_by_field[stated[0]]}" has no basis'
+        name = name_path((*path, stated[0]))
+        fault = f'{name} "{date_by_field[stated[0]]}" has no basis'
         remedy = "add date_basis: stated if a source prints the day, else inferred"
-        yield Fault(record, (stated[0],), fault, remedy)
+        yield Fault(record, (*path, stated[0]), fault, remedy)
     if has_basis and not stated:
         fields = " and no ".join(date_by_field)
-        fault = f'has the date_basis "{record.date_basis}" and no {fields}'
-        yield Fault(record, ("date_basis",), fault, "add the day, or remove date_basis")
+        where = f"{name_path(path)} " if path else ""
+        fault = f'{where}has the date_basis "{basis}" and no {fields}'
+        yield Fault(record, (*path, "date_basis"), fault, "add the day, or remove date_basis")

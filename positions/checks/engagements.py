@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from positions.checks.lookups import Fault
 from positions.checks.lookups import index_by_id
+from positions.checks.lookups import list_participants
+from positions.checks.lookups import list_states
 from positions.dossier.findings import rule
+from positions.dossier.places import name_path
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from datetime import date
 
+    from positions.dossier.dates import EdtfDate
     from positions.dossier.model import Dossier
     from positions.dossier.model import Engagement
+    from positions.dossier.model import EngagementState
+    from positions.dossier.model import Source
 
 _BEGUN = frozenset({Stage.HELD, Stage.UNDER_WAY})
 
@@ -52,9 +60,11 @@ def ends_before_start(dossier: Dossier) -> Iterator[Fault]:
     ```
     """
     for engagement in dossier.engagements:
-        if engagement.end.latest < engagement.start.earliest:
-            fault = f'end "{engagement.end}" is before start "{engagement.start}"'
-            yield Fault(engagement, ("end",), fault, "correct one of the two days")
+        for path, state in list_states(engagement):
+            if state.end.latest < state.start.earliest:
+                name = name_path((*path, "end"))
+                fault = f'{name} "{state.end}" is before start "{state.start}"'
+                yield Fault(engagement, (*path, "end"), fault, "correct one of the two days")
 
 
 @rule("E505", "The status of an engagement contradicts its dates")
@@ -139,6 +149,63 @@ def stale_engagements(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(engagement, (field,), fault, remedy)
 
 
+@rule("W524", "An earlier state became known after the one that follows it")
+def states_out_of_order(dossier: Dossier) -> Iterator[Fault]:
+    """Every passage behind an earlier state was published after a passage behind a later one.
+
+    As of a day an engagement is in the last of its states that was known by then, and `earlier`
+    holds these from the first one on. A state that came to light only after the next one is never
+    shown; usually two states are in the wrong order, or a passage stands with the wrong one.
+
+    Put the states in order, or the passage with the state that it tells of. Where a state did come
+    to light late, leave it out and say so in the note.
+
+    Faulty:
+
+    ```yaml
+    sources:
+      - {id: arland-gazette, published: 2031-05-10}
+      - {id: borvia-radio, published: 2031-05-12}
+    engagements:
+      - id: dam-meeting
+        status: held
+        evidence: [{source: arland-gazette}]
+        earlier:
+          - status: confirmed
+            evidence: [{source: borvia-radio}]
+    ```
+
+    Sound:
+
+    ```yaml
+    sources:
+      - {id: arland-gazette, published: 2031-05-10}
+      - {id: borvia-radio, published: 2031-05-12}
+    engagements:
+      - id: dam-meeting
+        status: held
+        evidence: [{source: borvia-radio}]
+        earlier:
+          - status: confirmed
+            evidence: [{source: arland-gazette}]
+    ```
+    """
+    source_by_id = index_by_id(dossier.sources)
+    for engagement in dossier.engagements:
+        states: list[Engagement | EngagementState] = [*engagement.earlier, engagement]
+        for number, (state, following) in enumerate(pairwise(states)):
+            first = _find_published(state, source_by_id)
+            after = _find_published(following, source_by_id)
+            if (
+                first
+                and after
+                and min(one.earliest for one in first) > max(one.latest for one in after)
+            ):
+                fault = f'earlier[{number + 1}], "{state.status}", became known after what follows'
+                remedy = "put the states in order, or each passage with the state it tells of"
+                yield Fault(engagement, ("earlier", number), fault, remedy)
+
+
 @rule("E605", "A participant belongs to another party")
 def participants_of_other_party(dossier: Dossier) -> Iterator[Fault]:
     """A person takes part for a party they do not belong to, and nothing says on whose behalf.
@@ -173,17 +240,29 @@ def participants_of_other_party(dossier: Dossier) -> Iterator[Fault]:
     """
     person_by_id = index_by_id(dossier.people)
     for engagement in dossier.engagements:
-        for index, participant in enumerate(engagement.participants):
+        for path, participant in list_participants(engagement):
             person = person_by_id.get(participant.person)
             if person is None or person.party == participant.party:
                 continue
             if participant.on_behalf_of == UNSTATED:
                 fault = (
-                    f'participants[{index + 1}] stands for "{participant.party}", but '
+                    f'{name_path(path)} stands for "{participant.party}", but '
                     f'"{person.id}" belongs to "{person.party}"'
                 )
                 remedy = "correct person or party, or say under on_behalf_of for whom they act"
-                yield Fault(engagement, ("participants", index, "person"), fault, remedy)
+                yield Fault(engagement, (*path, "person"), fault, remedy)
+
+
+def _find_published(
+    state: Engagement | EngagementState, source_by_id: Mapping[str, Source]
+) -> list[EdtfDate]:
+    """The days on which the passages behind a state were published, as far as they are known."""
+    days = [
+        source_by_id[item.source].published
+        for item in state.evidence
+        if item.source in source_by_id
+    ]
+    return [day for day in days if day.is_stated]
 
 
 def _find_contradiction(engagement: Engagement, as_of: date) -> str:

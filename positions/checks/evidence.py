@@ -11,6 +11,7 @@ from positions.checks.lookups import list_items
 from positions.checks.lookups import quote_words
 from positions.compare.origins import trace_sources
 from positions.dossier.findings import rule
+from positions.dossier.places import name_path
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Credibility
 from positions.dossier.vocabulary import Directness
@@ -62,15 +63,15 @@ def long_quotes(dossier: Dossier) -> Iterator[Fault]:
         quote: one two three four […] three four five six
     ```
     """
-    for record, index, item in list_items(dossier):
+    for record, path, item in list_items(dossier):
         words = count_words(item.quote) if len(item.quote) >= _SHORTEST_FAULTY else 0
         if words > WORDS_AT_MOST:
-            fault = f"the quote of evidence[{index + 1}] has {words} words"
+            fault = f"the quote of {name_path(path)} has {words} words"
             remedy = f"cut it to {WORDS_AT_MOST}, or join its first and last words with […]"
-            yield Fault(record, ("evidence", index, "quote"), fault, remedy)
+            yield Fault(record, (*path, "quote"), fault, remedy)
 
 
-@rule("E402", "An item counts as confirmed without a second origin")
+@rule("E402", "An item counts as confirmed without a second origin", weighs=True)
 def unconfirmed_items(dossier: Dossier) -> Iterator[Fault]:
     """An item has credibility 1, but the record has no second source known to confirm it.
 
@@ -113,16 +114,14 @@ def unconfirmed_items(dossier: Dossier) -> Iterator[Fault]:
     ```
     """
     lineage = trace_sources(dossier.sources)
-    for record, index, item in list_items(dossier):
+    for record, path, item in list_items(dossier):
         if item.credibility is not Credibility.ONE:
             continue
         lack = _explain_lack(item, record, lineage)
         if lack:
             why, remedy = lack
-            fault = (
-                f'evidence[{index + 1}] has credibility "1", confirmed by other sources, but {why}'
-            )
-            yield Fault(record, ("evidence", index, "credibility"), fault, remedy)
+            fault = f'{name_path(path)} has credibility "1", confirmed by other sources, but {why}'
+            yield Fault(record, (*path, "credibility"), fault, remedy)
 
 
 @rule("W421", "Evidence does not say where in the source it stands")
@@ -130,7 +129,8 @@ def unplaced_evidence(dossier: Dossier) -> Iterator[Fault]:
     """An item of evidence has no paragraph or no quote.
 
     Without a quote nobody can prove the record against its source; without a paragraph nobody finds
-    the passage again when the words stand in the text more than once.
+    the passage again when the words stand in the text more than once. A source of which no text is
+    kept, so that it names none under `text`, has no paragraphs to be named.
 
     Add the `paragraph`, the n-th non-empty line of the retained text, and a short `quote`.
 
@@ -151,13 +151,14 @@ def unplaced_evidence(dossier: Dossier) -> Iterator[Fault]:
         quote: the toll must be halved
     ```
     """
-    for record, index, item in list_items(dossier):
-        missing = _list_missing(item)
+    without_text = {source.id for source in dossier.sources if source.text == UNSTATED}
+    for record, path, item in list_items(dossier):
+        missing = _list_missing(item, has_text=item.source not in without_text)
         if missing:
             lack = " and no ".join(missing)
-            fault = f'evidence[{index + 1}], from "{item.source}", has no {lack}'
+            fault = f'{name_path(path)}, from "{item.source}", has no {lack}'
             remedy = "add what is missing, so that the passage can be found and proved"
-            yield Fault(record, ("evidence", index), fault, remedy)
+            yield Fault(record, path, fault, remedy)
 
 
 @rule("W430", "Own words are claimed and not quoted")
@@ -186,11 +187,11 @@ def verbatim_without_quote(dossier: Dossier) -> Iterator[Fault]:
         directness: verbatim
     ```
     """
-    for record, index, item in list_items(dossier):
+    for record, path, item in list_items(dossier):
         if item.directness is Directness.VERBATIM and not item.quote:
-            fault = f'evidence[{index + 1}], from "{item.source}", is verbatim without a quote'
+            fault = f'{name_path(path)}, from "{item.source}", is verbatim without a quote'
             remedy = "quote the party's own words, or correct the directness"
-            yield Fault(record, ("evidence", index, "directness"), fault, remedy)
+            yield Fault(record, (*path, "directness"), fault, remedy)
 
 
 @rule("W429", "All evidence of a record disputes it")
@@ -256,8 +257,8 @@ def _explain_lack(
     )
 
 
-def _list_missing(item: Evidence) -> list[str]:
-    missing = ["paragraph"] if item.paragraph == UNSTATED else []
+def _list_missing(item: Evidence, *, has_text: bool) -> list[str]:
+    missing = ["paragraph"] if item.paragraph == UNSTATED and has_text else []
     return missing if item.quote else [*missing, "quote"]
 
 
@@ -327,7 +328,7 @@ def unencoded_addresses(dossier: Dossier) -> Iterator[Fault]:
     """
     for source in dossier.sources:
         unfit = _UNFIT.search(source.url)
-        if source.url != UNSTATED and unfit:
+        if unfit and source.url.lower().startswith(("http://", "https://")):
             what = "a space" if unfit[0].isspace() else f'the character "{unfit[0]}"'
             fault = f'url "{source.url}" holds {what}'
             remedy = "write it encoded, as the address bar of a browser gives it"

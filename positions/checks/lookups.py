@@ -12,8 +12,11 @@ from typing import Protocol
 from typing import TypeAlias
 from typing import TypeVar
 
+from positions.dossier.findings import count_noun
+from positions.dossier.model import list_passages
 from positions.dossier.places import name_path
-from positions.errors import suggest_near_miss
+from positions.dossier.remedies import suggest_left_out
+from positions.errors import find_near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +27,9 @@ if TYPE_CHECKING:
     from positions.dossier.model import Dossier
     from positions.dossier.model import DossierHead
     from positions.dossier.model import Engagement
+    from positions.dossier.model import EngagementState
     from positions.dossier.model import Evidence
+    from positions.dossier.model import Participant
     from positions.dossier.model import Position
     from positions.dossier.model import Term
 
@@ -63,11 +68,27 @@ def list_evidenced(dossier: Dossier) -> Iterator[Position | Engagement]:
     yield from dossier.engagements
 
 
-def list_items(dossier: Dossier) -> Iterator[tuple[Position | Engagement, int, Evidence]]:
-    """All items of evidence, each with its record and its number there, from 0."""
+def list_items(dossier: Dossier) -> Iterator[tuple[Position | Engagement, Path, Evidence]]:
+    """All items of evidence, those of earlier states too, each with its record and path there."""
     for record in list_evidenced(dossier):
-        for index, item in enumerate(record.evidence):
-            yield record, index, item
+        for path, item in list_passages(record):
+            yield record, path, item
+
+
+def list_states(engagement: Engagement) -> Iterator[tuple[Path, Engagement | EngagementState]]:
+    """How an engagement stands and how it stood before, each with its path in the record."""
+    yield (), engagement
+    for number, state in enumerate(engagement.earlier):
+        yield ("earlier", number), state
+
+
+def list_participants(engagement: Engagement) -> Iterator[tuple[Path, Participant]]:
+    """All who take part, now and in earlier states, each with the path in the record."""
+    for index, participant in enumerate(engagement.participants):
+        yield ("participants", index), participant
+    for number, state in enumerate(engagement.earlier):
+        for index, participant in enumerate(state.participants):
+            yield ("earlier", number, "participants", index), participant
 
 
 def list_terms(dossier: Dossier) -> Iterator[tuple[Position, int, Term]]:
@@ -110,10 +131,14 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a kind of reference must lead to, and what to do when it does not."""
+    """The records that a kind of reference must lead to, and what to do when it does not.
+
+    `tables` are the lists in which they stand.
+    """
 
     noun: str
-    known: frozenset[str]
+    records: Sequence[AnyRecord]
+    tables: frozenset[str]
     remedy: str
 
 
@@ -126,27 +151,62 @@ def list_references(record: AnyRecord, field: str, ids: Iterable[str]) -> Iterat
 def find_dangling(
     dossier: Dossier, references: Iterable[Reference], target: Target
 ) -> Iterator[Fault]:
-    """One fault for each reference that names no record of the dossier.
+    """One fault for each id that references name and no record of the dossier has.
 
-    Ids of records too faulty to be read do not dangle. Where no record of the kind is declared at
-    all, one fault stands for all references: the list is missing, not each of its entries.
+    It stands at the first reference and tells of the others; where several name an id that a
+    declared and unused one is near to, it stands there. Ids of records too faulty to be read do not
+    dangle, nor does any where not even the ids are known. Where no record of the kind is declared
+    at all, one fault stands for all.
     """
-    dangling = [
-        reference
-        for reference in references
-        if reference.id not in target.known and reference.id not in dossier.unread_ids
-    ]
-    if dangling and not target.known:
-        yield _report_missing_list(dangling, target)
+    if target.tables & dossier.unnamed:
         return
-    near_by_id: dict[str, str] = {}
-    for reference in dangling:
-        if reference.id not in near_by_id:
-            within = (len(near_by_id) + 1) * len(target.known) <= _COMPARISONS_AT_MOST
-            near = suggest_near_miss(reference.id, target.known) if within else ""
-            near_by_id[reference.id] = near
-        fault = f"{_name(reference)} is no declared {target.noun}{near_by_id[reference.id]}"
-        yield Fault(reference.record, reference.path, fault, target.remedy)
+    known = {record.id: record for record in target.records}
+    all_references = list(references)
+    dangling: dict[str, list[Reference]] = {}
+    for reference in all_references:
+        if reference.id not in known and reference.id not in dossier.unread_ids:
+            dangling.setdefault(reference.id, []).append(reference)
+    if dangling and not known:
+        if target.tables.isdisjoint(dossier.unread):
+            yield _report_missing_list([one for uses in dangling.values() for one in uses], target)
+        return
+    used = {reference.id for reference in all_references} if dangling else set()
+    for number, (name, uses) in enumerate(dangling.items(), 1):
+        within = number * len(known) <= _COMPARISONS_AT_MOST
+        near = find_near_miss(name, known) if within else ""
+        if near and near not in used and len(uses) > 1:
+            yield _report_misnamed(known[near], name, uses)
+        else:
+            yield _report_undeclared(uses, near, target)
+
+
+def _report_undeclared(uses: list[Reference], near: str, target: Target) -> Fault:
+    first = uses[0]
+    fault = f"{_name(first)} is no declared {target.noun}"
+    if near:
+        fault += f' (did you mean "{near}"?)'
+    if len(uses) > 1:
+        fault += f"; so at {_list_places(uses[1:])}"
+    remedy = suggest_left_out(first.id) or target.remedy
+    return Fault(first.record, first.path, fault, remedy)
+
+
+def _report_misnamed(record: AnyRecord, name: str, uses: list[Reference]) -> Fault:
+    fault = (
+        f'no record uses the id "{record.id}", while "{name}" is used at {_list_places(uses)} and '
+        "declared nowhere"
+    )
+    return Fault(record, ("id",), fault, f'write "{name}" here, or "{record.id}" there')
+
+
+def _list_places(uses: list[Reference]) -> str:
+    """The first places of an id, and how many more there are."""
+    told = [str(one.record.find_place(*one.path)) for one in uses[:_PLACES_TOLD]]
+    more = len(uses) - len(told)
+    return ", ".join(told) + (f" and {count_noun(more, 'more place')}" if more else "")
+
+
+_PLACES_TOLD = 3
 
 
 def _report_missing_list(dangling: list[Reference], target: Target) -> Fault:

@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from positions.checks import CHECKS
+from positions.checks import workbook
 from positions.dossier import faults
 from positions.dossier import store
-from positions.dossier import yamlfile
+from positions.dossier import strays
+from positions.dossier import yamlrules
 from positions.dossier.findings import list_rules
 from positions.texts import proof
 from positions.texts import sources
@@ -19,14 +21,17 @@ if TYPE_CHECKING:
 
     from positions.dossier.findings import AnyRule
 
-READING_RULES = list_rules((yamlfile, store, faults))
+READING_RULES = list_rules((yamlrules, store, strays, faults))
 """What a file must be before any check can look at what it holds."""
 
 PROOF_RULES = list_rules((sources, verdicts, proof))
 """What holds of evidence whose retained texts are at hand."""
 
+WORKBOOK_RULES = list_rules((workbook,))
+"""What the export of a workbook would stop at."""
+
 RULES: tuple[AnyRule, ...] = tuple(
-    sorted((*READING_RULES, *CHECKS, *PROOF_RULES), key=lambda rule: rule.code[1:])
+    sorted((*READING_RULES, *CHECKS, *PROOF_RULES, *WORKBOOK_RULES), key=lambda rule: rule.code[1:])
 )
 """All rules of the tool, by their number."""
 

@@ -25,7 +25,7 @@ _TIMES_FEWER = 3
 """Below a third the difference strikes every reader; above it, it may be the matter itself."""
 
 
-@rule("W424", "The whole dossier goes back to one source")
+@rule("W424", "The whole dossier goes back to one source", weighs=True)
 def single_origin_dossier(dossier: Dossier) -> Iterator[Fault]:
     """All evidence of the dossier comes from one source in the end.
 
@@ -61,7 +61,7 @@ def single_origin_dossier(dossier: Dossier) -> Iterator[Fault]:
         yield Fault(dossier.head, (), fault, remedy)
 
 
-@rule("N425", "An issue goes back to one source")
+@rule("N425", "An issue goes back to one source", weighs=True)
 def single_origin_issues(dossier: Dossier) -> Iterator[Fault]:
     """All that is known of the positions on an issue comes from one source in the end.
 
@@ -106,7 +106,7 @@ def single_origin_issues(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(issue, (), fault, "look for a source that does not derive from it")
 
 
-@rule("N426", "A demand goes back to one source")
+@rule("N426", "A demand goes back to one source", weighs=True)
 def single_origin_demands(dossier: Dossier) -> Iterator[Fault]:
     """A demand or request is known from one source only.
 
@@ -149,7 +149,7 @@ def single_origin_demands(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(position, ("evidence",), fault, remedy)
 
 
-@rule("N427", "A party is thinly covered")
+@rule("N427", "A party is thinly covered", weighs=True)
 def uneven_coverage(dossier: Dossier) -> Iterator[Fault]:
     """A party has less than a third of the evidence of the best covered one.
 
@@ -192,7 +192,7 @@ def uneven_coverage(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(party, (), fault, remedy)
 
 
-@rule("N428", "Nobody has looked for the position of a party")
+@rule("N428", "Nobody has looked for the position of a party", weighs=True)
 def unresearched_issues(dossier: Dossier) -> Iterator[Fault]:
     """On an issue, parties have no position and no source was read for it.
 
@@ -243,7 +243,7 @@ def unresearched_issues(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(topic.issue, (), fault, remedy)
 
 
-@rule("N431", "It is not recorded whether sources derive from one another")
+@rule("N431", "It is not recorded whether sources derive from one another", weighs=True)
 def unrecorded_derivations(dossier: Dossier) -> Iterator[Fault]:
     """Evidence comes from several sources, and of some it is not recorded from what they derive.
 

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.checks.lookups import Fault
 from positions.checks.lookups import Reference
 from positions.checks.lookups import Target
 from positions.checks.lookups import find_dangling
+from positions.checks.lookups import fold_name
 from positions.checks.lookups import list_evidenced
 from positions.checks.lookups import list_items
+from positions.checks.lookups import list_participants
 from positions.checks.lookups import list_references
 from positions.dossier.findings import rule
 from positions.dossier.model import is_id
+from positions.dossier.places import name_path
 from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.checks.lookups import Fault
+    from positions.checks.lookups import Path
     from positions.dossier.model import Dossier
     from positions.dossier.model import Engagement
+    from positions.dossier.model import Position
+
+
+_PARTIES = frozenset({"parties"})
+_PEOPLE = frozenset({"people"})
+_ISSUES = frozenset({"issues"})
+_SOURCES = frozenset({"sources"})
+_POSITIONS = frozenset({"positions"})
+_ENGAGEMENTS = frozenset({"engagements"})
 
 
 @rule("E303", "A party is not declared")
@@ -53,9 +66,10 @@ def unknown_parties(dossier: Dossier) -> Iterator[Fault]:
         party: arland
     ```
     """
-    known = frozenset(party.id for party in dossier.parties)
     remedy = "correct the id, or declare the party in parties.yaml"
-    return find_dangling(dossier, _list_parties(dossier), Target("party", known, remedy))
+    return find_dangling(
+        dossier, _list_parties(dossier), Target("party", dossier.parties, _PARTIES, remedy)
+    )
 
 
 @rule("E304", "An issue is not declared")
@@ -88,9 +102,10 @@ def unknown_issues(dossier: Dossier) -> Iterator[Fault]:
         issue: canal
     ```
     """
-    known = frozenset(issue.id for issue in dossier.issues)
     remedy = "correct the id, or declare the issue in issues.yaml"
-    return find_dangling(dossier, _list_issues(dossier), Target("issue", known, remedy))
+    return find_dangling(
+        dossier, _list_issues(dossier), Target("issue", dossier.issues, _ISSUES, remedy)
+    )
 
 
 @rule("E305", "A source is not declared")
@@ -125,9 +140,10 @@ def unknown_sources(dossier: Dossier) -> Iterator[Fault]:
           - source: arland-gazette
     ```
     """
-    known = frozenset(source.id for source in dossier.sources)
     remedy = "correct the id, or declare the source in sources.yaml"
-    return find_dangling(dossier, _list_sources(dossier), Target("source", known, remedy))
+    return find_dangling(
+        dossier, _list_sources(dossier), Target("source", dossier.sources, _SOURCES, remedy)
+    )
 
 
 @rule("E306", "A position is not declared")
@@ -160,11 +176,12 @@ def unknown_positions(dossier: Dossier) -> Iterator[Fault]:
         conditions: [a ceasefire holds]
     ```
     """
-    known = frozenset(position.id for position in dossier.positions)
     remedy = "correct the id, or record the position"
-    yield from find_dangling(dossier, _list_links(dossier), Target("position", known, remedy))
+    target = Target("position", dossier.positions, _POSITIONS, remedy)
+    yield from find_dangling(dossier, _list_links(dossier), target)
     remedy += "; describe a condition that is no position in more than one word"
-    yield from find_dangling(dossier, _list_conditions(dossier), Target("position", known, remedy))
+    target = Target("position", dossier.positions, _POSITIONS, remedy)
+    yield from find_dangling(dossier, _list_conditions(dossier), target)
 
 
 @rule("E307", "A person is not declared")
@@ -195,12 +212,64 @@ def unknown_people(dossier: Dossier) -> Iterator[Fault]:
         speaker: a spokesperson of the ministry
     ```
     """
-    known = frozenset(person.id for person in dossier.people)
     remedy = (
         "correct the id, declare the person under people in parties.yaml, or describe an unnamed "
         'role in more than one word, such as "a ministry official"'
     )
-    return find_dangling(dossier, _list_people(dossier), Target("person", known, remedy))
+    target = Target("person", dossier.people, _PEOPLE, remedy)
+    known = {person.id for person in dossier.people}
+    parties = {party.id for party in dossier.parties} - known
+    references = tuple(_list_people(dossier))
+    for reference in references:
+        if reference.id in parties:
+            fault = f'{name_path(reference.path)} "{reference.id}" is a party and no person'
+            remedy = "leave the line out: where nobody is named, the party itself speaks"
+            yield Fault(reference.record, reference.path, fault, remedy)
+    people = (reference for reference in references if reference.id not in parties)
+    yield from find_dangling(dossier, people, target)
+
+
+@rule("W322", "A declared person is named in words")
+def people_in_words(dossier: Dossier) -> Iterator[Fault]:
+    """A speaker or participant is named in words, and `parties.yaml` declares that person.
+
+    `speaker` and `person` hold the id of a person, or the role of somebody unnamed in words. A name
+    in words is printed as it is, and the person's post and party are not found with it.
+
+    Write the id.
+
+    Faulty:
+
+    ```yaml
+    people:
+      - id: iver
+        name: Dana Iver
+    positions:
+      - id: toll-halved
+        speaker: Dana Iver
+    ```
+
+    Sound:
+
+    ```yaml
+    people:
+      - id: iver
+        name: Dana Iver
+    positions:
+      - id: toll-halved
+        speaker: iver
+    ```
+    """
+    ids_by_name = {
+        fold_name(name): person.id
+        for person in dossier.people
+        for name in (person.name, *person.aliases)
+    }
+    for record, path, words in _list_people_in_words(dossier):
+        meant = ids_by_name.get(fold_name(words), "")
+        if meant:
+            fault = f'{name_path(path)} "{words}" is the name of person "{meant}"'
+            yield Fault(record, path, fault, f'write "{meant}"')
 
 
 @rule("E308", "An assessment names a record that does not exist")
@@ -236,15 +305,20 @@ def unknown_subjects(dossier: Dossier) -> Iterator[Fault]:
         basis: [the history of the toll since 2019]
     ```
     """
-    acts = frozenset(record.id for record in list_evidenced(dossier))
-    parties = {party.id for party in dossier.parties}
-    subjects = acts | parties | {issue.id for issue in dossier.issues}
+    acts = tuple(list_evidenced(dossier))
+    subjects = (*dossier.parties, *dossier.issues, *acts)
     noun = "party, issue, position or engagement"
-    abouts = (Reference(record, ("about",), record.about) for record in dossier.assessments)
-    target = Target(noun, subjects, "correct the id in about")
+    named = {reference.id for reference in (*_list_parties(dossier), *_list_issues(dossier))}
+    abouts = (
+        Reference(record, ("about",), record.about)
+        for record in dossier.assessments
+        if record.about not in named  # what others name as well is reported for all of them
+    )
+    tables = _PARTIES | _ISSUES | _POSITIONS | _ENGAGEMENTS
+    target = Target(noun, subjects, tables, "correct the id in about")
     yield from find_dangling(dossier, abouts, target)
     remedy = "correct the id, or describe what is no record in more than one word"
-    target = Target("position or engagement", acts, remedy)
+    target = Target("position or engagement", acts, _POSITIONS | _ENGAGEMENTS, remedy)
     yield from find_dangling(dossier, _list_bases(dossier), target)
 
 
@@ -267,8 +341,7 @@ def _list_parties(dossier: Dossier) -> Iterator[Reference]:
 def _list_parties_of_engagement(engagement: Engagement) -> Iterator[Reference]:
     if engagement.host != UNSTATED:
         yield Reference(engagement, ("host",), engagement.host)
-    for index, participant in enumerate(engagement.participants):
-        path = ("participants", index)
+    for path, participant in list_participants(engagement):
         yield Reference(engagement, (*path, "party"), participant.party)
         if participant.on_behalf_of != UNSTATED:
             yield Reference(engagement, (*path, "on_behalf_of"), participant.on_behalf_of)
@@ -284,6 +357,9 @@ def _list_issues(dossier: Dossier) -> Iterator[Reference]:
         yield Reference(position, ("issue",), position.issue)
     for engagement in dossier.engagements:
         yield from list_references(engagement, "issues", engagement.issues)
+        for number, state in enumerate(engagement.earlier):
+            for index, name in enumerate(state.issues):
+                yield Reference(engagement, ("earlier", number, "issues", index), name)
     for alignment in dossier.alignments:
         yield Reference(alignment, ("issue",), alignment.issue)
 
@@ -291,8 +367,8 @@ def _list_issues(dossier: Dossier) -> Iterator[Reference]:
 def _list_sources(dossier: Dossier) -> Iterator[Reference]:
     for source in dossier.sources:
         yield from list_references(source, "derives_from", source.parents)
-    for record, index, item in list_items(dossier):
-        yield Reference(record, ("evidence", index, "source"), item.source)
+    for record, path, item in list_items(dossier):
+        yield Reference(record, (*path, "source"), item.source)
 
 
 def _list_links(dossier: Dossier) -> Iterator[Reference]:
@@ -313,10 +389,21 @@ def _list_people(dossier: Dossier) -> Iterator[Reference]:
         if is_id(position.speaker):
             yield Reference(position, ("speaker",), position.speaker)
     for engagement in dossier.engagements:
-        for index, participant in enumerate(engagement.participants):
+        for path, participant in list_participants(engagement):
             if is_id(participant.person):
-                path = ("participants", index, "person")
-                yield Reference(engagement, path, participant.person)
+                yield Reference(engagement, (*path, "person"), participant.person)
+
+
+def _list_people_in_words(
+    dossier: Dossier,
+) -> Iterator[tuple[Position | Engagement, Path, str]]:
+    for position in dossier.positions:
+        if position.speaker != UNSTATED and not is_id(position.speaker):
+            yield position, ("speaker",), position.speaker
+    for engagement in dossier.engagements:
+        for index, participant in enumerate(engagement.participants):
+            if participant.person != UNSTATED and not is_id(participant.person):
+                yield engagement, ("participants", index, "person"), participant.person
 
 
 def _list_bases(dossier: Dossier) -> Iterator[Reference]:

@@ -194,7 +194,7 @@ def loaded_words(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(record, (field,), fault, remedy)
 
 
-@rule("N631", "A position has no headline")
+@rule("N631", "A position has no headline", weighs=True)
 def missing_headlines(dossier: Dossier) -> Iterator[Fault]:
     """A position has no `headline`, while others have.
 
@@ -266,6 +266,8 @@ def _list_sentences(dossier: Dossier) -> Iterator[tuple[AnyRecord, str, str]]:
     for engagement in dossier.engagements:
         yield engagement, "title", engagement.title
         yield engagement, "outcome", engagement.outcome
+        for state in engagement.earlier:
+            yield engagement, "earlier", state.title
 
 
 _WHOLE = 100

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from positions.compare.agreement import weigh_agreement
+from positions.compare.asof import NOTHING_UNDATED
 from positions.compare.balance import weigh_party
 from positions.compare.conditions import find_deadlocks
 from positions.compare.conditions import list_conditions
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from positions.compare.agreement import Concord
+    from positions.compare.asof import Undated
     from positions.compare.balance import Balance
+    from positions.compare.changes import Changes
     from positions.compare.conditions import Condition
     from positions.compare.engagements import StagedEngagement
     from positions.compare.grid import Cell
@@ -47,7 +50,9 @@ class Comparison:
 
     `compared` are the parties that have a column, `topics` the issues in their places; those that
     are mere headings have no cells. `independence` is that of the evidence behind all standing
-    positions, `lineage` tells that of any other evidence.
+    positions, `lineage` tells that of any other evidence. `changes` are those since an earlier day
+    or edition, where they were asked for; `undated` is what a day that was asked for leaves out
+    because nothing says since when it was known.
     """
 
     selection: Selection
@@ -64,6 +69,8 @@ class Comparison:
     balances: tuple[Balance, ...]
     lineage: Lineage
     independence: Independence
+    changes: Changes | None = None
+    undated: Undated = NOTHING_UNDATED
 
     @property
     def dossier(self) -> Dossier:

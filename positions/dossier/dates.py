@@ -16,12 +16,18 @@ from functools import lru_cache
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.wording import _
 
+NOT_WRITTEN_SO = "is not a date in the form 2025-02-12"
+
 
 class DateError(ValueError):
-    """A text that is no date, with a sentence that says why."""
+    """A text that is no date, and why."""
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(f'"{text}" {why}')
+        self.text = text
 
 
-class DateShapeError(DateError):
+class DateShapeError(ValueError):
     """A list or a record where one date is expected."""
 
 
@@ -81,10 +87,13 @@ def parse_edtf(text: str | EdtfDate) -> EdtfDate:
     start, slash, end = text.partition("/")
     if not slash:
         return EdtfDate(text, *_find_span(text))
-    earliest = date.min if start in ("", "..") else _find_span(start)[0]
-    latest = date.max if end in ("", "..") else _find_span(end)[1]
+    try:
+        earliest = date.min if start in ("", "..") else _find_span(start)[0]
+        latest = date.max if end in ("", "..") else _find_span(end)[1]
+    except DateError as error:
+        raise DateError(text, NOT_WRITTEN_SO) from error
     if earliest > latest:
-        raise DateError(f"the interval {text!r} ends before it begins")
+        raise DateError(text, "ends before it begins")
     return EdtfDate(text, earliest, latest)
 
 
@@ -98,7 +107,7 @@ def parse_day(text: str | date) -> date:
         return text
     span = parse_edtf(text)
     if not span.is_day:
-        raise DateError(f"{text!r} is not one day, written as yyyy-mm-dd")
+        raise DateError(text, "is not one day")
     return span.earliest
 
 
@@ -244,22 +253,23 @@ def _find_span(text: str) -> tuple[date, date]:
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         return date(year, 1, 1), date(year, 12, 31)
     except ValueError as error:
-        raise DateError(f"there is no day {text!r} in the calendar") from error
+        raise DateError(text, "is not in the calendar") from error
 
 
 @lru_cache(maxsize=10_000)
 def _find_span_with_edtf(text: str) -> tuple[date, date]:
     """The span of a date of a rare form; the package takes milliseconds for each sign of it."""
     if len(text) > LONGEST_DATE:
-        start = f"{text[:20]}…"
-        raise DateError(f"{start!r} is longer than {LONGEST_DATE} characters")
+        raise DateError(f"{text[:20]}…", f"is longer than {LONGEST_DATE} characters")
+    if re.search(r"\dT\d", text):  # EDTF has hours, a dossier has days
+        raise DateError(text, "is a day with an hour")
     from edtf import parse_edtf as parse_with_edtf  # noqa: PLC0415 - see the module docstring
 
     try:
         parsed = parse_with_edtf(text)
         return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     except Exception as error:  # the package raises its own, ValueError and TypeError alike
-        raise DateError(f"{text!r} is not an EDTF date such as 2025-02-12 or 2025-02~") from error
+        raise DateError(text, NOT_WRITTEN_SO) from error
 
 
 def _list_weekdays() -> tuple[str, ...]:

@@ -1,30 +1,48 @@
-"""What pydantic found wrong with one record, in the words of the people who write dossiers."""
+"""What pydantic found wrong with one record, in the words of the people who write dossiers.
+
+The rules say what is wrong; what may have been meant, and is to be written, is for `remedies`.
+"""
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from typing import Any
 from typing import TypeAlias
 
 from positions.dossier.breaches import Breach
+from positions.dossier.breaches import drop_echoes
 from positions.dossier.breaches import list_breaches
 from positions.dossier.dates import DateError
 from positions.dossier.dates import DateShapeError
 from positions.dossier.dates import EdtfDate
+from positions.dossier.datewords import suggest_date
 from positions.dossier.findings import FaultAndRemedy
 from positions.dossier.findings import Finding
 from positions.dossier.findings import Rule
+from positions.dossier.findings import count_noun
 from positions.dossier.findings import rule
-from positions.dossier.model import ID_PATTERN
 from positions.dossier.model import EmptyTextError
 from positions.dossier.model import LongTextError
 from positions.dossier.model import NumberFormError
 from positions.dossier.model import UnfitTextError
+from positions.dossier.numberwords import suggest_number
 from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
 from positions.dossier.places import Place
 from positions.dossier.places import find_line
+from positions.dossier.remedies import LEAVE_OUT
+from positions.dossier.remedies import NOTHING
+from positions.dossier.remedies import SHAPES
+from positions.dossier.remedies import describe_empty
+from positions.dossier.remedies import describe_shape
+from positions.dossier.remedies import find_odd_space
+from positions.dossier.remedies import find_word
+from positions.dossier.remedies import is_comma_slip
+from positions.dossier.remedies import suggest_field
+from positions.dossier.remedies import suggest_form
+from positions.dossier.remedies import suggest_words
 from positions.errors import suggest_near_miss
 
 if TYPE_CHECKING:
@@ -32,19 +50,28 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationError
 
+    from positions.dossier.breaches import DeclaredNames
     from positions.dossier.model import Record
 
 
 def describe_faults(
-    error: ValidationError, model: type[Record], node: LinedDict, *, file: str, where: str
+    error: ValidationError,
+    model: type[Record],
+    node: LinedDict,
+    *,
+    file: str,
+    where: str,
+    names: DeclaredNames | None = None,
 ) -> Iterator[Finding]:
     """One finding for each faulty field of the record read from `node`.
 
-    `where` names the record when it has no usable id of its own.
+    `where` names the record when it has no usable id of its own, `names` knows the ids of the
+    dossier. An id that is refused where it is defined is not refused again where it is used.
     """
     own_id = node.get("id")
     name = f'{where.partition(",")[0]} "{own_id}"' if isinstance(own_id, str) and own_id else where
-    for breach in list_breaches(error, model, node):
+    breaches = list_breaches(error, model, node, names=names)
+    for breach in drop_echoes(breaches):
         place = Place(file, find_line(node, breach.path))
         broken = _find_rule(breach)
         fault, remedy = broken(breach)
@@ -73,9 +100,19 @@ def unknown_field(breach: Breach) -> FaultAndRemedy:
       addressees: [borvia]
     ```
     """
-    near = suggest_near_miss(str(breach.path[-1]), breach.model.model_fields)
+    if is_comma_slip(breach):
+        typed = str(breach.path[-1])
+        fault = f'{breach.parent or "the record"} is parted by a comma before "{typed}"'
+        if typed.isdigit():
+            return fault, "write the number without a comma; between braces a comma parts fields"
+        return fault, "put the text in quotation marks; between braces a comma parts fields"
     known = ", ".join(breach.model.model_fields)
-    return f'unknown field "{breach.field}"{near}', f"the fields are: {known}"
+    near = suggest_field(breach)
+    remedy = f'write "{near}"' if near else f"the fields are: {known}"
+    joined = re.fullmatch(rf"({near}):(\S.*)", str(breach.path[-1]))
+    if near and joined:
+        remedy = f"write `{near}: {joined[2]}`, with a blank after the colon"
+    return f'unknown field "{breach.field}"', remedy
 
 
 @rule("E202", "A field is missing")
@@ -101,8 +138,7 @@ def missing_field(breach: Breach) -> FaultAndRemedy:
       question: How high is the toll?
     ```
     """
-    description = breach.model.model_fields[str(breach.path[-1])].description
-    return f'the field "{breach.field}" is missing', f"add it: {description}"
+    return f'the field "{breach.field}" is missing', f"add it: {breach.description}"
 
 
 @rule("E203", "A word is not in the closed list")
@@ -127,9 +163,15 @@ def unknown_word(breach: Breach) -> FaultAndRemedy:
     ```
     """
     words = breach.list_words()
-    near = suggest_near_miss(str(breach.given), words)
-    fault = f'{breach.field} "{breach.given}" is not a known word{near}'
-    return fault, f"use one of: {', '.join(words)}"
+    fault = f'{breach.field} "{breach.given}" is not a known word'
+    if not breach.given:
+        fault = f"{breach.field} is empty"
+    elif find_word(str(breach.given), breach):
+        return fault, f'write "{find_word(str(breach.given), breach)}"'
+    remedy = suggest_words(breach)
+    if remedy:
+        return fault, remedy
+    return fault + suggest_near_miss(str(breach.given), words), f"use one of: {', '.join(words)}"
 
 
 @rule("E204", "A number is written so that it could be misread")
@@ -155,28 +197,28 @@ def unclear_number(breach: Breach) -> FaultAndRemedy:
     ```
     """
     if isinstance(breach.error, NumberFormError):
-        return f"{breach.field}: {breach.error}", "write digits only, with a point for decimals"
-    number, remedy = _name_number(breach.list_accepted())
+        remedy = suggest_number(breach.error.text, breach.error.kind)
+        return f"{breach.field}: {breach.error}", remedy
+    number, remedy = _name_number(breach)
     if breach.kind.startswith(_OUT_OF_RANGE):
         return f'{breach.field} "{breach.given}" is not {number}', remedy
     others = ["a date"] if EdtfDate in breach.list_accepted() else []
-    for word in breach.list_words():
-        others.append(f'the word "{word}"')
-        remedy += f", or write {word}"
+    others.extend(f'the word "{word}"' for word in breach.list_words())
     expected = " nor ".join([f"neither {number}", *others]) if others else f"not {number}"
     return f'{breach.field} "{breach.given}" is {expected}', remedy
 
 
 @rule("E205", "A date is none of the calendar")
 def wrong_date(breach: Breach) -> FaultAndRemedy:
-    """A day is not in the calendar, or a date is not written in EDTF.
+    """A day is not in the calendar, or a date is not written from the year to the day.
 
-    Dates are written in EDTF: `2031-05-10`, `2031-05` for a month, `2031-05-10~` for about that
-    day, `2031-05-10/2031-05-12` for an interval. Days that the calendar does not have, and other
-    ways of writing dates, are refused, for `10/05/2031` is May in one country and October in the
-    next.
+    Dates are written `2031-05-10`, `2031-05` for a month, `2031-05-10~` for about that day,
+    `2031-05-10/2031-05-12` for some day from the one to the other (the standard is called EDTF).
+    Days that the calendar does not have, and other ways of writing dates, are refused, for
+    `10/05/2031` is May in one country and October in the next.
 
-    Write the date so, or leave the field out if the source gives none.
+    Write the date so; the message says how, in both ways if it can be read in two. Leave the field
+    out if the source gives no date.
 
     Faulty:
 
@@ -190,8 +232,9 @@ def wrong_date(breach: Breach) -> FaultAndRemedy:
     stated_on: 2031-02
     ```
     """
-    remedy = "write a date of the calendar, or leave the field out"
-    return f"{breach.field}: {breach.error}", remedy
+    error = breach.error
+    text = error.text if isinstance(error, DateError) else str(breach.given)
+    return f"{breach.field}: {error}", suggest_date(text, one_day=date in breach.list_accepted())
 
 
 @rule("E206", "A field has the wrong shape")
@@ -214,8 +257,7 @@ def wrong_shape(breach: Breach) -> FaultAndRemedy:
     addressees: [borvia]
     ```
     """
-    shape, remedy = _SHAPE_BY_KIND.get(breach.kind, _ONE_VALUE)
-    return f"{breach.field} is not {shape}", remedy
+    return describe_shape(breach)
 
 
 @rule("E207", "A field is empty or holds a character that cannot be shown")
@@ -241,7 +283,10 @@ def empty_or_unfit(breach: Breach) -> FaultAndRemedy:
     """
     if isinstance(breach.error, UnfitTextError):
         return f"{breach.field} {breach.error}", "remove the character"
-    return f"{breach.field} is empty", "fill it in, or remove the line"
+    odd = find_odd_space(breach.given)
+    if odd:
+        return f"{breach.field} holds {odd}", "delete it; type a blank where one belongs"
+    return describe_empty(breach)
 
 
 @rule("E208", "A text does not have the form it needs")
@@ -267,12 +312,8 @@ def wrong_form(breach: Breach) -> FaultAndRemedy:
     ```
     """
     if breach.error is not None:
-        return f'{breach.field} "{breach.given}": {breach.error}', "choose another word"
-    pattern = breach.details["ctx"]["pattern"]
-    remedy = f"write it so that it matches {pattern}"
-    if pattern == ID_PATTERN:
-        remedy = "use lower case letters and digits joined by hyphens, a letter first"
-    return f'{breach.field} "{breach.given}" does not have the form it needs', remedy
+        return f'{breach.field} "{breach.given}" {breach.error}', "choose another word"
+    return suggest_form(breach)
 
 
 @rule("E209", "A record has no evidence")
@@ -328,21 +369,17 @@ def other_breach(breach: Breach) -> FaultAndRemedy:
     """
     if isinstance(breach.error, LongTextError):
         return f"{breach.field} {breach.error}", "shorten it: the whole sentence belongs in summary"
+    if breach.kind in {"too_short", "too_long"} and isinstance(breach.given, LinedList):
+        bound, word = (
+            ("min_length", "least") if breach.kind == "too_short" else ("max_length", "most")
+        )
+        limit = f"{breach.details['ctx'][bound]} at {word}"
+        fault = f"{breach.field} has {count_noun(len(breach.given), 'item')}, {limit}"
+        return fault, f"the field holds: {breach.description}"
     return f"{breach.field}: {breach.details['msg'].lower()}", "see docs/schema.md for the field"
 
 
 _ReadingRule: TypeAlias = Rule[[Breach], FaultAndRemedy]
-
-_SHAPE_BY_KIND = {
-    "tuple_type": ("a list", "write [item, item], or one `- item` a line"),
-    "model_type": ("a record", "write its fields as `key: value`"),
-    "dict_type": ("a record", "write its fields as `key: value`"),
-    "string_type": ("a text", "write one text, no list and no `key: value`"),
-    "date_type": ("a day", "write it as yyyy-mm-dd"),
-}
-
-_ONE_VALUE = ("one value", "write one value, no list and no `key: value`")
-"""What is expected where a list or a record stands in place of a word, a number or a date."""
 
 _RULE_BY_KIND: dict[str, _ReadingRule] = {
     "extra_forbidden": unknown_field,
@@ -351,7 +388,7 @@ _RULE_BY_KIND: dict[str, _ReadingRule] = {
     "literal_error": unknown_word,
     "string_too_short": empty_or_unfit,
     "string_pattern_mismatch": wrong_form,
-    **dict.fromkeys(_SHAPE_BY_KIND, wrong_shape),
+    **dict.fromkeys(SHAPES, wrong_shape),
 }
 
 _RULE_BY_ERROR: dict[type[Exception | None], _ReadingRule] = {
@@ -376,8 +413,15 @@ def _find_rule(breach: Breach) -> _ReadingRule:
         return no_evidence
     if isinstance(given, LinedDict | LinedList) and kind.startswith(_ONE_VALUE_KINDS):
         return wrong_shape
-    if kind == "value_error":
+    return _find_rule_of_value(breach)
+
+
+def _find_rule_of_value(breach: Breach) -> _ReadingRule:
+    kind, given = breach.kind, breach.given
+    if kind == "value_error" and given != "":
         return _RULE_BY_ERROR.get(type(breach.error), wrong_form)
+    if find_odd_space(given) and not isinstance(breach.error, LongTextError):
+        return empty_or_unfit
     if given == "" and kind not in {"extra_forbidden", "enum"}:
         return empty_or_unfit
     if kind.startswith(_NUMBER_KINDS) or (kind == "literal_error" and _takes_number(breach)):
@@ -390,10 +434,25 @@ def _takes_number(breach: Breach) -> bool:
     return int in accepted or Decimal in accepted
 
 
-def _name_number(accepted: list[Any]) -> FaultAndRemedy:
+def _name_number(breach: Breach) -> FaultAndRemedy:
     """What sort of number a field takes, and how to write it."""
+    accepted = breach.list_accepted()
     lows = [leaf.ge for leaf in accepted if hasattr(leaf, "ge")]
     limit = f" from {lows[0]}" if lows else ""
-    if int in accepted:
-        return f"a whole number{limit}", "count it and write it"
-    return f"a number{limit}", "write digits only, with a point for decimals"
+    if int not in accepted:
+        return f"a number{limit}", "write digits only, with a point for decimals"
+    return f"a whole number{limit}", _suggest_count(str(breach.given), breach.list_words())
+
+
+def _suggest_count(given: str, words: list[str]) -> str:
+    """How to write a paragraph or another count."""
+    bare = re.fullmatch(r"(?:\D*\s)?\D?([1-9]\d{0,5})", given, re.ASCII)
+    if bare:
+        return f"write {bare[1]}"
+    ends = re.fullmatch(r"(\d+)\s*[-–—,]\s*(\d+)", given, re.ASCII)
+    if ends:
+        return f"write {ends[1]}, and another item for {ends[2]}"
+    if given.lower() in NOTHING and words:
+        return LEAVE_OUT
+    leave = "".join(f", or write {word}" for word in words)
+    return f"count it and write the number{leave}"

@@ -104,12 +104,15 @@ _T = TypeVar("_T")
 class Rule(Generic[_P, _T]):
     """A rule; calling it calls the function it was made of.
 
-    The code is stable for ever, and its first letter says how much a breach weighs.
+    The code is stable for ever, and its first letter says how much a breach weighs. A rule that
+    `weighs` judges the dossier by what it holds in all, so it is silent while a record cannot be
+    read or a reference leads nowhere.
     """
 
     code: str
     title: str
     function: Callable[_P, _T]
+    weighs: bool = False
 
     @property
     def manual(self) -> str:
@@ -127,11 +130,13 @@ FaultAndRemedy: TypeAlias = tuple[str, str]
 """What rules outside the checks say: what is wrong, and what to do."""
 
 
-def rule(code: str, title: str) -> Callable[[Callable[_P, _T]], Rule[_P, _T]]:
+def rule(
+    code: str, title: str, *, weighs: bool = False
+) -> Callable[[Callable[_P, _T]], Rule[_P, _T]]:
     """Make a rule of a function whose docstring is the manual."""
 
     def make(function: Callable[_P, _T]) -> Rule[_P, _T]:
-        return Rule(code, title, function)
+        return Rule(code, title, function, weighs)
 
     return make
 

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Any
 from typing import Literal
@@ -34,6 +35,7 @@ from positions.dossier.dates import UNSTATED_DATE
 from positions.dossier.dates import EdtfDate
 from positions.dossier.dates import parse_day
 from positions.dossier.dates import parse_edtf
+from positions.dossier.numberwords import is_ambiguous
 from positions.dossier.places import UNPLACED
 from positions.dossier.places import Origin
 from positions.dossier.places import Place
@@ -42,6 +44,7 @@ from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import AlignmentState
 from positions.dossier.vocabulary import AssessmentKind
 from positions.dossier.vocabulary import Attribution
+from positions.dossier.vocabulary import Bound
 from positions.dossier.vocabulary import Confidence
 from positions.dossier.vocabulary import Credibility
 from positions.dossier.vocabulary import DateBasis
@@ -59,6 +62,9 @@ from positions.dossier.vocabulary import Reliability
 from positions.dossier.vocabulary import SourceKind
 from positions.dossier.vocabulary import Stance
 from positions.dossier.vocabulary import TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 """Lower case words joined by hyphens, a letter first: no spreadsheet reads it as a number."""
@@ -82,7 +88,12 @@ class EmptyTextError(ValueError):
 
 
 class NumberFormError(ValueError):
-    """A number written so that it could be misread."""
+    """A number written so that it could be misread, in a term of some kind."""
+
+    def __init__(self, text: str, kind: str, why: str) -> None:
+        super().__init__(f'the value "{text}" {why}')
+        self.text = text
+        self.kind = kind
 
 
 class LongTextError(ValueError):
@@ -120,7 +131,7 @@ def _refuse_long_headline(text: str) -> str:
 
 def _refuse_unstated(text: str) -> str:
     if text == UNSTATED:
-        raise ValueError(f"the id {UNSTATED!r} is reserved for what is not recorded")
+        raise ValueError("is reserved for what is not recorded")
     return text
 
 
@@ -143,6 +154,10 @@ When = Annotated[
     WithJsonSchema({"type": "string", "format": "edtf", "examples": ["2025-02-12", "2025-02~"]}),
 ]
 Day = Annotated[date, BeforeValidator(parse_day)]
+Number = Annotated[
+    Decimal,
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "format": "number"}]}),
+]
 
 
 class Record(BaseModel):
@@ -324,7 +339,10 @@ class Term(Record):
     """A figure, share, day or count that a position names."""
 
     kind: TermKind = Field(description="What sort of term it is.")
-    value: Decimal | When = Field(description="The number, or for a deadline the EDTF date.")
+    value: Number | When = Field(
+        description="The number; for a deadline the date, such as 2025-06-30."
+    )
+    bound: Bound = Field(Bound.UNSTATED, description="Whether the number is a limit.")
     unit: Text = Field(UNSTATED, description="Currency, percent, or what is counted.")
     basis: Text = Field(UNSTATED, description="What the term is a measure of.")
 
@@ -336,10 +354,11 @@ class Term(Record):
         text = fields["value"]
         if fields.get("kind") == TermKind.DEADLINE:
             return {**fields, "value": parse_edtf(text)}
+        kind = str(fields.get("kind", ""))
         if not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
-            raise NumberFormError(
-                f"the value {text!r} is not a plain number such as 500000000000 or 1.5"
-            )
+            raise NumberFormError(text, kind, "is not a plain number")
+        if is_ambiguous(text):
+            raise NumberFormError(text, kind, "can be read in two ways")
         return {**fields, "value": Decimal(text)}
 
 
@@ -405,8 +424,29 @@ class Participant(Record):
     )
 
 
+class EngagementState(Record):
+    """How an engagement stood before, under `earlier`, complete in itself but for title and mode.
+
+    What is left out was not recorded then: nothing of a later state is read back into it.
+    """
+
+    status: EngagementStatus = Field(description="Whether it was settled or hoped for then.")
+    title: Text = Field(UNSTATED, description="What it was called then; left out: as today.")
+    start: When = Field(UNSTATED_DATE, description="First day as it was known then, EDTF.")
+    end: When = Field(UNSTATED_DATE, description="Last day as it was known then, EDTF.")
+    date_basis: DateBasis = Field(
+        DateBasis.UNSTATED, description="Whether the source prints the days."
+    )
+    place: Text = Field(UNSTATED, description="Where it was to be, as the source gives it.")
+    host: IdOrUnstated = Field(UNSTATED, description="Id of the party that was to host.")
+    participants: tuple[Participant, ...] = Field((), description="Who was to take part.")
+    issues: tuple[Id, ...] = Field((), description="Ids of the issues that were on the table.")
+    evidence: EvidenceItems = Field(description="The passages that tell of this state.")
+    note: Note = Field("", description="Anything a reader of the record had to know then.")
+
+
 class Engagement(PlacedRecord):
-    """A visit, meeting, call or talks, in `engagements.yaml`."""
+    """A visit, meeting, call or talks, in `engagements.yaml`; it keeps its id for life."""
 
     id: Id = Field(description="Short name used by other records.")
     title: Text = Field(description="Who meets whom, as a heading.")
@@ -423,6 +463,9 @@ class Engagement(PlacedRecord):
     issues: tuple[Id, ...] = Field((), description="Ids of the issues on the table.")
     outcome: Text = Field(UNSTATED, description="What came of it, in the curator's words.")
     evidence: EvidenceItems = Field(description="The passages behind the record, at least one.")
+    earlier: tuple[EngagementState, ...] = Field(
+        (), description="The states it was in before, the first one first."
+    )
     note: Note = Field("", description="Anything a reader of the record must know.")
 
 
@@ -453,6 +496,18 @@ class Assessment(PlacedRecord):
     )
 
 
+def list_passages(
+    record: Position | Engagement,
+) -> Iterator[tuple[tuple[str | int, ...], Evidence]]:
+    """All evidence of a record, that of earlier states last, each with its path in the record."""
+    for index, item in enumerate(record.evidence):
+        yield ("evidence", index), item
+    if isinstance(record, Engagement):
+        for number, state in enumerate(record.earlier):
+            for index, item in enumerate(state.evidence):
+                yield ("earlier", number, "evidence", index), item
+
+
 AnyRecord: TypeAlias = (
     Party | Person | Issue | Source | Position | Engagement | Alignment | Assessment
 )
@@ -463,6 +518,8 @@ class Dossier:
     """A whole dossier as it was read: its records in file order.
 
     `unread_ids` are the ids of records too faulty to be read: what refers to them does not dangle.
+    `unread` are the tables of which a record, or all, could not be read: nothing follows from what
+    they lack; `unnamed` those of which not even the ids are known.
     """
 
     head: DossierHead
@@ -475,6 +532,8 @@ class Dossier:
     alignments: tuple[Alignment, ...]
     assessments: tuple[Assessment, ...]
     unread_ids: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

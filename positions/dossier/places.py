@@ -26,14 +26,23 @@ class Place:
 
 
 class LinedDict(dict[str, Any]):
-    """A mapping that knows the line it begins on and the line of each key."""
+    """A mapping that knows the line it begins on and the line of each key.
 
-    __slots__ = ("line", "lines")
+    `in_braces` says whether it is written `{key: value}`, `remarks` what follows the number sign at
+    keys without a value, `nulls` which keys hold YAML's word for nothing, `next` the record that
+    ran into this one for want of a hyphen.
+    """
 
-    def __init__(self, line: int) -> None:
+    __slots__ = ("in_braces", "line", "lines", "next", "nulls", "remarks")
+
+    def __init__(self, line: int, *, in_braces: bool = False) -> None:
         super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
+        self.in_braces = in_braces
+        self.remarks: dict[str, str] | None = None
+        self.nulls: set[str] | None = None
+        self.next: LinedDict | None = None
 
 
 class LinedList(list[Any]):

@@ -14,25 +14,33 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from positions.dossier.breaches import find_home
 from positions.dossier.faults import describe_faults
 from positions.dossier.faults import unknown_field
 from positions.dossier.faults import wrong_shape
 from positions.dossier.findings import Finding
 from positions.dossier.findings import rule
+from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
 from positions.dossier.model import PlacedRecord
 from positions.dossier.model import RecordKind
+from positions.dossier.model import is_id
+from positions.dossier.nodenames import NodeNames
 from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
 from positions.dossier.places import Origin
 from positions.dossier.places import Place
-from positions.dossier.yamlfile import broken_yaml
-from positions.dossier.yamlfile import foreign_encoding
+from positions.dossier.strays import list_stray_names
+from positions.dossier.strays import match_missing
+from positions.dossier.strays import stray_file
 from positions.dossier.yamlfile import load_text
+from positions.dossier.yamlrules import broken_yaml
+from positions.dossier.yamlrules import foreign_encoding
+from positions.dossier.yamlrules import hidden_meaning
 from positions.errors import MissingDossierError
-from positions.errors import suggest_near_miss
+from positions.errors import find_near_miss
 from positions.reading import MissingFileError
 from positions.reading import ReadError
 from positions.reading import is_folder
@@ -40,6 +48,7 @@ from positions.reading import is_there
 from positions.reading import read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from positions.dossier.findings import FaultAndRemedy
@@ -77,6 +86,19 @@ def find_packaged_dossier(name: str = "kyiv-visit") -> Path:
     return find_packaged_folder("seeds") / name
 
 
+def list_packaged_dossiers() -> tuple[Path, ...]:
+    """The folders of all dossiers that come with the package, by name."""
+    return tuple(
+        sorted(path for path in find_packaged_folder("seeds").iterdir() if is_dossier(path))
+    )
+
+
+def find_dossier(named: Path) -> Path:
+    """The folder that is meant: the one of this path, else the packaged dossier of this name."""
+    packaged = {path.name: path for path in list_packaged_dossiers()}
+    return named if is_there(named) else packaged.get(str(named), named)
+
+
 def find_packaged_folder(name: str) -> Path:
     """A folder that comes with the package: inside it in a wheel, beside it in a checkout."""
     package = Path(__file__).parents[1]
@@ -103,15 +125,28 @@ def load_dossier(folder: Path | str) -> LoadedDossier:
         for file, kinds in KINDS_BY_FILE.items()
         for name, records in reader.read_lists(file, kinds).items()
     }
-    findings = tuple(sorted(reader.findings))
+    findings = tuple(sorted(_drop_repeated(reader.findings)))
     if head is None:
         return LoadedDossier(folder, None, findings)
     dossier = Dossier(
         head=head,
         unread_ids=frozenset(reader.unread_ids),
+        unread=frozenset(reader.unread),
+        unnamed=frozenset(reader.unnamed),
         **lists,  # type: ignore[arg-type]  # the table above says which list holds which records
     )
     return LoadedDossier(folder, dossier, findings)
+
+
+def _drop_repeated(findings: list[Finding]) -> Iterator[Finding]:
+    """Leave out what is found again in each record that takes over a faulty list by an alias."""
+    with_aliases = {found.place.file for found in findings if found.code == hidden_meaning.code}
+    seen: set[tuple[Place, str, str]] = set()
+    for found in findings:
+        key = (found.place, found.code, found.remedy)
+        if found.place.file not in with_aliases or key not in seen:
+            seen.add(key)
+            yield found
 
 
 def _require_dossier(folder: Path) -> None:
@@ -120,13 +155,16 @@ def _require_dossier(folder: Path) -> None:
     if not is_folder(folder):
         raise MissingDossierError(folder, reason="it is a file, not a folder")
     if not is_dossier(folder):
-        empty = not any(folder.iterdir())
-        reason = "the folder is empty" if empty else "the folder has no dossier.yaml"
+        names = [path.name for path in folder.iterdir()]
+        meant = match_missing([HEAD_FILE], list_stray_names(names, KINDS_BY_FILE))
+        reason = "the folder has no dossier.yaml" if names else "the folder is empty"
+        if meant:
+            reason += f', but "{meant[HEAD_FILE]}": rename it'
         raise MissingDossierError(folder, reason=reason)
 
 
 @rule("E101", "A file is missing or cannot be read")
-def missing_file(file: str) -> FaultAndRemedy:
+def missing_file(file: str, meant: str = "") -> FaultAndRemedy:
     """A file of the dossier is not there, or cannot be read.
 
     A dossier has `dossier.yaml`, `parties.yaml`, `issues.yaml`, `sources.yaml`, `positions.yaml`
@@ -144,12 +182,14 @@ def missing_file(file: str) -> FaultAndRemedy:
     engagements: []
     ```
     """
-    lists = " and ".join(kind.table for kind in KINDS_BY_FILE.get(file, ()))
-    return "is missing from the dossier", f"add the file; `{lists}: []` says that there are none"
+    if meant:
+        return f'is missing from the dossier, but "{meant}" is there', f"rename it to {file}"
+    none = ", ".join(f"`{kind.table}: []`" for kind in KINDS_BY_FILE.get(file, ()))
+    return "is missing from the dossier", f"add the file; {none} says that there are none"
 
 
 @rule("E106", "A file does not begin with its key")
-def file_without_key(file: str, *, is_empty: bool) -> FaultAndRemedy:
+def file_without_key(file: str, held: object) -> FaultAndRemedy:
     """The file is empty, or a list or a text stands where `key: value` is expected.
 
     Each file names what it holds, so that two lists can stand in one file and an empty file is not
@@ -170,37 +210,79 @@ def file_without_key(file: str, *, is_empty: bool) -> FaultAndRemedy:
       - id: canal
     ```
     """
-    fault = "is empty" if is_empty else "does not hold `key: value` at its top"
-    keys = " and ".join(kind.table for kind in KINDS_BY_FILE.get(file, ())) or "id and title"
-    return fault, f"begin the file with the keys {keys}"
+    tables = [kind.table for kind in KINDS_BY_FILE.get(file, ())]
+    keys = " and ".join(f"`{table}:`" for table in tables) or "`id:` and `title:`"
+    if held == "":
+        none = " and ".join(f"`{table}: []`" for table in tables)
+        return "is empty", f"write {none}, if there are none" if tables else f"begin with {keys}"
+    if isinstance(held, LinedList):
+        return "begins with a list and not with its key", f"write {keys} above the first hyphen"
+    return "holds a text and no key", f"begin the file with {keys}"
 
 
 class _Reader:
-    """Reads the files of one folder, gathering findings on the way."""
+    """Reads the files of one folder, gathering findings on the way.
+
+    First all files as plain data, so that each record can be told which ids there are; then the
+    records.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.findings: list[Finding] = []
         self.unread_ids: set[str] = set()
+        self.unread: set[str] = set()
+        self.unnamed: set[str] = set()
+        self.missing: list[str] = []
+        self.nodes = {file: self._read_mapping(file) for file in (HEAD_FILE, *KINDS_BY_FILE)}
+        self.names = NodeNames(self.nodes)
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Report files that are missing, and those that nobody would read."""
+        names = [path.name for path in self.folder.iterdir()]
+        strays = list_stray_names(names, (HEAD_FILE, *KINDS_BY_FILE))
+        meant = match_missing(self.missing, strays)
+        for file in self.missing:
+            is_optional = any(kind.is_optional for kind in KINDS_BY_FILE.get(file, ()))
+            if not is_optional or file in meant:
+                self._add(file, 0, missing_file.code, *missing_file(file, meant.get(file, "")))
+        for name in strays:
+            if name not in meant.values():
+                self._add(name, 0, stray_file.code, *stray_file(name))
 
     def read_head(self) -> DossierHead | None:
-        node = self._read_mapping(HEAD_FILE)
+        node = self.nodes[HEAD_FILE]
         return None if node is None else self._read_record(DossierHead, node, HEAD_FILE, "dossier")
 
     def read_lists(self, file: str, kinds: tuple[RecordKind, ...]) -> dict[str, list[PlacedRecord]]:
-        by_list: dict[str, list[PlacedRecord]] = {kind.table: [] for kind in kinds}
-        node = self._read_mapping(file)
+        node = self.nodes[file]
         if node is None:
-            return by_list
+            self._leave_unread(*(kind.table for kind in kinds if self._is_there(kind)))
+            return {kind.table: [] for kind in kinds}
         for key, line in node.lines.items():
-            if key not in by_list:
-                near = suggest_near_miss(key, by_list)
-                fault = f'has the unknown key "{key}"{near}'
-                known = " and ".join(by_list)
-                self._add(file, line, unknown_field.code, fault, f"this file holds {known}")
-        for kind in kinds:
-            by_list[kind.table] = self._read_records(kind, node)
-        return by_list
+            if key not in {kind.table for kind in kinds}:
+                self._refuse_key(file, line, key)
+                self._leave_unread(*(kind.table for kind in kinds if kind.table not in node))
+        return {kind.table: self._read_records(kind, node) for kind in kinds}
+
+    def _refuse_key(self, file: str, line: int, key: str) -> None:
+        own = [kind.table for kind in KINDS_BY_FILE[file]]
+        near = find_near_miss(key.lower(), own)
+        known = " and ".join(own)
+        remedy = f'write "{near}:"' if near else f"this file holds {known}"
+        home = KIND_BY_TABLE[key].file if key in KIND_BY_TABLE else ""
+        if home:
+            remedy = f'"{key}" belongs in {home}; this file holds {known}'
+        self._add(file, line, unknown_field.code, f'has the unknown key "{key}"', remedy)
+
+    def _leave_unread(self, *tables: str) -> None:
+        self.unread.update(tables)
+        self.unnamed.update(tables)
+
+    def _is_there(self, kind: RecordKind) -> bool:
+        """Whether a file that could not be read was expected, or is there none the less."""
+        return not kind.is_optional or kind.file not in self.missing
 
     def _read_records(self, kind: RecordKind, node: LinedDict) -> list[PlacedRecord]:
         name, file = kind.table, kind.file
@@ -208,22 +290,59 @@ class _Reader:
         if items == "":
             return []
         if not isinstance(items, LinedList):
-            fault = f'the key "{name}" does not hold a list'
-            remedy = "begin each record with a hyphen"
-            self._add(file, node.lines[name], wrong_shape.code, fault, remedy)
+            self._refuse_no_list(name, file, node.lines[name], items)
             return []
         records: list[PlacedRecord] = []
+        misplaced = {
+            index
+            for index, item in enumerate(items)
+            if isinstance(item, LinedDict) and self._refuse_misplaced(kind, items, index)
+        }
         for index, item in enumerate(items):
+            if index in misplaced:
+                continue
             where = f"{kind.noun}, item {index + 1}"
             if not isinstance(item, LinedDict):
                 fault = f"{where}: is not a record"
                 remedy = "write `- id: …`, then fields"
                 self._add(file, items.lines[index], wrong_shape.code, fault, remedy)
+                self._leave_unread(name)
                 continue
             record = self._read_record(kind.model, item, file, where)
             if record is not None:
                 records.append(record)
+                continue
+            self.unread.add(name)
+            if not is_id(str(item.get("id", ""))):
+                self.unnamed.add(name)
         return records
+
+    def _refuse_misplaced(self, kind: RecordKind, items: LinedList, index: int) -> bool:
+        """Report an item of a list within a record that stands where the records do."""
+        item = items[index]
+        field = "" if "id" in item else find_home(kind.model, item)
+        if not field:
+            return False
+        fault = (
+            f'{kind.noun}, item {index + 1}: is an item of "{field}", and stands as a {kind.noun}'
+        )
+        remedy = f'let it begin two spaces further in than "{field}:"'
+        self._add(kind.file, items.lines[index], wrong_shape.code, fault, remedy)
+        self._leave_unread(kind.table)
+        before = items[index - 1] if index else None
+        if isinstance(before, LinedDict) and before.get(field) == "":
+            before.nulls = {*(before.nulls or ()), field}
+        return True
+
+    def _refuse_no_list(self, name: str, file: str, line: int, items: LinedDict | str) -> None:
+        fault, remedy = f'the key "{name}" does not hold a list', f"write `{name}: []` if none"
+        if isinstance(items, LinedDict):
+            first = next(iter(items), "id")
+            line = items.lines.get(first, line)
+            fault = f'begins a record of "{name}" with "{first}", but has no hyphen'
+            remedy = f"write `- {first}: …`"
+        self._add(file, line, wrong_shape.code, fault, remedy)
+        self._leave_unread(name)
 
     def _read_record(
         self, model: type[_RecordT], node: LinedDict, file: str, where: str
@@ -231,7 +350,9 @@ class _Reader:
         try:
             record = model.model_validate(node)
         except ValidationError as error:
-            self.findings.extend(describe_faults(error, model, node, file=file, where=where))
+            self.findings.extend(
+                describe_faults(error, model, node, file=file, where=where, names=self.names)
+            )
             self.unread_ids.add(str(node.get("id")))
             return None
         record.remember_place(Origin(file, node))
@@ -241,8 +362,7 @@ class _Reader:
         try:
             content = read_file(self.folder / file, most=LARGEST_FILE, within=self.folder)
         except MissingFileError:
-            if not any(kind.is_optional for kind in KINDS_BY_FILE.get(file, ())):
-                self._add(file, 0, missing_file.code, *missing_file(file))
+            self.missing.append(file)
             return None
         except ReadError as error:
             fault = f"cannot be read: {error.reason}"
@@ -256,7 +376,7 @@ class _Reader:
             return loaded.data
         unread = {foreign_encoding.code, broken_yaml.code}
         if unread.isdisjoint(finding.code for finding in loaded.findings):
-            fault, remedy = file_without_key(file, is_empty=loaded.data == "")
+            fault, remedy = file_without_key(file, loaded.data)
             self._add(file, 1, file_without_key.code, fault, remedy)
         return None
 

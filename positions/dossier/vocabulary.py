@@ -111,7 +111,8 @@ class _ActTraits(NamedTuple):
     schemes, "-" where a scheme has none. Acts that `asks` marks are asked of addressees and stand
     among the demands, those that `offers` marks among the offers; those that `answers` marks are
     only to be understood with what they respond to. A `sign`, as roll calls print it, has an act
-    that is a stance on the proposal of its issue.
+    that is a stance on the proposal of its issue. `noun` is what such a position is called where
+    that is not its word.
     """
 
     verb: str
@@ -123,12 +124,14 @@ class _ActTraits(NamedTuple):
     offers: bool = False
     answers: bool = False
     sign: str = ""
+    noun: str = ""
 
 
 class Act(Vocabulary):
     """What a party does by what it says, after the verb that is reported."""
 
     _verb: str
+    _noun: str
     group: ActGroup
     answer: AnswerState
     plover: str
@@ -142,6 +145,7 @@ class Act(Vocabulary):
         """Make a member that carries its traits."""
         member = cls._make(word, meaning)
         member._verb = traits.verb  # noqa: SLF001 - its own
+        member._noun = traits.noun or member._label  # noqa: SLF001 - its own
         member.group = traits.group
         member.answer = traits.answer
         member.plover, member.cameo = traits.plover, traits.cameo
@@ -158,6 +162,11 @@ class Act(Vocabulary):
     def verb(self) -> str:
         """`Demands`: what stands before a summary."""
         return _(self._verb)
+
+    @property
+    def noun(self) -> str:
+        """`refusal`: what a position of this act is called."""
+        return _(self._noun)
 
     def verb_for(self, firmness: Firmness) -> str:
         """The verb for an act of this firmness: an interest expressed is not yet a want."""
@@ -188,27 +197,49 @@ class Act(Vocabulary):
     ACCEPT = (
         "accept",
         "says yes to what it responds to",
-        _ActTraits("Accepts", ActGroup.ACCEPTS, AnswerState.ACCEPTED, "AGREE", "03", answers=True),
+        _ActTraits(
+            "Accepts",
+            ActGroup.ACCEPTS,
+            AnswerState.ACCEPTED,
+            "AGREE",
+            "03",
+            answers=True,
+            noun="acceptance",
+        ),
     )
     REFUSE = (
         "refuse",
         "says no to what it responds to, or to doing something at all",
-        _ActTraits("Refuses", ActGroup.REFUSES, AnswerState.REFUSED, "REJECT", "12", answers=True),
+        _ActTraits(
+            "Refuses",
+            ActGroup.REFUSES,
+            AnswerState.REFUSED,
+            "REJECT",
+            "12",
+            answers=True,
+            noun="refusal",
+        ),
     )
     CONCEDE = (
         "concede",
         "gives something up or makes a gesture to another party",
-        _ActTraits("Concedes", ActGroup.CONCEDES, AnswerState.CONCEDED, "CONCEDE", "08"),
+        _ActTraits(
+            "Concedes", ActGroup.CONCEDES, AnswerState.CONCEDED, "CONCEDE", "08", noun="concession"
+        ),
     )
     WITHDRAW = (
         "withdraw",
         "takes back its own earlier demand or offer",
-        _ActTraits("Withdraws", ActGroup.CONCEDES, AnswerState.CONCEDED, "CONCEDE", "08"),
+        _ActTraits(
+            "Withdraws", ActGroup.CONCEDES, AnswerState.CONCEDED, "CONCEDE", "08", noun="withdrawal"
+        ),
     )
     THREATEN = (
         "threaten",
         "announces a cost to another party, sanctions to come included",
-        _ActTraits("Threatens", ActGroup.THREATENS, AnswerState.CONTESTED, "THREATEN", "13"),
+        _ActTraits(
+            "Threatens", ActGroup.THREATENS, AnswerState.CONTESTED, "THREATEN", "13", noun="threat"
+        ),
     )
     SUPPORT = (
         "support",
@@ -230,12 +261,12 @@ class Act(Vocabulary):
     ASSERT = (
         "assert",
         "a claim about facts; never counted as a demand",
-        _ActTraits("Says", ActGroup.SAYS, AnswerState.CONTESTED, "-", "01"),
+        _ActTraits("Says", ActGroup.SAYS, AnswerState.CONTESTED, "-", "01", noun="statement"),
     )
     UNDECLARED = (
         "undeclared",
         "asked or expected to say, and reported not to have said",
-        _ActTraits("Has not said", ActGroup.SILENT, AnswerState.DECLINED, "-", "-"),
+        _ActTraits("Has not said", ActGroup.SILENT, AnswerState.DECLINED, "-", "-", noun="silence"),
     )
 
 
@@ -449,6 +480,15 @@ class TermKind(Vocabulary):
     SHARE = "share", "a part of a whole; unit is percent"
     DEADLINE = "deadline", "a day by which; value is an EDTF date"
     QUANTITY = "quantity", "a count; unit says of what"
+    PART = "part", "a thing asked or offered besides what the party had named before; unit names it"
+
+
+class Bound(Vocabulary):
+    """Whether the number of a term is a limit."""
+
+    AT_LEAST = "at_least", "that much or more"
+    AT_MOST = "at_most", "that much or less: a limit, a ceiling, a time within which"
+    UNSTATED = _NOT_RECORDED
 
 
 class AssessmentKind(Vocabulary):

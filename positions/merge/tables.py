@@ -63,7 +63,8 @@ class TableReader:
         for table, model in MODEL_BY_TABLE.items():
             if table in self.rows:
                 self._read_records(table, model)
-        for spec in RECORD_LISTS:
+        # What belongs to an earlier state of a record comes after the states.
+        for spec in sorted(RECORD_LISTS, key=lambda one: not _holds_lists(one.record)):
             if spec.name in self.rows and spec.record is not None:
                 self._read_items(spec.name, spec.owners, spec.field, spec.record)
         if _EVIDENCE in self.rows:
@@ -128,6 +129,10 @@ class TableReader:
         if target is None:
             return
         if state:
+            if "earlier" not in target.items and ("earlier" not in self._read_lists(owners)):
+                known = self.now.get(owners, {}).get(owner, {}).get("earlier", ())
+                numbers = range(1, len(known) + 1)
+                target.items["earlier"] = [Edited(items[0].where, number) for number in numbers]
             earlier = target.items.get("earlier", [])
             if state > len(earlier):
                 message = f'"{owner}" has no earlier state number {state}'
@@ -136,6 +141,9 @@ class TableReader:
                 return
             target = earlier[state - 1]
         target.items[field] = items
+
+    def _read_lists(self, owners: str) -> set[str]:
+        return {field for table, field in self.edition.lists if table == owners}
 
     def find_owner(self, owners: str, owner: str, where: Where) -> Edited | None:
         """The record that an item belongs to; one that has no row of its own is made for it."""
@@ -224,6 +232,10 @@ def read_tables(
 ) -> Edition:
     """What tables say; `now` are the records of the dossier they belong to, if there is one."""
     return TableReader(rows, now or {}).read()
+
+
+def _holds_lists(model: type[Record] | None) -> bool:
+    return model is not None and any(shape.item for shape in list_shapes(model))
 
 
 def _number_rows(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:

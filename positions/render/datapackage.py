@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from positions.dossier.model import ID_PATTERN
+from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.wording import _
 from positions.dossier.wording import mark
@@ -151,6 +152,7 @@ def _describe_head(head: DossierHead, notes: Sequence[str]) -> dict[str, Any]:
     described: dict[str, Any] = {
         "$schema": PROFILE,
         "name": head.id,
+        "schema_version": SCHEMA_VERSION,
         "title": head.title,
         "description": f"{head.question}\n\n{' '.join([known, *map(_, notes)])}",
         "created": f"{head.as_of}T00:00:00Z",

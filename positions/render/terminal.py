@@ -45,6 +45,7 @@ _STYLING = re.compile(r"(\x1b\[[0-9;]*m)")
 _STYLE_BY_TONE = {Tone.STRONG: "bold", Tone.HEADING: "bold", Tone.QUIET: "dim"}
 
 _COLUMNS_BY_SHEET: dict[str, tuple[str, ...]] = {
+    "changes": ("movement", "party", "before", "now", "when"),
     "demands": ("party", "summary", "addressee", "answer", "reply"),
     "offers": ("party", "summary", "addressees", "conditions", "answers"),
     "engagements": ("when", "participants", "title", "place", "status"),

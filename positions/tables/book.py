@@ -288,7 +288,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook for people: its sheets in order and what its document properties say."""
+    """A workbook for people: its sheets in order and what its document properties say.
+
+    `record` is the dossier behind it as a text that can be read again, for outputs that carry it.
+    """
 
     title: str
     description: str
@@ -299,3 +302,4 @@ class Book:
     properties: Mapping[str, str] = field(default_factory=dict)
     marking: str = ""
     draft: bool = False
+    record: str = ""

@@ -25,6 +25,7 @@ FIRST_PAGE = "briefing"
 """The first page, which lists the other sheets."""
 
 SHEETS = (
+    "changes",
     "comparison",
     "matrix",
     "issues-matrix",
@@ -49,9 +50,12 @@ SHEETS = (
 )
 """Every other sheet, in the order of the workbook."""
 
+HISTORY = "history"
+"""One line of the record, which is shown and is no sheet of the workbook."""
+
 _VIEWS = frozenset(
     {
-        *("timeline", "coverage", "acts", "balance", "engagements-register"),
+        *("changes", "timeline", "coverage", "acts", "balance", "engagements-register"),
         *("matrix", "issues-matrix", "agreement", "camps"),
     }
 )
@@ -65,6 +69,17 @@ def build_sheet_named(context: Context, name: str) -> Sheet:
     module = import_module(f"positions.tables.sheets.{name.replace('-', '_')}")
     build: Callable[[Context], Sheet] = module.build_sheet
     return build(context)
+
+
+def build_history_of(context: Context, subject: str) -> Sheet:
+    """The history of one party, issue, position or engagement.
+
+    Raises:
+        UnknownFormatError: the dossier has none of this id.
+    """
+    from positions.tables.sheets.history import build_history  # noqa: PLC0415 - the names cost nothing
+
+    return build_history(context, subject)
 
 
 def build_sheets(context: Context) -> tuple[Sheet, ...]:
@@ -90,6 +105,7 @@ def build_book(
     passages unique on their page.
     """
     from positions.dossier.model import SCHEMA_VERSION  # noqa: PLC0415 - the names cost nothing
+    from positions.dossier.snapshot import spell_snapshot  # noqa: PLC0415
     from positions.dossier.vocabulary import UNSTATED  # noqa: PLC0415
     from positions.dossier.wording import _  # noqa: PLC0415
     from positions.tables.book import Book  # noqa: PLC0415
@@ -118,15 +134,23 @@ def build_book(
         },
         marking=head.marking,
         draft=draft,
+        record=spell_snapshot(comparison.dossier),
     )
 
 
 def build_tables(comparison: Comparison) -> Mapping[str, Table]:
-    """Every table for machines, by name: the records, then what the comparison found."""
-    from positions.tables.data.derived import build_derived  # noqa: PLC0415 - names cost nothing
+    """Every table for machines, by name: the records, then what the comparison found.
+
+    Changes are among them where they were asked for.
+    """
+    from positions.tables.context import build_context  # noqa: PLC0415 - names cost nothing
+    from positions.tables.data.changes import build_changes  # noqa: PLC0415
+    from positions.tables.data.derived import build_derived  # noqa: PLC0415
     from positions.tables.data.registers import build_registers  # noqa: PLC0415
 
-    tables = (*build_registers(comparison.dossier), *build_derived(comparison))
+    tables = [*build_registers(comparison.dossier), *build_derived(comparison)]
+    if comparison.changes is not None:
+        tables += build_changes(build_context(comparison), comparison.changes)
     return {table.name: table for table in tables}
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from positions.compare.change import Change
+    from positions.compare.changes import Changes
     from positions.compare.comparison import Comparison
     from positions.compare.origins import Independence
     from positions.dossier.model import Dossier
@@ -39,8 +41,9 @@ class Context:
 
     `ordered` are all positions as the comparison reads: by issue, party and act, then as in the
     file, those that stand no longer last; `rank_by_position` counts them. `with_article` are the
-    parties that the dossier's own sentences name with one ("the United States"). An unknown id is
-    shown as it is, never dropped.
+    parties that the dossier's own sentences name with one ("the United States").
+    `change_by_record` is what has become of a position or an engagement, where changes were asked
+    for. An unknown id is shown as it is, never dropped.
     """
 
     comparison: Comparison
@@ -55,6 +58,7 @@ class Context:
     rank_by_position: Mapping[str, int]
     name_by_source: Mapping[str, str]
     with_article: frozenset[str]
+    change_by_record: Mapping[str, Change]
 
     @property
     def dossier(self) -> Dossier:
@@ -164,7 +168,16 @@ def build_context(
         rank_by_position={position.id: rank for rank, position in enumerate(ordered)},
         name_by_source=_name_sources(dossier.sources),
         with_article=_find_articles(dossier),
+        change_by_record=_index_changes(comparison.changes),
     )
+
+
+def _index_changes(changes: Changes | None) -> dict[str, Change]:
+    """The change of each record; of several the first, which weighs most."""
+    found: dict[str, Change] = {}
+    for change in (*changes.positions, *changes.engagements) if changes else ():
+        found.setdefault(change.id, change)
+    return found
 
 
 def order_positions(comparison: Comparison) -> tuple[Position, ...]:

@@ -80,7 +80,10 @@ STAND_INS_BY_WILDCARD: Mapping[tuple[str, str], tuple[str, ...]] = {
 OCCASIONAL_COLUMNS_BY_SHEET: Mapping[str, tuple[str, ...]] = {
     "acts": tuple(act.value for act in Act),
     "comparison": ("alignment", "status_quo", "party", "text"),
+    "engagements-register": ("movement",),
+    "evidence": ("state",),
     "matrix": ("support", "oppose", "neutral", "silent", "heard"),
+    "positions": ("movement",),
     "timeline": ("undated",),
 }
 """Columns that a sheet has only where there is something to put in them."""
@@ -139,7 +142,22 @@ def apply_template(template: Layout, book: Book) -> Book:
         if list(tabs.items()) != list(built_tabs.items()):
             arranged = _mend_jumps(arranged, tabs, built_tabs)
         sheets.append(_lay_out(arranged, layouts.get(sheet.name, _AS_BUILT)))
-    return replace(book, sheets=tuple(sheets))
+    record = book.record if _shows_all_records(sheets, book) else ""
+    return replace(book, sheets=tuple(sheets), record=record)
+
+
+def _shows_all_records(sheets: Sequence[Sheet], book: Book) -> bool:
+    """Whether all that is recorded can be seen: what is left out must not be carried unseen."""
+    shown = {sheet.name: {column.name for column in sheet.columns} for sheet in sheets}
+    return all(
+        {column.name for column in sheet.columns} <= shown.get(sheet.name, set())
+        for sheet in book.sheets
+        if sheet.is_register or sheet.name in _JUDGEMENTS
+    )
+
+
+_JUDGEMENTS = ("assessments", "closeness")
+"""Sheets made for reading that are the only ones to show their records."""
 
 
 def _arrange_contents(

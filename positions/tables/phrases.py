@@ -10,9 +10,11 @@ from positions.compare.ledger import Nobody
 from positions.dossier.dates import EdtfDate
 from positions.dossier.dates import format_when
 from positions.dossier.model import is_id
+from positions.dossier.model import list_passages
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import AnswerState
+from positions.dossier.vocabulary import Bound
 from positions.dossier.vocabulary import CellState
 from positions.dossier.vocabulary import Stage
 from positions.dossier.vocabulary import TermKind
@@ -182,7 +184,8 @@ def describe_independence(independence: Independence) -> str:
 
 def jump_to_evidence(record: Position | Engagement) -> Jump:
     """A link to the passages behind a record."""
-    return Jump(count_passages(len(record.evidence)), "evidence", record.id, record.id)
+    passages = sum(1 for _passage in list_passages(record))
+    return Jump(count_passages(passages), "evidence", record.id, record.id)
 
 
 def jump_to_position(position: Position) -> Jump:
@@ -245,6 +248,8 @@ def _say_term(term: Term, day: str) -> str:
         figure = _("{currency} {number}", currency=term.unit, number=number)
     else:
         figure = _("{number} {unit}", number=number, unit=unit) if unit else number
+    if term.bound is not Bound.UNSTATED:
+        figure = _("{bound} {figure}", bound=term.bound.label, figure=figure)
     return _("{figure} ({basis})", figure=figure, basis=basis) if basis else figure
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from positions.compare.change import PositionChange
 from positions.dossier.dates import format_when
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import Firmness
@@ -87,7 +88,15 @@ def say_position(
         runs.append(Run(" " + _("[disputed]"), Tone.STRONG))
     if with_history:
         runs += [Run(f" {before}", Tone.QUIET) for before in _list_history(context, position)]
+        runs += [Run(f" [{mark}]", Tone.STRONG) for mark in list_marks(context, position.id)]
     return Rich(tuple(runs))
+
+
+def list_marks(context: Context, record: str) -> Iterator[str]:
+    """What has become of a record since the day that was asked for, in a word."""
+    change = context.change_by_record.get(record)
+    if change is not None:
+        yield change.movement.label
 
 
 def name_conditions(position: Position) -> str:
@@ -151,6 +160,17 @@ def _list_history(context: Context, position: Position) -> Iterator[str]:
         seen.add(before.id)
         queue += before.supersedes
         yield _describe_before(context, before, position)
+    yield from _list_mended(context, position)
+
+
+def _list_mended(context: Context, position: Position) -> Iterator[str]:
+    """The position itself as an earlier edition had it, where it says something else."""
+    change = context.change_by_record.get(position.id)
+    if isinstance(change, PositionChange) and not change.movement.is_of_record:
+        for before in change.before:
+            same = before.id == position.id and not position.supersedes
+            if same and find_words(context, before) != find_words(context, position):
+                yield _describe_before(context, before, position)
 
 
 def _describe_before(context: Context, before: Position, after: Position) -> str:

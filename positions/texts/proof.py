@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from positions.dossier.findings import Finding
 from positions.dossier.findings import count_noun
 from positions.dossier.findings import rule
+from positions.dossier.model import list_passages
 from positions.dossier.model import name_record
+from positions.dossier.places import name_path
+from positions.dossier.vocabulary import UNSTATED
 from positions.texts.quotes import find_quote
 from positions.texts.quotes import split_quote
 from positions.texts.sources import open_texts
@@ -86,17 +90,19 @@ class Proof:
 
 
 class _Item(NamedTuple):
-    """An evidence item and the record it belongs to; `ordinal` counts from 0."""
+    """An evidence item, the record it belongs to, and its path in there."""
 
     record: Position | Engagement
-    ordinal: int
+    path: tuple[str | int, ...]
     evidence: Evidence
 
     def build_finding(self, judgement: Judgement) -> Finding:
-        place = self.record.find_place("evidence", self.ordinal, judgement.field)
+        place = self.record.find_place(*self.path, judgement.field)
         label = name_record(self.record)
-        if len(self.record.evidence) > 1:
-            label += f", evidence item {self.ordinal + 1}"
+        if self.path[0] == "earlier":
+            label += f", {name_path(self.path)}"
+        elif len(self.record.evidence) > 1:
+            label += f", evidence item {int(self.path[-1]) + 1}"
         message = f"{label}: {judgement.fault}"
         return Finding(place, judgement.code, message, judgement.remedy)
 
@@ -121,10 +127,7 @@ def prove_quotes(dossier: Dossier, texts: Path) -> Proof:
         read = read_source_text(dossier, source, folder)
         findings.extend(read.findings)
         if read.text is None:
-            fault, remedy = text_not_at_hand(len(items), is_faulty=bool(read.findings))
-            message = f"{name_record(source)}: {fault}"
-            place = source.find_place("text")
-            findings.append(Finding(place, text_not_at_hand.code, message, remedy))
+            findings.append(_report_no_text(source, len(items), is_faulty=bool(read.findings)))
             judged.extend((item, Judgement(Verdict.WITHOUT_TEXT)) for item in items)
         else:
             judged.extend(_judge_items(items, read.text))
@@ -136,16 +139,35 @@ def prove_quotes(dossier: Dossier, texts: Path) -> Proof:
         for number, (item, judgement) in enumerate(judged)
         if judgement.code
     )
-    return _count(findings, judged)
+    proof = _count(findings, judged)
+    if proof.items and not proof.proved and not proof.faulty:
+        fault, remedy = nothing_proved(proof.items)
+        place = dossier.head.find_place()
+        finding = Finding(
+            place, nothing_proved.code, f"{name_record(dossier.head)}: {fault}", remedy
+        )
+        return replace(proof, findings=tuple(sorted((finding, *proof.findings))))
+    return proof
+
+
+def _report_no_text(source: Source, items: int, *, is_faulty: bool) -> Finding:
+    """That the text of a source is not at hand: a warning where the source names one."""
+    if is_faulty or source.text == UNSTATED:
+        code = text_not_at_hand.code
+        fault, remedy = text_not_at_hand(items, is_faulty=is_faulty)
+    else:
+        code = named_text_not_at_hand.code
+        fault, remedy = named_text_not_at_hand(items, source.text)
+    return Finding(source.find_place("text"), code, f"{name_record(source)}: {fault}", remedy)
 
 
 @rule("N418", "The text of a source is not at hand")
 def text_not_at_hand(items: int, *, is_faulty: bool) -> FaultAndRemedy:
-    """A source names no file of the texts folder, or one that cannot be read.
+    """A source names no file for its text, or one that cannot be read.
 
-    Neither has a file there its SHA-256. Its evidence is neither proved nor refuted; the message
-    says how many items that concerns. Texts are not passed on with a dossier, so this is what a
-    recipient sees.
+    Neither has a file in the texts folder its SHA-256. Its evidence is neither proved nor refuted;
+    the message says how many items that concerns. Texts are not passed on with a dossier, so this
+    is what a recipient sees.
 
     Put the text into the folder, and its file name into the field `text`.
 
@@ -168,6 +190,59 @@ def text_not_at_hand(items: int, *, is_faulty: bool) -> FaultAndRemedy:
         fault,
         "put the retained text into the texts folder and its file name into the field text",
     )
+
+
+@rule("W419", "A text that a source names is not at hand")
+def named_text_not_at_hand(items: int, name: str) -> FaultAndRemedy:
+    """A source names the file of its text, and the texts folder does not hold it.
+
+    Whoever asks for a proof and gets none for want of a file must see it: its evidence is neither
+    proved nor refuted.
+
+    Put the file into the folder, or correct its name. Where the texts are kept elsewhere, name that
+    folder with `--texts`.
+
+    Faulty, without that file in the folder:
+
+    ```yaml
+    text: speech.txt
+    ```
+
+    Sound, with that file in the folder:
+
+    ```yaml
+    text: speech.txt
+    ```
+    """
+    fault = (
+        f'its text "{name}" is not in the texts folder, so {count_noun(items, "evidence item")} '
+        "could not be checked"
+    )
+    return fault, "put the file into the folder, or correct its name"
+
+
+@rule("E420", "Nothing could be proved")
+def nothing_proved(items: int) -> FaultAndRemedy:
+    """Quotes were to be proved, and not one evidence item could be looked for.
+
+    A proof of nothing is no proof. Either the folder named with `--texts` is another one, or the
+    texts are not there, or no evidence has a quote.
+
+    Name the folder that holds the texts, and their file names in the field `text` of the sources.
+    Leave `--texts` out where there are none.
+
+    Faulty: `positions check --texts texts`, and `texts` is empty.
+
+    Sound: the same, with this file in `texts`:
+
+    ```yaml
+    sources:
+      - id: speech
+        text: speech.txt
+    ```
+    """
+    fault = f"not one of its {count_noun(items, 'evidence item')} could be proved"
+    return fault, "name the folder that holds the texts, or leave --texts out"
 
 
 def _count(findings: Iterable[Finding], judged: Sequence[_Judged]) -> Proof:
@@ -194,8 +269,8 @@ def _group_items(dossier: Dossier) -> dict[str, list[_Item]]:
     items: dict[str, list[_Item]] = {}
     records: Iterable[Position | Engagement] = (*dossier.positions, *dossier.engagements)
     for record in records:
-        for ordinal, evidence in enumerate(record.evidence):
-            items.setdefault(evidence.source, []).append(_Item(record, ordinal, evidence))
+        for path, evidence in list_passages(record):
+            items.setdefault(evidence.source, []).append(_Item(record, path, evidence))
     return items
 
 

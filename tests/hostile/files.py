@@ -70,28 +70,28 @@ CASES = (
         "check /dev/null",
         2,
         "positions: /dev/null: no dossier here (it is a file, not a folder); name a folder that "
-        "holds dossier.yaml with --dossier, or leave the option out to use the packaged example",
+        "holds dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
     ),
     Case(
         "dossier of a long name",
         f"check {LONG}",
         2,
         "positions: x*300: no dossier here (there is no such folder); name a folder that holds "
-        "dossier.yaml with --dossier, or leave the option out to use the packaged example",
+        "dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
     ),
     Case(
         "dossier of a long name below",
         f"check canal/{LONG}/a",
         2,
         "positions: canal/x*300/a: no dossier here (there is no such folder); name a folder that "
-        "holds dossier.yaml with --dossier, or leave the option out to use the packaged example",
+        "holds dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
     ),
     Case(
         "folder is a link to itself",
         "check loop",
         2,
         "positions: loop: no dossier here (there is no such folder); name a folder that holds "
-        "dossier.yaml with --dossier, or leave the option out to use the packaged example",
+        "dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
         (link("loop", "loop"),),
     ),
     Case(
@@ -252,7 +252,7 @@ CASES = (
     Case(
         "text found by its digest is a link out",
         "check canal --texts texts",
-        0,
+        1,
         'canal/sources.yaml:2: N418 source "report": its text is not at hand, so 1 evidence item '
         "could not be checked; put the retained text into the texts folder and its file name into "
         "the field text",
@@ -283,10 +283,10 @@ CASES = (
     Case(
         "folder in texts is a link out",
         "check canal --texts texts",
-        0,
-        'canal/sources.yaml:2: N418 source "report": its text is not at hand, so 1 evidence item '
-        "could not be checked; put the retained text into the texts folder and its file name into "
-        "the field text",
+        1,
+        'canal/sources.yaml:2: W419 source "report": its text "sub/secret.txt" is not in the texts '
+        "folder, so 1 evidence item could not be checked; put the file into the folder, or correct "
+        "its name",
         (
             STEAL,
             link("texts/sub", ".."),
@@ -296,10 +296,10 @@ CASES = (
     Case(
         "text climbs out",
         "check canal --texts texts",
-        0,
-        'canal/sources.yaml:2: N418 source "report": its text is not at hand, so 1 evidence item '
-        "could not be checked; put the retained text into the texts folder and its file name into "
-        "the field text",
+        1,
+        'canal/sources.yaml:2: W419 source "report": its text "../secret.txt" is not in the texts '
+        "folder, so 1 evidence item could not be checked; put the file into the folder, or correct "
+        "its name",
         (STEAL, change("canal/sources.yaml", "report.txt", "../secret.txt")),
     ),
     Case(

@@ -20,15 +20,14 @@ CASES = (
         "check a\x1b[31mb\u202ec",
         2,
         "positions: a\\x1b[31mb\\u202ec: no dossier here (there is no such folder); name a folder "
-        "that holds dossier.yaml with --dossier, or leave the option out to use the packaged "
-        "example",
+        "that holds dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
     ),
     Case(
         "terminal: line break in a name",
         "check a\n::error::b",
         2,
         "positions: a\\n::error::b: no dossier here (there is no such folder); name a folder that "
-        "holds dossier.yaml with --dossier, or leave the option out to use the packaged example",
+        "holds dossier.yaml, one of `positions dossiers`, or begin one with `positions new DIR`",
     ),
     Case("terminal: option", "check --\x1b[31m", 2, "Error: No such option: --\\x1b[31m"),
     Case("terminal: command", "\x1b[31m", 2, "Error: No such command '\\x1b[31m'."),
@@ -36,21 +35,23 @@ CASES = (
         "terminal: table",
         f"show \x1b[31m {CANAL}",
         2,
-        "positions: unknown table '\\x1b[31m'; choose one of: briefing, comparison, demands, "
-        "offers, conditions, engagements, timeline, assessments, closeness, coverage, acts, "
-        "balance, positions, evidence, engagements-register, sources, parties, guide",
+        "positions: unknown table '\\x1b[31m'; choose one of: briefing, changes, comparison, "
+        "matrix, issues-matrix, agreement, camps, demands, offers, conditions, engagements, "
+        "timeline, assessments, closeness, coverage, acts, balance, positions, evidence, "
+        "engagements-register, sources, parties, guide, history",
     ),
     Case(
         "terminal: code",
         "check canal --select \x1b[31m",
         2,
-        "positions: unknown code '\\x1b[31m'; choose one of: E101, E102, E103, E104, E105, E106, "
-        "E201, E202, E203, E204, E205, E206, E207, E208, E209, E210, E301, E302, E303, E304, "
-        "E305, E306, E307, E308, E309, E310, E311, W321, E401, E402, E403, E404, E410, E411, "
-        "E412, E413, E414, E415, W416, W417, N418, W421, W422, W423, W424, N425, N426, N427, "
-        "N428, W429, W430, N431, E501, E502, E503, E504, E505, E506, W521, W522, W523, E601, "
-        "E602, E603, E604, E605, E606, E607, E608, E609, E610, E611, W621, W622, W623, W624, "
-        "W625, W626, W627, W628, W629, W630, N631",
+        "positions: unknown code '\\x1b[31m'; choose one of: E101, E102, E103, E104, E105, "
+        "E106, E107, E108, W121, W122, W123, W124, W125, E201, E202, E203, E204, E205, E206, "
+        "E207, E208, E209, E210, E212, E213, E301, E302, E303, E304, E305, E306, E307, E308, "
+        "E309, E310, E311, W321, W322, E401, E402, E403, E404, E410, E411, E412, E413, E414, "
+        "E415, W416, W417, N418, W419, E420, W421, W422, W423, W424, N425, N426, N427, N428, "
+        "W429, W430, N431, E501, E502, E503, E504, E505, E506, W521, W522, W523, W524, E601, "
+        "E602, E603, E604, E605, E606, E607, E608, E609, E610, E611, E612, E613, W621, W622, "
+        "W623, W624, W625, W626, W627, W628, W629, W630, N631, W632, W633, N640",
     ),
     Case(
         "terminal: words sought",
@@ -77,7 +78,7 @@ CASES = (
         "check canal",
         1,
         'canal/issues.yaml:2: E201 issue "toll": unknown field "a\\x1b[2J\\nb"; the fields are: '
-        "id, title, question, parent, status_quo",
+        "id, title, question, proposal, parent, no_say, status_quo",
         (
             data(
                 "canal/issues.yaml",
@@ -90,7 +91,7 @@ CASES = (
         "check canal --format github",
         1,
         '::error file=canal/issues.yaml,line=2,title=E201::issue "toll": unknown field '
-        '"a\\x1b[2J\\nb"; the fields are: id, title, question, parent, status_quo',
+        '"a\\x1b[2J\\nb"; the fields are: id, title, question, proposal, parent, no_say, status_quo',
         (
             data(
                 "canal/issues.yaml",
@@ -113,7 +114,7 @@ CASES = (
         f"export a.xlsx {CANAL} --template a.toml",
         2,
         'positions: a.toml:1: unknown key "a\\x1b[31m"; the keys here are: description, extends, '
-        "profile, house, drop, order, look, margins, styles, tones, sheets",
+        "profile, house, drop, order, part, look, margins, styles, tones, sheets",
         (data("a.toml", '"a\\u001b[31m" = 1'),),
     ),
     Case(
@@ -150,6 +151,6 @@ CASES = (
         "terminal: schema",
         "schema a\x1b[31m",
         0,
-        "# yaml-language-server: $schema=a\\x1b[31m/positions.schema.json",
+        "positions.yaml: # yaml-language-server: $schema=a\\x1b[31m/positions.schema.json",
     ),
 )

@@ -184,6 +184,7 @@ def _find_missing_lists(sheet: Sheet, table: Table, lists: tuple[DropDown, ...])
         of_one_list = any(words <= closed for closed in _read_closed_lists())
         # Figures from 1 to 6 are counts far more often than degrees of credibility.
         of_one_list = of_one_list and all(cell.is_text for cell in cells)
+        of_one_list = of_one_list and not all(word.isdigit() for word in words)
         if words and of_one_list and not any(area.overlaps(column) for area in areas):
             place = format_cell(column.top, number)
             yield Flaw(sheet.name, place, f"the column {name!r} is a closed list and offers none")

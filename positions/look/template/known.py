@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from positions.compare.changes import compare_editions
 from positions.compare.comparison import compare_positions
 from positions.dossier.dates import UNSTATED_DATE
 from positions.dossier.dates import parse_edtf
@@ -18,6 +19,7 @@ from positions.dossier.model import Assessment
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
 from positions.dossier.model import Engagement
+from positions.dossier.model import EngagementState
 from positions.dossier.model import Evidence
 from positions.dossier.model import Issue
 from positions.dossier.model import Participant
@@ -46,6 +48,7 @@ from positions.tables.topics import MOST_ACROSS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from positions.compare.comparison import Comparison
     from positions.tables.book import Cell
     from positions.tables.book import Column
     from positions.tables.book import Sheet
@@ -54,11 +57,12 @@ if TYPE_CHECKING:
 def list_sheets() -> tuple[SheetLayout, ...]:
     """Every sheet with every column, as it is built.
 
-    What the dossier or the paper decides is left open: the title of the first page, the headings of
-    columns of parties and days, the widths of columns of links and of the prose on the first page.
+    What the dossier or the paper decides is left open: the titles of the first page and of Changes,
+    the headings of columns of parties and days, the widths of columns of links and of the prose on
+    the first page.
     """
     few, many = (
-        build_book(compare_positions(dossier), version="0")
+        build_book(_compare_since_nothing(dossier), version="0")
         for dossier in (_invent_dossier(), _invent_many_parties())
     )
     described = {
@@ -69,6 +73,12 @@ def list_sheets() -> tuple[SheetLayout, ...]:
     long = next(_describe_sheet(sheet) for sheet in many.sheets if sheet.name == "comparison")
     described["comparison"] = _join_columns(described["comparison"], long)
     return tuple(described[name] for name in (COVER, *SHEETS))
+
+
+def _compare_since_nothing(dossier: Dossier) -> Comparison:
+    """The dossier with everything in it new, so that there are changes."""
+    before = replace(dossier, positions=(), engagements=())
+    return replace(compare_positions(dossier), changes=compare_editions(before, dossier))
 
 
 def _join_columns(sheet: SheetLayout, other: SheetLayout) -> SheetLayout:
@@ -93,7 +103,7 @@ def _describe_sheet(sheet: Sheet) -> SheetLayout:
         _describe_column(sheet.name, column, [row[place] for row in sheet.rows])
         for place, column in enumerate(sheet.columns)
     )
-    title = "" if sheet.name == COVER else sheet.title
+    title = "" if sheet.name in (COVER, "changes") else sheet.title
     by_name = {column.name: column for column in columns}
     return SheetLayout(sheet.name, sheet.tab, title, columns=tuple(by_name.values()))
 
@@ -152,6 +162,7 @@ def _invent_dossier() -> Dossier:
                 start=start,
                 participants=(Participant(party="party"),),
                 evidence=evidence,
+                earlier=(EngagementState(status=EngagementStatus.CONFIRMED, evidence=evidence),),
             )
             for name, start in (
                 ("dated", parse_edtf(day.isoformat())),

@@ -7,6 +7,7 @@ from datetime import datetime
 from datetime import time
 from typing import TYPE_CHECKING
 
+from positions.render.xlsx.parts import RECORD_PART
 from positions.render.xlsx.parts import is_sealed
 from positions.render.xlsx.texts import refuse_unfit_texts
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from positions.tables.book import Book
     from positions.tables.book import Sheet
 
-__all__ = ["is_sealed", "refuse_unfit_texts", "write_workbook"]
+__all__ = ["RECORD_PART", "is_sealed", "refuse_unfit_texts", "write_workbook"]
 
 
 def write_workbook(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from types import TracebackType
+    from xml.etree.ElementTree import Element
 
     from positions.look.look import Look
     from positions.render.xlsx.package import Package
@@ -77,6 +78,8 @@ def finish_package(
                 sink.write_part(name, write_xml(root))
             else:
                 sink.write_part(name, _finish_part(name, waiting[name], plan, look, moment))
+        if plan.book.record:
+            sink.write_part(parts.RECORD_PART, parts.spell_record(plan.book.record))
 
 
 class Sink:
@@ -209,7 +212,7 @@ def _finish_part(
     root = parse_xml(content)
     match = _NUMBERED.fullmatch(name)
     if name.endswith(".rels"):
-        parts.mend_relationships(root, name, {})
+        _mend_relationships(root, name, plan)
     elif name == "xl/styles.xml":
         parts.mend_styles(root, look)
     elif name == "xl/workbook.xml":
@@ -224,6 +227,12 @@ def _finish_part(
     elif match and match[1] == "drawings":
         mend_drawing(root, _find_drawn_sheet(plan, look, int(match[2])), look)
     return write_xml(root)
+
+
+def _mend_relationships(root: Element, name: str, plan: BookPlan) -> None:
+    parts.mend_relationships(root, name, {})
+    if name == "xl/_rels/workbook.xml.rels" and plan.book.record:
+        parts.add_record(root)
 
 
 def _find_drawn_sheet(plan: BookPlan, look: Look, number: int) -> SheetPlan:

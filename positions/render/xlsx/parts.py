@@ -50,6 +50,10 @@ APP = (
 )
 """What made the file, without the version of a library, which would change the bytes."""
 
+RECORD_PART = "customXml/item1.xml"
+"""Carries the dossier behind the workbook; a part of this kind is shown by no program."""
+
+_RECORD_SPACE = "urn:positions:record"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _PREFIXES = {
     RELATIONSHIPS: "r",
@@ -177,6 +181,19 @@ def mend_relationships(root: Element, name: str, targets: Mapping[str, str]) -> 
     for target, identifier in targets.items():
         link = {"Id": identifier, "Type": kind, "Target": target, "TargetMode": "External"}
         root.append(root.makeelement(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", link))
+
+
+def spell_record(record: str) -> str:
+    """The part that carries the dossier behind a workbook, as a text that can be read again."""
+    text = record.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'{HEAD}<record xmlns="{_RECORD_SPACE}">{text}</record>'
+
+
+def add_record(root: Element) -> None:
+    """Tell the workbook that it carries the dossier."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+    link = {"Id": "rIdRecord", "Type": kind, "Target": f"../{RECORD_PART}"}
+    root.append(root.makeelement(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", link))
 
 
 def is_sealed(path: Path) -> bool:

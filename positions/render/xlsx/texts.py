@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import RECORD_KINDS
-from positions.dossier.model import PlacedRecord
+from positions.dossier.model import DossierHead
 from positions.dossier.model import Record
 from positions.dossier.places import name_path
 from positions.dossier.wording import _
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from positions.dossier.model import AnyRecord
     from positions.dossier.model import Dossier
     from positions.tables.book import Entry
 
@@ -50,18 +51,22 @@ def refuse_unfit_texts(dossier: Dossier) -> None:
     Raises:
         UnwritableCellError: a text of the record is too long or has too many lines.
     """
-    records: list[tuple[str, PlacedRecord]] = [("dossier", dossier.head)]
-    records += [
-        (record.id, record) for kind in RECORD_KINDS for record in kind.list_records(dossier)
-    ]
-    for name, record in records:
+    for record, path, fault in list_unfit_texts(dossier):
+        name = "dossier" if isinstance(record, DossierHead) else record.id
+        place = str(record.find_place(*path))
+        raise UnwritableCellError(table=place, row=name, column=name_path(path), fault=fault)
+
+
+def list_unfit_texts(
+    dossier: Dossier,
+) -> Iterator[tuple[AnyRecord | DossierHead, tuple[str | int, ...], str]]:
+    """Each text that no cell can hold: its record, its place there, and why."""
+    listed = (record for kind in RECORD_KINDS for record in kind.list_records(dossier))
+    for record in (dossier.head, *listed):
         for path, text in _list_long_texts(record, ()):
             fault = find_fault(text)
             if fault:
-                place = str(record.find_place(*path))
-                raise UnwritableCellError(
-                    table=place, row=name, column=name_path(path), fault=fault
-                )
+                yield record, path, fault
 
 
 def name_blank() -> str:

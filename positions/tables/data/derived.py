@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from positions.compare.agreement import LEAST_SHARED
 from positions.compare.stances import list_stances
+from positions.compare.waiting import list_waits
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import CellState
 from positions.dossier.vocabulary import EngagementStatus
@@ -26,6 +28,7 @@ from positions.tables.context import build_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Mapping
 
     from positions.compare.agreement import Agreement
     from positions.compare.balance import Balance
@@ -34,8 +37,12 @@ if TYPE_CHECKING:
     from positions.compare.grid import Cell as ComparisonCell
     from positions.compare.ledger import Answer
     from positions.compare.ledger import Asked
+    from positions.compare.ledger import Nobody
     from positions.compare.stances import Camps
+    from positions.compare.waiting import Wait
+    from positions.dossier.model import Engagement
     from positions.dossier.model import Position
+    from positions.tables.book import Cell
 
 
 _STANCE = "Stance on the proposal of the issue; two words if two stances stand"
@@ -180,8 +187,45 @@ def _build_answers_table(context: Context, name: str, title: str) -> Table:
             lambda row: " ".join(reply.id for reply in row[1].replies),
         ),
     ]
+    if name == "demands":
+        filled += _fill_wait(list_waits(context.dossier, asked))
     texts = (title, "One row for each of them and each party it is put to or that replied.")
     return build_table(name, texts, filled, rows, ("position", "item"))
+
+
+def _fill_wait(
+    waits: Mapping[tuple[str, str | Nobody], Wait],
+) -> list[Filled[tuple[Position, Answer, int]]]:
+    """Since when a demand stands, how long without an answer, and the meetings it was or is on."""
+
+    def fill(column: Column, take: Callable[[Wait], Cell]) -> Filled[tuple[Position, Answer, int]]:
+        return Filled(column, lambda row: take(waits[row[0].id, row[1].party]))
+
+    basis = "Day counted from: stated, published, or unknown"
+    days = Column("days", "days", ColumnType.COUNT, "Days without an answer", required=False)
+    return [
+        fill(
+            Column("since", "since", ColumnType.EDTF, "Day it stands since, EDTF"),
+            lambda wait: wait.since,
+        ),
+        fill(text_column("since_basis", "since_basis", basis), lambda wait: wait.basis.value),
+        fill(days, lambda wait: "" if wait.days is None else wait.days),
+        *(
+            fill(
+                _id_column(f"{name}_engagement", text, "engagements", required=False),
+                partial(_name_engagement, name=name),
+            )
+            for name, text in (
+                ("last", "Engagement that touched it last"),
+                ("next", "Engagement to come that touches it"),
+            )
+        ),
+    ]
+
+
+def _name_engagement(wait: Wait, *, name: str) -> str:
+    engagement: Engagement | None = getattr(wait, name)
+    return "" if engagement is None else engagement.id
 
 
 def _build_schedule_table(engagements: tuple[StagedEngagement, ...]) -> Table:

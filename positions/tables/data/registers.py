@@ -14,6 +14,8 @@ from typing import NamedTuple
 from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import DossierHead
+from positions.dossier.model import Engagement
+from positions.dossier.model import EngagementState
 from positions.dossier.model import Evidence
 from positions.dossier.model import Participant
 from positions.dossier.model import Record
@@ -35,6 +37,7 @@ from positions.tables.data.fields import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from positions.dossier.model import Dossier
@@ -60,12 +63,16 @@ class RecordList(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """One entry of a list: the id and kind of the record it belongs to, and its number there."""
+    """One entry of a list: the id and kind of the record it belongs to, and its number there.
+
+    `state` is the number of the earlier state that it belongs to, 0 for the record as it stands.
+    """
 
     owner: str
     kind: str
     number: int
     entry: str | Record
+    state: int = 0
 
 
 RECORD_LISTS: tuple[RecordList, ...] = (
@@ -126,14 +133,21 @@ RECORD_LISTS: tuple[RecordList, ...] = (
         "participants",
         "engagements",
         "participants",
-        "Who takes part in an engagement",
+        "Who takes part in an engagement, now and in its earlier states",
         record=Participant,
+    ),
+    RecordList(
+        "earlier_states",
+        "engagements",
+        "earlier",
+        "How engagements stood before, the first state first",
+        record=EngagementState,
     ),
     RecordList(
         "agendas",
         "engagements",
         "issues",
-        "Which issues are on the table of an engagement",
+        "Which issues are on the table of an engagement, now and in its earlier states",
         (("issue", "issues"),),
     ),
     RecordList(
@@ -154,6 +168,14 @@ RECORD_LISTS: tuple[RecordList, ...] = (
 
 _WITH_EVIDENCE = ("positions", "engagements")
 _ITEM = describe_column("item", ColumnType.COUNT, "Number within the record, from 1.")
+_STATE = describe_column(
+    "state",
+    ColumnType.COUNT,
+    "Number of the earlier state of the engagement that it belongs to; empty for the last state.",
+    required=False,
+)
+_STATED_LISTS = frozenset({"participants", "agendas"})
+"""Lists that the earlier states of an engagement have too."""
 
 
 def build_registers(dossier: Dossier) -> tuple[Table, ...]:
@@ -228,6 +250,7 @@ def _build_list_table(spec: RecordList, dossier: Dossier, known: KnownIds) -> Ta
         Filled(describe_id_column(owner, spec.owners), lambda item: item.owner),
         Filled(_ITEM, lambda item: item.number),
         *(_fill_entry(spec.record, known) if spec.record else _fill_words(spec, known)),
+        *((Filled(_STATE, _take_state),) if spec.name in _STATED_LISTS else ()),
     )
     items = _list_items(dossier, spec.owners, spec.field)
     texts = (head(spec.name), spec.description)
@@ -251,6 +274,7 @@ def _build_evidence_table(dossier: Dossier, known: KnownIds) -> Table:
         ),
         Filled(_ITEM, lambda item: item.number),
         *_fill_entry(Evidence, known),
+        Filled(_STATE, _take_state),
     )
     items = [item for table in _WITH_EVIDENCE for item in _list_items(dossier, table, "evidence")]
     texts = ("Evidence", "The passages that bear a position or an engagement out or contradict it")
@@ -258,11 +282,26 @@ def _build_evidence_table(dossier: Dossier, known: KnownIds) -> Table:
 
 
 def _list_items(dossier: Dossier, table: str, field: str) -> list[_Item]:
+    noun = KIND_BY_TABLE[table].noun
     return [
-        _Item(record.id, KIND_BY_TABLE[table].noun, number, entry)
+        _Item(record.id, noun, number, entry, state)
         for record in getattr(dossier, table)
-        for number, entry in enumerate(_list_entries(record, field), start=1)
+        for number, (state, entry) in enumerate(_list_stated_entries(record, field), start=1)
     ]
+
+
+def _list_stated_entries(record: Record, field: str) -> Iterator[tuple[int, str | Record]]:
+    """The entries of a list, then those of the earlier states; 0 is the state that stands."""
+    for entry in _list_entries(record, field):
+        yield 0, entry
+    if isinstance(record, Engagement) and field in EngagementState.model_fields:
+        for number, state in enumerate(record.earlier, start=1):
+            for entry in _list_entries(state, field):
+                yield number, entry
+
+
+def _take_state(item: _Item) -> Cell:
+    return item.state or ""
 
 
 def _list_entries(record: Record, field: str) -> Iterable[str | Record]:

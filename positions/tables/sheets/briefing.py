@@ -29,6 +29,10 @@ from positions.tables.page.answers import build_collisions
 from positions.tables.page.answers import build_deadlocks
 from positions.tables.page.answers import build_unanswered
 from positions.tables.page.matrix import build_matrix
+from positions.tables.page.movement import add_movement
+from positions.tables.page.movement import build_movement
+from positions.tables.page.movement import describe_movement
+from positions.tables.page.movement import describe_undated
 from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
 from positions.tables.page.parts import ROOMS
@@ -105,7 +109,8 @@ def build_sheet(
 
 def _list_parts(context: Context, room: Room) -> list[Part]:
     """The blocks that have something to say, in the order of the page."""
-    acts = (build_matrix(context, room),)
+    matrix = build_matrix(context, room)
+    acts = (build_movement(context, matrix, room), add_movement(context, matrix))
     stances = (build_camps(context, room), build_agreement(context))
     parts = (
         *((*stances, *acts) if _is_of_stances(context) else (*acts, *stances)),
@@ -134,6 +139,12 @@ def _list_notes(context: Context, left_out: Sequence[str]) -> list[Line]:
         Line(_("Evidence"), (_describe_evidence(context),), Jump(_("Sources"), "sources")),
         Line(_("Holds"), (Toned(_describe_holding(context, left_out), Tone.QUIET),), guide),
     ]
+    moved = describe_movement(context)
+    if moved:
+        notes.append(Line(_("Moved"), (moved,), Jump(_("Guide"), "guide")))
+    undated = describe_undated(context)
+    if undated:
+        notes.append(Line(_("Left out"), (Toned(undated, Tone.CAUTION),), guide))
     part = describe_part(context)
     if part:
         notes.insert(0, Line(_("Part"), (Toned(part, Tone.CAUTION),), guide))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from positions.compare.ledger import Nobody
+from positions.compare.waiting import DayBasis
+from positions.compare.waiting import list_waits
 from positions.dossier.dates import format_when
 from positions.dossier.vocabulary import AnswerState
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
 from positions.tables.book import Lines
+from positions.tables.book import Rich
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
@@ -18,12 +21,15 @@ from positions.tables.columns import build_sheet as build
 from positions.tables.columns import text_column
 from positions.tables.phrases import describe_asked
 from positions.tables.phrases import jump_to_position
+from positions.tables.phrases import make_quiet
 from positions.tables.phrases import name_answer
 from positions.tables.phrases import note_silence
 from positions.tables.says import say_position
 
 if TYPE_CHECKING:
     from positions.compare.ledger import Answer
+    from positions.compare.waiting import Wait
+    from positions.dossier.model import Engagement
     from positions.dossier.model import Position
     from positions.tables.book import Cell
     from positions.tables.book import Sheet
@@ -45,6 +51,7 @@ def build_sheet(context: Context) -> Sheet:
         for demand in context.comparison.demands
         for answer in demand.answers
     ]
+    waits = list_waits(context.dossier, context.comparison.demands)
     columns: list[Filled[tuple[Position, Answer]]] = [
         Filled(
             text_column("party", _("Who asks"), _("The party that demands or asks"), width=15),
@@ -64,15 +71,15 @@ def build_sheet(context: Context) -> Sheet:
         ),
         Filled(
             text_column("reply", _("Reply"), _("What it said"), width=40),
-            lambda row: _describe_reply(context, *row),
+            lambda row: _describe_reply(context, *row, waits[row[0].id, row[1].party]),
         ),
         Filled(
             text_column("issue", _("Issue"), _("The matter at issue"), width=20),
             lambda row: context.refer_issue(row[0].issue),
         ),
         Filled(
-            text_column("since", _("Since"), _("Day on which it was stated"), width=16),
-            lambda row: say_since(row[0]),
+            text_column("since", _("Since"), _("Day it was stated, and how long ago"), width=17),
+            lambda row: _describe_since(waits[row[0].id, row[1].party]),
         ),
         Filled(
             text_column("see", _("See"), _("Leads to the position's own row"), width=11),
@@ -113,11 +120,37 @@ def _fill_answer(row: tuple[Position, Answer]) -> Cell:
     return Toned(name_answer(row[1]), _TONE_BY_STATE.get(row[1].states[0], Tone.PLAIN))
 
 
-def _describe_reply(context: Context, asked: Position, answer: Answer) -> Cell:
+def _describe_since(wait: Wait) -> Cell:
+    """When it was stated, and how many days it has stood without an answer."""
+    if wait.basis is DayBasis.UNKNOWN:
+        return Gap(format_when(wait.since))
+    said = format_when(wait.since)
+    if wait.basis is DayBasis.PUBLISHED:
+        said = _("published {day}", day=said)
+    if not wait.days:
+        return said
+    days = ngettext("unanswered for {number} day", "unanswered for {number} days", wait.days)
+    return Lines((said, Rich((make_quiet(days),))))
+
+
+def _describe_reply(context: Context, asked: Position, answer: Answer, wait: Wait) -> Cell:
+    """What was said; else at which engagement there may have been a reply, or may be one yet."""
     if answer.replies:
         replies = (say_position(context, reply, addressed=False) for reply in answer.replies)
         return Lines(tuple(replies), rest="positions")
     if answer.states == (AnswerState.LEFT_OUT,):
         return Gap(AnswerState.LEFT_OUT.label)
     silence = note_silence(context, asked, answer)
-    return Toned(silence, Tone.QUIET) if silence else Gap(_("no reply on record"))
+    notes = [silence] if silence else []
+    if wait.last is not None and wait.last.title not in silence:
+        notes.append(_("on the table last: {meeting}", meeting=_name_meeting(wait.last)))
+    if wait.next is not None and wait.next.title not in silence:
+        notes.append(_("next: {meeting}", meeting=_name_meeting(wait.next)))
+    if not notes:
+        return Gap(_("no reply on record"))
+    return Toned(Lines(tuple(notes), rest="engagements"), Tone.QUIET)
+
+
+def _name_meeting(engagement: Engagement) -> str:
+    day = format_when(engagement.start, weekday=False)
+    return _("{title}, {day}", title=engagement.title, day=day)

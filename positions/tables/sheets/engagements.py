@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.compare.change import EngagementChange
 from positions.dossier.dates import format_period
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import EngagementStatus
@@ -18,6 +19,7 @@ from positions.dossier.wording import ngettext
 from positions.tables.book import Gap
 from positions.tables.book import Lines
 from positions.tables.book import Rich
+from positions.tables.book import Run
 from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.columns import Filled
@@ -65,7 +67,7 @@ def build_sheet(context: Context) -> Sheet:
         ),
         Filled(
             text_column("title", _("What"), _("The engagement as a heading"), width=34),
-            lambda row: Toned(row.engagement.title, Tone.STRONG),
+            lambda row: _describe_title(context, row.engagement),
         ),
         Filled(
             text_column("place", _("Where"), _("The place, as the source gives it"), width=14),
@@ -106,6 +108,21 @@ def build_sheet(context: Context) -> Sheet:
         columns,
         [(item.engagement.id, item) for item in staged],
     )
+
+
+def _describe_title(context: Context, engagement: Engagement) -> Cell:
+    """What it is; where changes were asked for, what has become of it and how it stood before."""
+    change = context.change_by_record.get(engagement.id)
+    if change is None:
+        return Toned(engagement.title, Tone.STRONG)
+    marked = Run(f" [{change.movement.label}]", Tone.STRONG)
+    lines: list[Entry] = [Rich((make_strong(engagement.title), marked))]
+    before = change.before if isinstance(change, EngagementChange) else None
+    if before is not None and not change.movement.is_of_record:
+        when = format_period(before.start, before.end)
+        told = _("before: {status}, {when}", status=before.status.label, when=when)
+        lines.append(Rich((make_quiet(told),)))
+    return Lines(tuple(lines))
 
 
 def _say_when(engagement: Engagement) -> Cell:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from positions.dossier.dates import format_period
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
 from positions.tables.book import Column
 from positions.tables.book import ColumnType
+from positions.tables.book import Lines
 from positions.tables.columns import Filled
 from positions.tables.columns import build_register
 from positions.tables.columns import text_column
 from positions.tables.fields import fill_field
+from positions.tables.movements import fill_movement
 from positions.tables.phrases import jump_to_evidence
+from positions.tables.phrases import none
 from positions.tables.phrases import not_stated
 from positions.tables.sheets.engagements import describe_participants
 
@@ -49,6 +53,7 @@ def _list_columns(context: Context) -> list[Filled[Engagement]]:
 
     return [
         field("id", _("Id"), _("Short name of the engagement"), width=22),
+        *fill_movement(context),
         field("title", _("Engagement"), _("Who meets whom"), width=34),
         field("mode", _("Mode"), width=13),
         field("status", _("Status"), width=12),
@@ -71,12 +76,29 @@ def _list_columns(context: Context) -> list[Filled[Engagement]]:
         ),
         field("issues", _("Issues"), _("What is on the table"), width=20),
         field("outcome", _("Outcome"), _("What came of it"), width=24),
+        Filled(
+            text_column("earlier", _("Earlier"), _("How it stood before"), width=30),
+            _describe_earlier,
+        ),
         field("note", _("Note"), _("What a reader must know"), width=34),
         Filled(
             text_column("evidence", _("Evidence"), _("Leads to the passages behind it"), width=12),
             jump_to_evidence,
         ),
     ]
+
+
+def _describe_earlier(engagement: Engagement) -> Cell:
+    """The states it was in before, the first one first, a line each."""
+    lines = tuple(
+        _(
+            "{status}, {when}",
+            status=state.status.label,
+            when=format_period(state.start, state.end),
+        )
+        for state in engagement.earlier
+    )
+    return Lines(lines) if lines else none()
 
 
 def _show_end(day: date, *, is_stated: bool) -> Cell:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from positions.dossier.model import KIND_BY_TABLE
+from positions.dossier.model import list_passages
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.wording import _
 from positions.dossier.wording import ngettext
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 class _Passage(NamedTuple):
     """An item of evidence, the record it belongs to, its table, and the sheet of that record.
 
-    `number` counts the items of the record from 1.
+    `number` counts the items of the record, or of its earlier state, from 1.
+    `state` is the number of the earlier state that it tells of, 0 for the state that stands.
     """
 
     table: str
@@ -42,6 +44,7 @@ class _Passage(NamedTuple):
     record: Position | Engagement
     item: Evidence
     number: int
+    state: int
 
 
 def build_sheet(context: Context) -> Sheet:
@@ -52,10 +55,11 @@ def build_sheet(context: Context) -> Sheet:
         *(("engagements", "engagements-register", one) for one in engagements),
     ]
     rows = [
-        (record.id, _Passage(table, sheet, record, item, number))
+        (record.id, _Passage(table, sheet, record, item, int(path[-1]) + 1, _find_state(path)))
         for table, sheet, record in records
-        for number, item in enumerate(record.evidence, start=1)
+        for path, item in list_passages(record)
     ]
+    has_states = any(passage.state for _key, passage in rows)
     return build_register(
         "evidence",
         _("Evidence"),
@@ -69,12 +73,16 @@ def build_sheet(context: Context) -> Sheet:
                 len(rows),
             ),
         ),
-        _list_columns(context),
+        _list_columns(context, has_states=has_states),
         rows,
     )
 
 
-def _list_columns(context: Context) -> list[Filled[_Passage]]:
+def _find_state(path: tuple[str | int, ...]) -> int:
+    return int(path[1]) + 1 if path[0] == "earlier" else 0
+
+
+def _list_columns(context: Context, *, has_states: bool) -> list[Filled[_Passage]]:
     def item(name: str, *texts: str, width: float) -> Filled[_Passage]:
         filled = fill_field(context, f"evidence.{name}", *texts, width=width)
         return Filled(filled.column, lambda row: filled.fill(row.item))
@@ -92,6 +100,7 @@ def _list_columns(context: Context) -> list[Filled[_Passage]]:
             replace(count_column("item", _("No."), _("Of the record"), width=8), is_key=True),
             lambda row: row.number,
         ),
+        *([_fill_state()] if has_states else []),
         item("quote", _("Quote"), _("Fragment copied from the source"), width=50),
         item("paragraph", _("Paragraph"), _("Non-empty line, from 1"), width=11),
         item("directness", _("Directness"), width=12),
@@ -118,6 +127,14 @@ def _list_columns(context: Context) -> list[Filled[_Passage]]:
             lambda row: _find_address(context, row.item),
         ),
     ]
+
+
+def _fill_state() -> Filled[_Passage]:
+    """Where engagements have earlier states, which of them a passage tells of."""
+    column = count_column(
+        "state", _("Earlier state"), _("Number of the earlier state that it tells of"), width=10
+    )
+    return Filled(column, lambda row: row.state or Gap(_("the state that stands")))
 
 
 def _link_passage(context: Context, item: Evidence) -> Cell:

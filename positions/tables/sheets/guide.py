@@ -10,6 +10,8 @@ from positions.dossier import vocabulary
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.model import Record
+from positions.dossier.movement import Movement
+from positions.dossier.movement import MovementRule
 from positions.dossier.vocabulary import UNRATED
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from positions.compare.changes import Changes
     from positions.tables.book import Sheet
     from positions.tables.context import Context
 
@@ -79,6 +82,7 @@ def list_entries(context: Context) -> list[Entry]:
     parts: list[tuple[str, Iterable[tuple[str, str | Lines]]]] = [
         (_("This workbook"), _describe_dossier(context)),
         (_("How to read"), _explain_reading(used)),
+        (_("Movement"), _explain_movement(context.comparison.changes)),
         (_("Abbreviation"), _explain_abbreviations(used)),
         (_("Words"), _explain_words(used)),
     ]
@@ -170,6 +174,30 @@ def _explain_reading(used: Mapping[type[Vocabulary], set[Vocabulary]]) -> Iterat
     if any(isinstance(word, Act) and word.is_stance for word in used.get(Act, ())):
         yield from _explain_stances()
     yield _("Origins"), _("Sources that rewrite one report count as one origin.")
+
+
+def _explain_movement(changes: Changes | None) -> Iterator[tuple[str, str | Lines]]:
+    """What the words on Changes mean that occur there, and every rule with its example."""
+    if changes is None:
+        return
+    found = {change.movement for change in (*changes.positions, *changes.engagements)}
+    words = tuple(
+        enrich(_("{word}: {meaning}"), word=make_strong(word.label), meaning=word.meaning)
+        for word in Movement
+        if word in found
+    )
+    if words:
+        yield _("Movement"), Lines(words, separator=" · ")
+    rules = tuple(
+        enrich(
+            _("{rule}: {meaning} Example: {example}."),
+            rule=make_strong(rule.label),
+            meaning=rule.meaning,
+            example=rule.example,
+        )
+        for rule in MovementRule
+    )
+    yield _("Hardened, softened"), Lines(rules, separator=" · ")
 
 
 def _explain_stances() -> Iterator[tuple[str, str]]:

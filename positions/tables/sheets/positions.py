@@ -15,6 +15,7 @@ from positions.tables.columns import Filled
 from positions.tables.columns import build_register
 from positions.tables.columns import text_column
 from positions.tables.fields import fill_field
+from positions.tables.movements import fill_movement
 from positions.tables.phrases import jump_to_evidence
 from positions.tables.phrases import none
 
@@ -51,6 +52,7 @@ def _list_columns(context: Context) -> list[Filled[Position]]:
 
     return [
         field("id", _("Id"), _("Short name of the position")),
+        *fill_movement(context),
         field("party", _("Party"), _("Whose position it is"), width=13),
         field("act", _("Act"), width=11),
         field("issue", _("Issue"), _("The matter at issue"), width=17),

@@ -1,0 +1,1 @@
+"""Keeping a dossier: beginning one, and adding records to it."""

@@ -124,8 +124,9 @@ RULES = (
     Rule(52, BOTH, points_package.point_52),
 )
 
-# Marks need no explanation: the sheet that holds them is hidden, and no reader sees it.
-_NOT_FOR_READERS = {(22, points_book.FOR_THE_TOOL)}
+# Marks need no explanation, and without an area to print no program prints them: the sheet that
+# holds them is hidden, and no reader sees it.
+_NOT_FOR_READERS = {(point, points_book.FOR_THE_TOOL) for point in (22, 30, 31)}
 
 ELSEWHERE = {
     53: "needs LibreOffice: test_briefing_printed_whole",

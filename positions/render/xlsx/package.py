@@ -146,7 +146,9 @@ def _fill_sheet(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Lo
     worksheet.sheet_format.defaultRowHeight = round(look.size * 1.3 + 0.7, 2)
     if look.freeze and sheet.number:
         _freeze(worksheet, sheet, look)
-    set_up_printing(worksheet, sheet, plan, look)
+    # Where others have an area to print, programs print none of a sheet without one.
+    if not sheet.sheet.is_hidden:
+        set_up_printing(worksheet, sheet, plan, look)
     if not sheet.is_page:
         _add_table(worksheet, sheet, look)
         add_charts(worksheet, sheet, look)

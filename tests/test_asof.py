@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from positions.checks import run_checks
 from positions.checks import run_checks_as_of
 from positions.compare.asof import take_as_of
+from positions.dossier.store import find_packaged_dossier
 from positions.dossier.store import load_dossier
 from positions.errors import LaterThanDossierError
 from tests.dossiers import engagement
@@ -192,3 +194,20 @@ def test_run_checks_as_of_finds_nothing_that_the_dossier_does_not_have(
     assert {(one.code, one.place) for one in run_checks_as_of(dossier, taken)} <= whole
     if 2 <= day < 10:
         assert "W623" in {one.code for one in run_checks(taken)}
+
+
+def test_checks_as_of_a_day_of_a_starter_find_no_more_than_those_of_all_of_it() -> None:
+    dossier = load_dossier(find_packaged_dossier("minerals-fortnight")).dossier
+    assert dossier is not None
+    begun = replace_title(dossier, "First issue")
+
+    early = take_as_of(begun, date(2025, 2, 12)).dossier
+    whole = {finding.code for finding in run_checks(begun)}
+    assert "N640" in whole
+    assert {finding.code for finding in run_checks_as_of(begun, early)} <= whole
+
+
+def replace_title(dossier: Dossier, title: str) -> Dossier:
+    """The dossier with the title of the starter left at its first issue."""
+    first, *others = dossier.issues
+    return replace(dossier, issues=(first.model_copy(update={"title": title}), *others))

@@ -79,7 +79,7 @@ def test_matrix_has_the_signs_of_roll_calls(tmp_path: Path) -> None:
     sheet = build_sheet(tmp_path, "matrix", few())
 
     assert list_headings(sheet) == [
-        "Proposal", "arland", "borvia", "cardia", "for", "against", "no side", "silent",
+        "Proposal", "arland", "borvia", "cardia", "for", "against", "no side", "no stance",
     ]  # fmt: skip
     assert list_rows(sheet) == [
         ("heading: The water", *("heading: [heading of a group]",) * 7),
@@ -112,7 +112,11 @@ def test_matrix_of_two_stances_and_of_none(tmp_path: Path) -> None:
     ]
     sheet = build_sheet(tmp_path, "matrix", lists)
 
-    assert read_columns(sheet, "arland", "borvia", "silent")[1] == ("caution: ±", "plain: •", "2")
+    assert read_columns(sheet, "arland", "borvia", "no stance")[1] == (
+        "caution: ±",
+        "plain: •",
+        "2",
+    )
 
 
 def test_matrix_of_many_parties_names_the_weightiest_act(tmp_path: Path) -> None:

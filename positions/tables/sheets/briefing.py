@@ -189,7 +189,7 @@ def _describe_evidence(context: Context) -> Cell:
         return Toned(_("No evidence is recorded."), Tone.CAUTION)
     verbatim = sum(balance.verbatim for balance in balances)
     counted = _(
-        "{passages} behind the standing positions, none of them quoting a party's own words.",
+        "{passages} behind the standing positions, none of them recorded as a party's own words.",
         passages=count_passages(passages),
     )
     if verbatim:

@@ -131,7 +131,7 @@ def _build_stances(context: Context, camps: dict[str, Camps]) -> Sheet:
         ("support", _("for"), _("Parties that are for it"), lambda one: one.supporters),
         ("oppose", _("against"), _("Parties that are against it"), lambda one: one.opponents),
         ("neutral", _("no side"), _("Parties that take no side"), lambda one: one.neutrals),
-        ("silent", _("silent"), _("Parties without a stance on record"), lambda one: one.silent),
+        ("silent", _("no stance"), _("Parties without a stance on record"), lambda one: one.silent),
     )
     columns = [
         Filled(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from positions.compare.ledger import Nobody
 from positions.dossier.dates import format_when
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from positions.compare.change import Change
     from positions.compare.changes import Changes
     from positions.compare.comparison import Comparison
+    from positions.compare.engagements import StagedEngagement
     from positions.compare.origins import Independence
     from positions.dossier.model import Dossier
     from positions.dossier.model import Issue
@@ -35,6 +37,13 @@ if TYPE_CHECKING:
     from positions.texts.quotes import RetainedText
 
 
+class Meeting(NamedTuple):
+    """An engagement and the parties that take part in it."""
+
+    staged: StagedEngagement
+    present: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The comparison, the tool's version, source texts at hand, and records by id.
@@ -43,7 +52,8 @@ class Context:
     file, those that stand no longer last; `rank_by_position` counts them. `with_article` are the
     parties that the dossier's own sentences name with one ("the United States").
     `change_by_record` is what has become of a position or an engagement, where changes were asked
-    for. An unknown id is shown as it is, never dropped.
+    for. `meetings_by_party` are the engagements that each party takes part in, in the order of the
+    comparison. An unknown id is shown as it is, never dropped.
     """
 
     comparison: Comparison
@@ -59,6 +69,7 @@ class Context:
     name_by_source: Mapping[str, str]
     with_article: frozenset[str]
     change_by_record: Mapping[str, Change]
+    meetings_by_party: Mapping[str, tuple[Meeting, ...]]
 
     @property
     def dossier(self) -> Dossier:
@@ -169,7 +180,17 @@ def build_context(
         name_by_source=_name_sources(dossier.sources),
         with_article=_find_articles(dossier),
         change_by_record=_index_changes(comparison.changes),
+        meetings_by_party=_index_meetings(comparison),
     )
+
+
+def _index_meetings(comparison: Comparison) -> dict[str, tuple[Meeting, ...]]:
+    found: dict[str, list[Meeting]] = {}
+    for staged in comparison.engagements:
+        present = frozenset(who.party for who in staged.engagement.participants)
+        for party in present:
+            found.setdefault(party, []).append(Meeting(staged, present))
+    return {party: tuple(meetings) for party, meetings in found.items()}
 
 
 def _index_changes(changes: Changes | None) -> dict[str, Change]:

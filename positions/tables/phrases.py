@@ -327,11 +327,12 @@ def find_meeting(context: Context, asked: Position, other: str) -> Engagement | 
 
     While they meet anyhow, whatever for, nobody can say that one has not answered the other.
     """
-    for staged in context.comparison.engagements:
+    for staged, present in context.meetings_by_party.get(asked.party, ()):
+        if other not in present:
+            continue
         engagement, stage = staged.engagement, staged.stage
-        present = {who.party for who in engagement.participants}
         on_it = asked.issue in engagement.issues and _can_hold_reply(context, asked, staged)
-        if {asked.party, other} <= present and (on_it or stage is Stage.UNDER_WAY):
+        if on_it or stage is Stage.UNDER_WAY:
             return engagement
     return None
 

@@ -19,7 +19,6 @@ from positions.tables.book import Tone
 from positions.tables.book import Toned
 from positions.tables.page.parts import Line
 from positions.tables.page.parts import Part
-from positions.tables.page.parts import limit_part
 from positions.tables.page.parts import say
 from positions.tables.page.parts import see_positions
 from positions.tables.page.parts import show_sentence
@@ -32,12 +31,11 @@ if TYPE_CHECKING:
     from positions.compare.ledger import Asked
     from positions.dossier.model import Position
     from positions.tables.context import Context
-    from positions.tables.page.parts import Room
 
 _MET = frozenset({AnswerState.ACCEPTED, AnswerState.CONCEDED})
 
 
-def build_agreements(context: Context, room: Room) -> Part:
+def build_agreements(context: Context) -> Part:
     """What one side says yes to or gives, and what the curator judges to be agreed."""
     lines = (
         *(
@@ -50,10 +48,10 @@ def build_agreements(context: Context, room: Room) -> Part:
         *_list_judgements(context, {AlignmentState.AGREED, AlignmentState.CONVERGING}, Tone.GOOD),
     )
     headings = (_("Where they meet"), _("What was asked or offered"), _("The answer"), _("See"))
-    return limit_part(Part("meet", headings, lines), room.lines, "demands")
+    return Part("meet", headings, lines, rest="demands")
 
 
-def build_collisions(context: Context, room: Room) -> Part:
+def build_collisions(context: Context) -> Part:
     """Replies that say no, counter or speak against; and what the curator judges to be apart."""
     lines = (
         *(
@@ -65,7 +63,7 @@ def build_collisions(context: Context, room: Room) -> Part:
         *_list_judgements(context, {AlignmentState.DIVERGING}, Tone.CAUTION),
     )
     headings = (_("Where they collide"), _("What is asked or offered"), _("The answer"), _("See"))
-    return limit_part(Part("collide", headings, lines), room.lines, "demands")
+    return Part("collide", headings, lines, rest="demands")
 
 
 def _tell_answer(context: Context, asked: Asked, answer: Answer, tone: Tone) -> Line:
@@ -106,7 +104,7 @@ def _list_judgements(context: Context, states: set[AlignmentState], tone: Tone) 
             yield Line(context.name_issue(judged.issue), cells, see)
 
 
-def build_deadlocks(context: Context, room: Room) -> Part:
+def build_deadlocks(context: Context) -> Part:
     """Circles of conditions, each told once round."""
     lines = []
     for circle in context.comparison.deadlocks:
@@ -120,8 +118,7 @@ def build_deadlocks(context: Context, room: Room) -> Part:
         see = Jump(_("Conditions"), "conditions", circle[0], circle[0])
         lines.append(Line(join_names(parties), cells, see))
     headings = (_("Who waits for whom"), _("One side"), _("And waits for"), _("See"))
-    part = Part("wait", headings, tuple(lines))
-    return limit_part(part, room.lines, "conditions")
+    return Part("wait", headings, tuple(lines), rest="conditions")
 
 
 def _describe_link(context: Context, position: Position) -> str:
@@ -133,7 +130,7 @@ def _describe_link(context: Context, position: Position) -> str:
     return _("waits for {party}, which {told}", party=party, told=told)
 
 
-def build_unanswered(context: Context, room: Room) -> Part:
+def build_unanswered(context: Context) -> Part:
     """Demands and requests without a reply on record, and for how long where that is known."""
     lines = [
         Line(
@@ -156,8 +153,7 @@ def build_unanswered(context: Context, room: Room) -> Part:
         _("Since when"),
         _("See"),
     )
-    part = Part("unanswered", headings, tuple(lines))
-    return limit_part(part, room.lines, "demands")
+    return Part("unanswered", headings, tuple(lines), rest="demands")
 
 
 def _describe_silence(context: Context, answer: Answer) -> str:

@@ -53,7 +53,7 @@ def build_movement(context: Context, matrix: Part, room: Room) -> Part:
         Line(context.name_party(party), (describe_tally(tally),), see)
         for party, tally in tallies.items()
     )
-    return limit_part(Part("movement", headings, lines), room.parties, "changes")
+    return limit_part(Part("movement", headings, lines, rest="changes"), room.parties)
 
 
 def describe_movement(context: Context) -> str:

@@ -22,7 +22,6 @@ from positions.tables.book import Toned
 from positions.tables.page.parts import Line
 from positions.tables.page.parts import Part
 from positions.tables.page.parts import begin
-from positions.tables.page.parts import limit_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +106,7 @@ def _name_participants(context: Context, engagement: Engagement) -> str:
     return join_names(dict.fromkeys(names))
 
 
-def build_assessments(context: Context, room: Room) -> Part:
+def build_assessments(context: Context) -> Part:
     """The analyst's own words, on a ground of their own."""
     lines = [
         Line(
@@ -125,8 +124,7 @@ def build_assessments(context: Context, room: Room) -> Part:
         for judged in context.dossier.assessments
     ]
     headings = (_("Our assessment"), _("Of what"), _("In our words"), _("How sure"), _("See"))
-    part = Part("assessments", headings, tuple(lines))
-    return limit_part(part, room.lines, "assessments")
+    return Part("assessments", headings, tuple(lines), rest="assessments")
 
 
 def _describe_certainty(judged: Assessment) -> str:

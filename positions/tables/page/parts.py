@@ -84,21 +84,23 @@ class Part:
     """A block before it is laid out; `headings` are those of label, texts and link.
 
     In a matrix each cell belongs to the heading above it, and is not read with its neighbours.
+    `rest` is the sheet that has all lines, where the page has room for some of them only.
     """
 
     name: str
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
     is_matrix: bool = False
+    rest: str = ""
 
 
-def limit_part(part: Part, most: int, sheet: str) -> Part:
+def limit_part(part: Part, most: int) -> Part:
     """A block with as many lines as there is room for; the link of the last counts the rest."""
     left = len(part.lines) - most
     if left < 1:
         return part
     more = ngettext("{number} more", "{number} more", left)
-    last = replace(part.lines[most - 1], see=Jump(more, sheet))
+    last = replace(part.lines[most - 1], see=Jump(more, part.rest))
     return replace(part, lines=(*part.lines[: most - 1], last))
 
 

@@ -53,8 +53,8 @@ def build_camps(context: Context, room: Room) -> Part:
             _("More against than for"),
             _("As many for as against"),
         )
-    part = Part("camps", (*headings, _("See")), lines)
-    return limit_part(part, room.meetings, "camps")
+    part = Part("camps", (*headings, _("See")), lines, rest="camps")
+    return limit_part(part, room.meetings)
 
 
 def build_agreement(context: Context) -> Part:

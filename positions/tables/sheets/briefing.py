@@ -37,6 +37,7 @@ from positions.tables.page.outlook import build_assessments
 from positions.tables.page.outlook import build_engagements
 from positions.tables.page.parts import ROOMS
 from positions.tables.page.parts import Line
+from positions.tables.page.parts import limit_part
 from positions.tables.page.proposals import build_agreement
 from positions.tables.page.proposals import build_camps
 from positions.tables.phrases import count_all_positions
@@ -77,7 +78,8 @@ def build_sheet(
     `left_out` are the titles of sheets that would have no row.
     """
     listed = tuple(contents)
-    parts = [_list_parts(context, room) for room in ROOMS]
+    whole = _list_whole(context)
+    parts = [_list_parts(context, room, whole) for room in ROOMS]
     notes = _list_notes(context, left_out)
     rows = [*_flatten_notes(notes), *_flatten_parts(parts[0])]
     keyed = [(str(number), row) for number, row in enumerate(rows)]
@@ -107,19 +109,28 @@ def build_sheet(
     return replace(sheet, pages=tuple(pages))
 
 
-def _list_parts(context: Context, room: Room) -> list[Part]:
+def _list_whole(context: Context) -> tuple[tuple[Part, ...], Part]:
+    """Blocks whose lines are the same whatever the room: those of answers, and the assessments."""
+    answers = (
+        build_agreements(context),
+        build_collisions(context),
+        build_deadlocks(context),
+        build_unanswered(context),
+    )
+    return answers, build_assessments(context)
+
+
+def _list_parts(context: Context, room: Room, whole: tuple[tuple[Part, ...], Part]) -> list[Part]:
     """The blocks that have something to say, in the order of the page."""
+    answers, assessments = whole
     matrix = build_matrix(context, room)
     acts = (build_movement(context, matrix, room), add_movement(context, matrix))
     stances = (build_camps(context, room), build_agreement(context))
     parts = (
         *((*stances, *acts) if _is_of_stances(context) else (*acts, *stances)),
-        build_agreements(context, room),
-        build_collisions(context, room),
-        build_deadlocks(context, room),
-        build_unanswered(context, room),
+        *(limit_part(part, room.lines) for part in answers),
         build_engagements(context, room),
-        build_assessments(context, room),
+        limit_part(assessments, room.lines),
     )
     return [part for part in parts if part.lines]
 

@@ -20,8 +20,6 @@ import typer
 from positions.errors import NO_MEMORY
 from positions.errors import PositionsError
 from positions.errors import spell_out
-from positions.keeping.commands import add_app
-from positions.keeping.commands import build_asker
 from positions.look.profile import Profile
 from positions.reading import is_there
 from positions.streams import finish_output
@@ -55,7 +53,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-app.add_typer(add_app)
 
 DossierOption = Annotated[
     Path | None,
@@ -327,6 +324,7 @@ def new(
     from positions.keeping.beginning import ask_beginning
     from positions.keeping.beginning import begin_dossier
     from positions.keeping.beginning import refuse_used_folder
+    from positions.keeping.commands import build_asker
 
     refuse_used_folder(folder)
     today = (_read_epoch() or datetime.now(UTC).astimezone()).date()
@@ -471,6 +469,18 @@ def template(
     typer.echo(spell_out(told), err=True)
 
 
+@app.command(
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def add(context: typer.Context) -> None:
+    """Add a record to a dossier: by options, or in a terminal by questions."""
+    # Its many options would slow every other command, so they are made when they are asked for.
+    from positions.keeping.commands import add_app
+
+    add_app(context.args, prog_name=context.command_path)
+
+
 def main() -> None:
     """Run the command; every error becomes one message and an exit code."""
     open_streams()
@@ -576,7 +586,6 @@ def _compare(
     Compared is the part that is asked for, as of the day that is asked for, with what has moved in
     that part since the other.
     """
-    from positions.compare.changes import compare_editions
     from positions.compare.comparison import compare_selection
     from positions.compare.part import select_part
     from positions.dossier.findings import Severity
@@ -590,6 +599,8 @@ def _compare(
     selection = select_part(taken.dossier, part)
     changes = None
     if since:
+        from positions.compare.changes import compare_editions
+
         before = _find_before(loaded.dossier, taken.dossier.head.as_of, since)
         changes = compare_editions(select_part(before, part).kept, selection.kept)
     return replace(compare_selection(selection), changes=changes, undated=taken.undated)

@@ -15,7 +15,6 @@ from typing import TypeVar
 from positions.dossier.findings import count_noun
 from positions.dossier.model import list_passages
 from positions.dossier.places import name_path
-from positions.dossier.remedies import suggest_left_out
 from positions.errors import find_near_miss
 
 if TYPE_CHECKING:
@@ -181,6 +180,8 @@ def find_dangling(
 
 
 def _report_undeclared(uses: list[Reference], near: str, target: Target) -> Fault:
+    from positions.dossier.remedies import suggest_left_out  # noqa: PLC0415 - only a fault needs it
+
     first = uses[0]
     fault = f"{_name(first)} is no declared {target.noun}"
     if near:

@@ -15,9 +15,6 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from positions.dossier.breaches import find_home
-from positions.dossier.faults import describe_faults
-from positions.dossier.faults import unknown_field
-from positions.dossier.faults import wrong_shape
 from positions.dossier.findings import Finding
 from positions.dossier.findings import rule
 from positions.dossier.model import KIND_BY_TABLE
@@ -274,6 +271,8 @@ class _Reader:
         home = KIND_BY_TABLE[key].file if key in KIND_BY_TABLE else ""
         if home:
             remedy = f'"{key}" belongs in {home}; this file holds {known}'
+        from positions.dossier.faults import unknown_field  # noqa: PLC0415 - only a fault needs it
+
         self._add(file, line, unknown_field.code, f'has the unknown key "{key}"', remedy)
 
     def _leave_unread(self, *tables: str) -> None:
@@ -305,7 +304,7 @@ class _Reader:
             if not isinstance(item, LinedDict):
                 fault = f"{where}: is not a record"
                 remedy = "write `- id: …`, then fields"
-                self._add(file, items.lines[index], wrong_shape.code, fault, remedy)
+                self._add_shape(file, items.lines[index], fault, remedy)
                 self._leave_unread(name)
                 continue
             record = self._read_record(kind.model, item, file, where)
@@ -327,7 +326,7 @@ class _Reader:
             f'{kind.noun}, item {index + 1}: is an item of "{field}", and stands as a {kind.noun}'
         )
         remedy = f'let it begin two spaces further in than "{field}:"'
-        self._add(kind.file, items.lines[index], wrong_shape.code, fault, remedy)
+        self._add_shape(kind.file, items.lines[index], fault, remedy)
         self._leave_unread(kind.table)
         before = items[index - 1] if index else None
         if isinstance(before, LinedDict) and before.get(field) == "":
@@ -341,7 +340,7 @@ class _Reader:
             line = items.lines.get(first, line)
             fault = f'begins a record of "{name}" with "{first}", but has no hyphen'
             remedy = f"write `- {first}: …`"
-        self._add(file, line, wrong_shape.code, fault, remedy)
+        self._add_shape(file, line, fault, remedy)
         self._leave_unread(name)
 
     def _read_record(
@@ -350,6 +349,8 @@ class _Reader:
         try:
             record = model.model_validate(node)
         except ValidationError as error:
+            from positions.dossier.faults import describe_faults  # noqa: PLC0415 - the same
+
             self.findings.extend(
                 describe_faults(error, model, node, file=file, where=where, names=self.names)
             )
@@ -379,6 +380,11 @@ class _Reader:
             fault, remedy = file_without_key(file, loaded.data)
             self._add(file, 1, file_without_key.code, fault, remedy)
         return None
+
+    def _add_shape(self, file: str, line: int, fault: str, remedy: str) -> None:
+        from positions.dossier.faults import wrong_shape  # noqa: PLC0415 - only a fault needs it
+
+        self._add(file, line, wrong_shape.code, fault, remedy)
 
     def _add(self, file: str, line: int, code: str, fault: str, remedy: str) -> None:
         self.findings.append(Finding(Place(file, line), code, fault, remedy))

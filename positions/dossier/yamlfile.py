@@ -19,8 +19,6 @@ from positions.dossier.findings import Finding
 from positions.dossier.places import LinedDict
 from positions.dossier.places import LinedList
 from positions.dossier.places import Place
-from positions.dossier.slips import describe_quietly
-from positions.dossier.slips import find_slip
 from positions.dossier.yamlrules import broken_yaml
 from positions.dossier.yamlrules import cut_text
 from positions.dossier.yamlrules import duplicate_key
@@ -306,6 +304,9 @@ def _is_cut(text: str, remark: re.Match[str]) -> bool:
 
 
 def _describe_yaml_error(error: yaml.YAMLError, file: str, text: str) -> Finding:
+    from positions.dossier.slips import describe_quietly  # noqa: PLC0415 - only a fault needs it
+    from positions.dossier.slips import find_slip  # noqa: PLC0415 - the same
+
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
     if mark is None:

@@ -22,6 +22,7 @@ add_app = typer.Typer(
     name="add",
     help="Add a record to a dossier: by options, or in a terminal by questions.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 

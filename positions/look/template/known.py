@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from positions.compare.changes import compare_editions
 from positions.compare.comparison import compare_positions
 from positions.dossier.dates import UNSTATED_DATE
 from positions.dossier.dates import parse_edtf
@@ -77,6 +76,8 @@ def list_sheets() -> tuple[SheetLayout, ...]:
 
 def _compare_since_nothing(dossier: Dossier) -> Comparison:
     """The dossier with everything in it new, so that there are changes."""
+    from positions.compare.changes import compare_editions  # noqa: PLC0415 - only a manual has any
+
     before = replace(dossier, positions=(), engagements=())
     return replace(compare_positions(dossier), changes=compare_editions(before, dossier))
 

@@ -279,3 +279,19 @@ def test_changes_tallies_count_positions_by_party_and_issue(tmp_path: Path) -> N
 
     assert by_party == {"arland": {"softened": 1}, "borvia": {"new": 1}}
     assert by_issue == {"toll": {"softened": 1, "new": 1}}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Arland asks half of the toll.", "Arland asks a third of the toll.", "changed a < a : summary"),
+        ("Arland asks 1,500 tons.", "Arland asks 1,200 tons.", "changed a < a : summary"),
+        ("Arland ask 1,500 tons.", "Arland asks for 1,500 tons.", "reworded a < a : summary"),
+    ],
+)  # fmt: skip
+def test_compare_editions_a_figure_in_the_words_is_no_rewording(
+    tmp_path: Path, before: str, after: str, expected: str
+) -> None:
+    old, new = ({**SAID, "summary": text} for text in (before, after))
+
+    assert tell(compare(tmp_path, [old], [new])) == [expected]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 
 _SUBSTANCE = ("party", "on_behalf_of", "act", "issue", "addressees", "terms", "firmness", "status")
 """Fields that say what a party does; `conditions` and `responds_to` are compared as links."""
+
+_TELLING = ("summary", "headline")
+_FIGURE = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|"
+    r"thousand|million|billion|half|third|quarter|all|none|no)\b",
+    re.IGNORECASE,
+)
+"""Figures of a sentence; of those in words only the commonest of English."""
 
 _WORDS = (
     "headline",
@@ -165,6 +174,9 @@ def _compare_same(
     if _list_known_answers(before, old, new) != _list_known_answers(after, old, new):
         substance.append("responds_to")
     words = [name for name in _WORDS if getattr(before, name) != getattr(after, name)]
+    # Where a figure has become another, nobody can say that only the words have.
+    substance += [name for name in words if name in _TELLING and _moves_figure(before, after, name)]
+    words = [name for name in words if name not in substance]
     added = list_added(before.evidence, after.evidence)
     fields = (*substance, *words)
     tell = partial(_tell, shown=after, edition=new, evidence=added, before=(before,), after=after)
@@ -177,6 +189,16 @@ def _compare_same(
     found = judge_evidence(old, new, before.evidence, after.evidence)
     if found is not None and not (found is Movement.REWORDED and fields):
         yield tell(found, fields=("evidence",))
+
+
+def _moves_figure(before: Position, after: Position, field: str) -> bool:
+    old, new = getattr(before, field), getattr(after, field)
+    return bool(old and new) and _list_figures(old) != _list_figures(new)
+
+
+def _list_figures(text: str) -> list[str]:
+    """The figures of a text, in digits or as a word, in order of their spelling."""
+    return sorted(found.lower() for found in _FIGURE.findall(text))
 
 
 def _list_known_answers(position: Position, old: Edition, new: Edition) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class Movement(DerivedVocabulary):
         "newly corroborated",
     )
     RESOURCED = "resourced", "other sources are cited for it than before", "re-sourced"
-    REWORDED = "reworded", "the record was mended or worded otherwise; nobody has moved"
+    REWORDED = "reworded", "the record was mended or worded otherwise, its figures are the same"
     DROPPED = "dropped", "the record is gone from the edition"
 
     @property

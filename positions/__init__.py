@@ -1,11 +1,11 @@
 """positions: who demands what, who offers what, who answers whom, and who meets when.
 
 `load_dossier(folder)` reads a dossier, `compare_positions(dossier)` lays it side by side, and
-`frames(dossier)` gives its tables to analysts as pandas DataFrames; `select_part(dossier, Part(…))`
-takes just a part, which `compare_selection` lays side by side. `take_as_of(dossier, day)` is the
-dossier as it could be known at the end of a day, `compare_editions(old, new)` what has moved from
-one dossier to another. Each name is imported when it is first used, so that the command line starts
-quickly.
+`frames(dossier)` gives its tables to analysts as pandas DataFrames, and `tables_to_dossier(tables)`
+makes a dossier of such tables again; `select_part(dossier, Part(…))` takes just a part, which
+`compare_selection` lays side by side. `take_as_of(dossier, day)` is the dossier as it was known
+at the end of a day, `compare_editions(old, new)` what has moved from one dossier to another. Each
+name is imported when it is first used, so that the command line starts quickly.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from positions.compare.part import select_part
     from positions.dossier.store import load_dossier
     from positions.frames import frames
+    from positions.merge.dataframes import tables_to_dossier
 
 __all__ = [
     "Part",
@@ -30,6 +31,7 @@ __all__ = [
     "frames",
     "load_dossier",
     "select_part",
+    "tables_to_dossier",
     "take_as_of",
 ]
 
@@ -42,6 +44,7 @@ _MODULE_BY_NAME = {
     "load_dossier": "positions.dossier.store",
     "select_part": "positions.compare.part",
     "take_as_of": "positions.compare.asof",
+    "tables_to_dossier": "positions.merge.dataframes",
 }
 
 

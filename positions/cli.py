@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
+    from positions.merge.changes import Side
     from positions.merge.editions import Edition
+    from positions.merge.importing import Import
     from positions.tables.book import Sheet
     from positions.texts.proof import Proof
 
@@ -113,6 +115,14 @@ class ReportForm(StrEnum):
     GITHUB = "github"
 
 
+class ImportForm(StrEnum):
+    """How `import` prints the changes."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 @app.callback(invoke_without_command=True)
 def show_version(
     *,
@@ -149,7 +159,9 @@ def export(  # noqa: PLR0913 - each is an option of the command
     profile: Annotated[
         Profile | None,
         typer.Option(
-            "--profile", metavar="NAME", help="briefing, or accessible for strict guidance."
+            "--profile",
+            metavar="NAME",
+            help="briefing, accessible for strict guidance, or entry to fill in.",
         ),
     ] = None,
     *,
@@ -315,8 +327,19 @@ def new(
     source: Annotated[
         str, typer.Option("--source", metavar="TITLE", help="Title of the first source.")
     ] = "",
+    workbook: Annotated[
+        Path | None,
+        typer.Option(
+            "--workbook",
+            metavar="ENTRY.xlsx",
+            help="Begin from a workbook that was filled in; an empty one where there is none yet.",
+        ),
+    ] = None,
 ) -> None:
     """Begin a dossier: commented files to fill in. In a terminal it asks what they are about."""
+    if workbook is not None:
+        _begin_from_workbook(folder, workbook)
+        return
     from datetime import UTC
     from datetime import datetime
 
@@ -451,6 +474,98 @@ def _render_changes(changes: Changes, form: ChangesForm) -> str:
     return render_markdown(sheet) if form is ChangesForm.MARKDOWN else _render_sheet(sheet)
 
 
+@app.command("import")
+def import_edits(  # noqa: PLR0913 - each is an option of the command
+    edited: Annotated[
+        Path,
+        typer.Argument(
+            metavar="EDITED", help="An edited workbook, table (.csv), folder or .zip of tables."
+        ),
+    ],
+    dossier: DossierOption = None,
+    form: Annotated[
+        ImportForm, typer.Option("--format", metavar="FORM", help="text, json, or markdown.")
+    ] = ImportForm.TEXT,
+    take: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--take",
+            metavar="RECORD.FIELD=ours|theirs",
+            help="Whose words stand in one field; ours is the dossier. Repeatable.",
+        ),
+    ] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", metavar="FOLDER", help="Prove changed quotes in these texts."),
+    ] = None,
+    *,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the changes into the dossier's files.")
+    ] = False,
+    delete: Annotated[
+        bool, typer.Option("--delete", help="Delete what was deleted in the edited file.")
+    ] = False,
+    ours: Annotated[
+        bool, typer.Option("--ours", help="Where both have changed, keep the dossier's.")
+    ] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="Where both have changed, take the edited file's.")
+    ] = False,
+) -> None:
+    """Show what an edited workbook or table would change; --write does it."""
+    from positions.dossier.store import TEXTS_FOLDER
+    from positions.merge.changes import Choices
+    from positions.merge.changes import Side
+    from positions.merge.importing import plan_import
+    from positions.merge.report import sum_up
+    from positions.writing import replace_files
+
+    folder = _find_folder(dossier)
+    prefer = Side.OURS if ours else Side.THEIRS if theirs else None
+    if ours and theirs:
+        raise typer.BadParameter("choose one of --ours and --theirs")
+    choices = Choices(delete=delete, prefer=prefer, take=dict(map(_read_choice, take or ())))
+    kept = folder / TEXTS_FOLDER
+    plan = plan_import(folder, edited, choices, texts or (kept if kept.is_dir() else None))
+    sys.stdout.write(_render_import(plan, form))
+    if form is ImportForm.TEXT:
+        for remark in plan.outcome.remarks:
+            typer.echo(f"{'fault' if remark.is_fault else 'note'}: {remark}", err=True)
+    if write and plan.after and not plan.faults:
+        replace_files(folder, plan.before, plan.after)
+        typer.echo(spell_out(f"wrote {', '.join(sorted(plan.after))} in {folder}"), err=True)
+    elif form is ImportForm.TEXT:
+        hint = "" if write or not plan.after or plan.faults else "; --write writes it"
+        typer.echo(f"{'nothing written: ' if write else ''}{sum_up(plan)}{hint}", err=True)
+    if plan.faults:
+        raise typer.Exit(1)
+
+
+@app.command("format")
+def format_files(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Folder of the dossier.")
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if anything would change.")
+    ] = False,
+) -> None:
+    """Put a dossier's files into canonical order and style; what they say stays the same."""
+    from positions.merge.formatting import format_dossier
+    from positions.writing import replace_files
+
+    place = _find_folder(folder)
+    before, after = format_dossier(place)
+    for name in after:
+        typer.echo(spell_out(f"{'would change' if check else 'changed'} {place / name}"))
+    if check and after:
+        raise typer.Exit(1)
+    replace_files(place, before, after)
+    if not after:
+        typer.echo("every file is in canonical order and style", err=True)
+
+
 @app.command()
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="File to write, such as mine.toml.")],
@@ -516,6 +631,84 @@ def find_version() -> str:
     from importlib.metadata import version
 
     return version("positions")
+
+
+def _find_folder(folder: Path | None) -> Path:
+    """The folder of the dossier that is to be written to: named, or the current one."""
+    from positions.dossier.store import is_dossier
+    from positions.errors import MissingDossierError
+
+    place = folder or Path()
+    if not is_dossier(place):
+        raise MissingDossierError(place, reason="it has no dossier.yaml")
+    return place
+
+
+def _begin_from_workbook(folder: Path, workbook: Path) -> None:
+    """Write the dossier that a filled-in workbook describes, or an empty workbook to fill in."""
+    from positions.keeping.beginning import refuse_used_folder
+    from positions.merge.beginning import begin_dossier
+    from positions.merge.report import sum_up
+    from positions.reading import is_there
+    from positions.writing import make_folder
+    from positions.writing import replace_files
+
+    if not is_there(workbook):
+        _write_empty_workbook(workbook)
+        said = f"wrote {workbook}; fill it in and run the command again"
+        typer.echo(spell_out(said), err=True)
+        return
+    refuse_used_folder(folder)
+    plan = begin_dossier(folder, workbook)
+    for remark in plan.outcome.remarks:
+        typer.echo(f"{'fault' if remark.is_fault else 'note'}: {remark}", err=True)
+    if plan.faults:
+        typer.echo(f"nothing written: {sum_up(plan)}", err=True)
+        raise typer.Exit(1)
+    make_folder(folder)
+    replace_files(folder, plan.before, plan.after)
+    typer.echo(spell_out(f"wrote {', '.join(sorted(plan.after))} in {folder}"), err=True)
+
+
+def _write_empty_workbook(target: Path) -> None:
+    from positions.look.look import build_look
+    from positions.look.profile import Profile
+    from positions.merge.base import build_base_sheet
+    from positions.merge.beginning import build_empty_book
+    from positions.render.xlsx import write_workbook
+    from positions.writing import write_file
+
+    (book, context), look = build_empty_book(), build_look(Profile.ENTRY)
+    write_file(
+        target,
+        lambda stream: write_workbook(
+            book, look, stream, record_base=lambda plan: build_base_sheet(plan, context, look)
+        ),
+    )
+
+
+def _read_choice(text: str) -> tuple[str, Side]:
+    from positions.merge.changes import Side
+
+    name, _equals, side = text.rpartition("=")
+    if not name or side not in list(Side):
+        raise typer.BadParameter(f"{text!r} is not RECORD.FIELD=ours or RECORD.FIELD=theirs")
+    return name, Side(side)
+
+
+def _render_import(plan: Import, form: ImportForm) -> str:
+    from positions.merge import report
+    from positions.render.terminal import render_terminal
+
+    if form is ImportForm.JSON:
+        return report.render_json(plan)
+    if form is ImportForm.MARKDOWN:
+        return report.render_markdown(plan)
+    if not sys.stdout.isatty() or not plan.outcome.changes:
+        return report.list_lines(plan)
+    width = os.get_terminal_size(sys.stdout.fileno()).columns
+    sheet = report.build_changes_sheet(plan)
+    return render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
 
 
 def _load(

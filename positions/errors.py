@@ -28,7 +28,8 @@ PositionsError                 exit code 2, a situation
     ├── FaultyDossierError     the dossier has errors
     ├── compare.part.EmptyPartError   nothing of the dossier is in the part asked for
     ├── KeptFileError          what would be replaced is not ours, or has been changed
-    │   └── EditedWorkbookError       a workbook that may hold edits
+    │   └── EditedWorkbookError       a workbook that holds edits, or may hold some
+    ├── UnreadableTablesError  tables that describe no dossier
     └── UnwritableCellError    a text that the format cannot hold
 """
 
@@ -39,6 +40,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
     from pathlib import Path
 
 NO_MEMORY = "there is not enough memory for this; close other programs, or split the dossier"
@@ -211,11 +213,27 @@ class KeptFileError(RefusalError):
 
 
 class EditedWorkbookError(KeptFileError):
-    """The workbook that would be replaced has been saved by another program."""
+    """The workbook that would be replaced holds edits, or may hold some."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, edits: Sequence[str] = ()) -> None:
         reason = "another program has saved it since it was exported and it may hold edits"
+        if edits:
+            count = "1 edit" if len(edits) == 1 else f"{len(edits)} edits"
+            few = ", ".join(edits[:3]) + (", …" if len(edits) > 3 else "")  # noqa: PLR2004 - a few
+            reason = (
+                f"it holds {count} that the dossier lacks: {few}; see them with `positions import "
+                f"{path}`"
+            )
         super().__init__(path, reason=reason)
+
+
+class UnreadableTablesError(RefusalError):
+    """Tables that describe no dossier, with the first faults."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        listed = tuple(faults)
+        more = [f"… and {len(listed) - 10} more"] if len(listed) > 10 else []  # noqa: PLR2004
+        super().__init__("these tables are no dossier:", *listed[:10], *more)
 
 
 class UnwritableCellError(RefusalError):

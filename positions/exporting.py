@@ -113,26 +113,56 @@ def _find_format(target: Path) -> Format:
 def _write_workbook(
     comparison: Comparison, folder: Path, target: Path, options: Options
 ) -> tuple[str, ...]:
-    from positions.look.template import load_template  # noqa: PLC0415 - only this format needs it
+    from positions.look.profile import Profile  # noqa: PLC0415 - only this format needs it
+    from positions.look.template import load_template  # noqa: PLC0415 - the same
+    from positions.merge.base import build_base_sheet  # noqa: PLC0415 - the same
     from positions.render.xlsx import is_sealed  # noqa: PLC0415 - the same
     from positions.render.xlsx import refuse_unfit_texts  # noqa: PLC0415 - the same
     from positions.render.xlsx import write_workbook  # noqa: PLC0415 - the same
     from positions.tables.catalogue import build_book  # noqa: PLC0415 - the same
+    from positions.tables.context import build_context  # noqa: PLC0415 - the same
+    from positions.tables.entry import build_entry_book  # noqa: PLC0415 - the same
     from positions.tables.layout import apply_template  # noqa: PLC0415 - the same
     from positions.writing import write_file  # noqa: PLC0415 - the same
 
     if _may_lose(target, options) and not is_sealed(target):
-        raise EditedWorkbookError(target)
+        _refuse_edits(folder, target)
     dossier = comparison.dossier
     wanted = options.template or find_template(dossier, folder)
     template = load_template(wanted, profile=options.profile)
     comparison = _narrow(comparison, template.part)
     refuse_unfit_texts(dossier)
     texts, notes = _read_texts(comparison, folder)
-    book = build_book(comparison, version=options.version, texts=texts, draft=options.draft)
-    laid_out, look = apply_template(template, book), template.look
-    write_file(target, lambda stream: write_workbook(laid_out, look, stream, moment=options.moment))
+    context, look = build_context(comparison, version=options.version), template.look
+    if look.profile is Profile.ENTRY:
+        laid_out = build_entry_book(context)
+    else:
+        book = build_book(comparison, version=options.version, texts=texts, draft=options.draft)
+        laid_out = apply_template(template, book)
+    write_file(
+        target,
+        lambda stream: write_workbook(
+            laid_out,
+            look,
+            stream,
+            moment=options.moment,
+            record_base=lambda plan: build_base_sheet(plan, context, look),
+        ),
+    )
     return (*template.notes, *notes)
+
+
+def _refuse_edits(folder: Path, target: Path) -> None:
+    """Refuse to replace a workbook with edits that the dossier lacks; one only saved anew has none.
+
+    Raises:
+        EditedWorkbookError: it has edits, or nobody can say whether it has.
+    """
+    from positions.merge.importing import list_edits  # noqa: PLC0415 - only such a target needs it
+
+    edits = list_edits(folder, target)
+    if edits is None or edits:
+        raise EditedWorkbookError(target, edits or ())
 
 
 def find_template(dossier: Dossier, folder: Path) -> str:

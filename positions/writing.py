@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING
 from typing import BinaryIO
 
 from positions.errors import WriteError
+from positions.reading import MissingFileError
+from positions.reading import ReadError
 from positions.reading import is_file
 from positions.reading import is_folder
+from positions.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,6 +157,42 @@ def _undo(folder: Path, stage: Path) -> None:
 def write_bytes(target: Path, content: bytes) -> None:
     """Put `content` at `target` in one step, as `write_file` does."""
     write_file(target, lambda stream: _fill(stream, content))
+
+
+def replace_files(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+    """Put new contents in the place of files of a folder: all of them, or none.
+
+    `before` is what was read; a file that holds something else by now is not touched.
+
+    Raises:
+        WriteError: a file has changed, or cannot be written; all are as they were.
+    """
+    for name in after:
+        _refuse_changed(folder / name, before.get(name))
+    done: list[str] = []
+    try:
+        for name, content in after.items():
+            write_bytes(folder / name, content)
+            done.append(name)
+    except WriteError:
+        for name in done:
+            if name in before:
+                write_bytes(folder / name, before[name])
+            else:
+                (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _refuse_changed(path: Path, before: bytes | None) -> None:
+    try:
+        now: bytes | None = read_file(path, most=max(len(before or b""), 1) + 1)
+    except MissingFileError:
+        now = None
+    except ReadError:
+        now = b"\0"  # larger than it was, or no file any more: changed
+    if now != before:
+        reason = "not written, the file has changed since it was read"
+        raise WriteError(path, reason=reason, remedy="run the command again")
 
 
 def _fill(stream: BinaryIO, content: bytes) -> None:

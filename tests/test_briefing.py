@@ -48,7 +48,9 @@ def read_table(workbook: Path, tab: str) -> list[dict[str, Any]]:
 
 
 def test_briefing_has_the_sheets_in_order(briefing: Path) -> None:
-    assert openpyxl.load_workbook(briefing).sheetnames == TABS
+    workbook = openpyxl.load_workbook(briefing)
+    assert workbook.sheetnames == [*TABS, "As exported"]
+    assert [sheet.title for sheet in workbook if sheet.sheet_state != "visible"] == ["As exported"]
 
 
 def test_briefing_says_whom_a_demand_is_put_to_and_what_came_of_it(briefing: Path) -> None:

@@ -139,22 +139,35 @@ def test_export_refuses_a_dossier_with_errors(canal: Path, tmp_path: Path) -> No
     assert (tmp_path / "a.xlsx").read_bytes() == b"before"
 
 
-def test_export_keeps_a_workbook_that_another_program_saved(canal: Path, tmp_path: Path) -> None:
+def test_export_keeps_a_workbook_with_edits_and_names_them(canal: Path, tmp_path: Path) -> None:
     command = ("export", "a.xlsx", "--dossier", str(canal))
     assert run(*command, folder=tmp_path).returncode == 0
     assert run(*command, folder=tmp_path).returncode == 0
-    openpyxl.load_workbook(tmp_path / "a.xlsx").save(tmp_path / "a.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    workbook["Sources"]["B5"] = "Talks at the lock"
+    workbook.save(tmp_path / "a.xlsx")
     edited = (tmp_path / "a.xlsx").read_bytes()
 
     done = run(*command, folder=tmp_path)
 
     assert done.returncode == 1
     assert done.stderr == (
-        "positions: a.xlsx: kept, because another program has saved it since it was exported and "
-        "it may hold edits; write to another name, or replace it with --force\n"
+        "positions: a.xlsx: kept, because it holds 1 edit that the dossier lacks: gazette.title "
+        "(Sources, B5); see them with `positions import a.xlsx`; write to another name, or replace "
+        "it with --force\n"
     )
     assert (tmp_path / "a.xlsx").read_bytes() == edited
     assert run(*command, "--force", folder=tmp_path).returncode == 0
+
+
+def test_export_replaces_a_workbook_that_was_only_saved_anew(canal: Path, tmp_path: Path) -> None:
+    command = ("export", "a.xlsx", "--dossier", str(canal))
+    assert run(*command, folder=tmp_path).returncode == 0
+    exported = (tmp_path / "a.xlsx").read_bytes()
+    openpyxl.load_workbook(tmp_path / "a.xlsx").save(tmp_path / "a.xlsx")
+
+    assert run(*command, folder=tmp_path).returncode == 0
+    assert (tmp_path / "a.xlsx").read_bytes() == exported
 
 
 def test_export_draft_writes_in_spite_of_errors(canal: Path, tmp_path: Path) -> None:

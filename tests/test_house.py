@@ -38,7 +38,8 @@ LAYERS = (
 MOST_IN_THE_ROOT = 9
 
 HEAVY = {
-    "edtf", "frictionless", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "rich", "trafilatura",
+    "edtf", "frictionless", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "python_calamine", "rich",
+    "trafilatura",
 }  # fmt: skip
 
 

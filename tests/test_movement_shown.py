@@ -114,7 +114,7 @@ def test_evidence_holds_the_passages_of_earlier_states() -> None:
     assert dossier is not None
     sheet = build_sheet_named(build_context(compare_positions(dossier)), "evidence")
     quotes = {
-        str(row[3])
+        str(row[4])
         for key, row in zip(sheet.keys, sheet.rows, strict=True)
         if key == "zelenskiy-vance"
     }

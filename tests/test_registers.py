@@ -291,7 +291,7 @@ def test_build_registers_aliases_and_authors(canal: Path) -> None:
     tables = build(canal)
 
     assert tables["party_aliases"].rows == (("arland", 1, "A; B"), ("arland", 2, "the R."))
-    assert list_cells(tables["parties"], "aliases")[0] == ("A; B; the R.",)
+    assert list_cells(tables["parties"], "aliases")[0] == ('"A; B"; the R.',)
     assert tables["authors"].rows == (("gazette", 1, "Ana Un"), ("gazette", 2, "Bo Du"))
 
 

@@ -559,7 +559,7 @@ def test_starter_explains_every_key() -> None:
         ("[margins]\nleft = -1", "2: margins: left -1 is too small; 0 is the least"),
         ("look = 1", "1: look is no table; write it as a [table], or as {key = value}"),
         ("profile = 'brief'", '1: profile "brief" is not a known word (did you mean "briefing"?); '
-         "use one of: briefing, accessible"),
+         "use one of: briefing, accessible, entry"),
         ("[styles.titel]\nbold = true", '1: unknown style "titel" (did you mean "title"?); the styles'
          " are: title, description, back, header, text, id, word, day, number, count, link"),
         ("[styles.title]\ncolour = 'red'", '2: style "title": colour "red" is no colour; write it as '

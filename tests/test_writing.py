@@ -14,6 +14,7 @@ import pytest
 
 from positions.errors import RefusalError
 from positions.errors import WriteError
+from positions.writing import replace_files
 from positions.writing import write_file
 from positions.writing import write_folder
 
@@ -285,3 +286,35 @@ def test_write_folder_does_not_meddle_with_another_that_writes_there(tmp_path: P
     assert read_folder(folder) == PACKAGE
     write_folder(folder, LATER)
     assert read_folder(folder) == {**PACKAGE, **LATER}
+
+
+def test_replace_files_refuses_a_file_that_has_changed_meanwhile(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"one")
+    (tmp_path / "b.yaml").write_bytes(b"changed by somebody else")
+
+    with pytest.raises(WriteError) as caught:
+        replace_files(
+            tmp_path, {"a.yaml": b"one", "b.yaml": b"two"}, {"a.yaml": b"1", "b.yaml": b"2"}
+        )
+
+    assert str(caught.value) == (
+        f"{tmp_path / 'b.yaml'}: not written, the file has changed since it was read; run the "
+        "command again"
+    )
+    assert (tmp_path / "a.yaml").read_bytes() == b"one"
+
+
+def test_replace_files_puts_all_back_when_one_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"one")
+    (tmp_path / "b.yaml").write_bytes(b"two")
+    (tmp_path / "b.yaml").chmod(0o400)
+
+    with pytest.raises(WriteError):
+        replace_files(
+            tmp_path,
+            {"a.yaml": b"one", "b.yaml": b"two"},
+            {"a.yaml": b"1", "new.yaml": b"n", "b.yaml": b"2"},
+        )
+
+    assert (tmp_path / "a.yaml").read_bytes() == b"one"
+    assert not (tmp_path / "new.yaml").exists()

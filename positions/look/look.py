@@ -239,9 +239,15 @@ def build_look(profile: Profile = Profile.BRIEFING) -> Look:
 
 
 def suit_profile(look: Look, profile: Profile) -> Look:
-    """The look for a profile: what the accessible one asks for is no matter of taste."""
+    """The look for a profile: what the accessible one asks for is no matter of taste.
+
+    Of what is typed into an entry workbook, ids and days stay the texts that they are.
+    """
     if profile is Profile.BRIEFING:
         return replace(look, profile=profile)
+    if profile is Profile.ENTRY:
+        styles = {**look.styles, Role.ID: replace(look.styles[Role.ID], number_format="@")}
+        return replace(look, profile=profile, styles=styles)
     larger = resize_look(look, max(look.size, _ACCESSIBLE_SIZE))
     return replace(larger, profile=profile, freeze=False, filters=False, footer=False)
 

@@ -10,3 +10,4 @@ class Profile(StrEnum):
 
     BRIEFING = "briefing"
     ACCESSIBLE = "accessible"
+    ENTRY = "entry"

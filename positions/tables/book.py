@@ -174,8 +174,10 @@ class Column:
     one; its cells are then spelled so that the field can be read from them again, unless
     `is_reversible` says otherwise. `words` is the closed list of a WORD column; `target` is the
     table, and field, that the ids of an ID or IDS column name (`parties.id`); `width` is in
-    characters of the body font. A narrow column of signs or numbers `is_turned`: its heading may be
-    written upwards. `legend` explains the signs of a sheet, in the column that it opens with.
+    characters of the body font. Rows are told apart by a column that `is_key`: a register keeps it
+    even where it says the same in every row. A narrow column of signs or numbers `is_turned`: its
+    heading may be written upwards. `legend` explains the signs of a sheet, in the column that it
+    opens with.
     """
 
     name: str
@@ -188,6 +190,7 @@ class Column:
     required: bool = True
     field: str = ""
     is_reversible: bool = True
+    is_key: bool = False
     is_turned: bool = False
     legend: str = ""
 
@@ -262,7 +265,9 @@ class Sheet:
     same content as a page, for outputs that can show one: the fullest first, each next one with
     less in it, so that an output takes the first that it has room for. A register is complete, one
     column a field; every other sheet is made for reading. `constants` are columns of a register
-    that are left out because they say the same in every row; its description says it instead.
+    that are left out because they say the same in every row; its description says it instead. What
+    `is_hidden` is for the tool itself: no reader sees it, no list of contents names it. What
+    `is_entry` is to be filled in: each column says in a message what belongs there.
     """
 
     name: str
@@ -277,6 +282,8 @@ class Sheet:
     pages: tuple[Page, ...] = ()
     is_register: bool = False
     constants: tuple[Constant, ...] = ()
+    is_hidden: bool = False
+    is_entry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def set_aside_constants(sheet: Sheet) -> Sheet:
         for place, (column, cells) in enumerate(
             zip(sheet.columns, zip(*sheet.rows, strict=True), strict=True)
         )
-        if place and _are_constant(cells)
+        if place and not column.is_key and _are_constant(cells)
     ]
     return _arrange(sheet, constants)
 

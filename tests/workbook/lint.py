@@ -124,6 +124,10 @@ RULES = (
     Rule(52, BOTH, points_package.point_52),
 )
 
+# Marks need no explanation, and without an area to print no program prints them: the sheet that
+# holds them is hidden, and no reader sees it.
+_NOT_FOR_READERS = {(point, points_book.FOR_THE_TOOL) for point in (22, 30, 31)}
+
 ELSEWHERE = {
     53: "needs LibreOffice: test_briefing_printed_whole",
     54: "needs a second reading: test_briefing_resaved_by_office, test_briefing_read_alike",
@@ -150,6 +154,7 @@ def lint_workbook(
             for rule in RULES
             if profile in rule.profiles
             for flaw in rule.find(workbook)
+            if (rule.point, flaw.sheet) not in _NOT_FOR_READERS
         )
     except UnreadableWorkbookError as error:
         return (Problem(51, "", "", str(error)),)

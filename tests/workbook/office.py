@@ -15,10 +15,14 @@ import subprocess
 from functools import cache
 from pathlib import Path
 from typing import IO
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # The Python that LibreOffice's bridge is installed for; set the variable where it is another.
 BRIDGE_PYTHON = os.environ.get("POSITIONS_UNO_PYTHON", "/usr/bin/python3")
@@ -92,6 +96,18 @@ def resave(workbook: Path, suffix: str) -> Path:
     return _save(workbook, workbook.with_name(f"{workbook.stem}-resaved{suffix}"))
 
 
+def type_edits(workbook: Path, edits: Sequence[tuple[str, str, str | None]]) -> Path:
+    """Type texts into the running program and save; each as sheet, address, text.
+
+    Without a text the row of the address is deleted.
+    """
+    target = workbook.with_name(f"{workbook.stem}-typed.xlsx")
+    name, options = FILTERS[".xlsx"]
+    saved = str(target.resolve())
+    _ask("type", workbook, edits=list(edits), target=saved, filter=name, options=options)
+    return target
+
+
 def measure_optimal_heights(workbook: Path) -> dict[str, list[RowHeight]]:
     """Measure each used row of each sheet, as written and as its contents need."""
     heights = _ask("heights", workbook)
@@ -147,7 +163,7 @@ def _save(workbook: Path, target: Path) -> Path:
     return target
 
 
-def _ask(task: str, workbook: Path, **details: str) -> Any:
+def _ask(task: str, workbook: Path, **details: Any) -> Any:
     desk = _open_desk()
     question = {"task": task, "source": str(workbook.resolve()), **details}
     desk.questions.write(json.dumps(question) + "\n")

@@ -86,6 +86,37 @@ def save_document(document: Any, question: dict[str, Any]) -> str:
     return str(question["target"])
 
 
+def type_edits(document: Any, question: dict[str, Any]) -> str:
+    """Type texts into cells, delete rows, then save: `edits` are [sheet, address, text].
+
+    The text goes the way of what is typed, so that the program makes a day or a number of it where
+    it would; a text of None deletes the row.
+    """
+    controller = document.CurrentController
+    dispatcher = find_dispatcher(controller)
+    for sheet, address, text in question["edits"]:
+        controller.setActiveSheet(document.Sheets.getByName(sheet))
+        dispatcher("GoToCell", ToPoint=address)
+        if text is None:
+            dispatcher("DeleteRows")
+        else:
+            dispatcher("EnterString", StringName=text)
+    return save_document(document, question)
+
+
+def find_dispatcher(controller: Any) -> Any:
+    """Give a function that sends a command to the program, as its menus and keys do."""
+    frame = controller.Frame
+
+    def send(command: str, **arguments: Any) -> None:
+        url = uno.createUnoStruct("com.sun.star.util.URL")
+        url.Complete = url.Main = f".uno:{command}"
+        url.Protocol, url.Path = ".uno:", command
+        frame.queryDispatch(url, "", 0).dispatch(url, name_values(arguments))
+
+    return send
+
+
 def measure_heights(document: Any, _question: dict[str, Any]) -> dict[str, Any]:
     """Measure each used row as it is and as LibreOffice would set it."""
     heights = {}
@@ -143,6 +174,7 @@ def name_values(values: dict[str, Any]) -> tuple[Any, ...]:
 
 TASKS = {
     "save": save_document,
+    "type": type_edits,
     "heights": measure_heights,
     "freeze": read_freeze,
     "values": read_values,

@@ -91,6 +91,43 @@ def name_lists(workbook: Workbook, plan: BookPlan) -> Mapping[tuple[str, ...], s
     return names
 
 
+def locate_ids(plan: BookPlan) -> Mapping[str, str]:
+    """The cells of the first column of each sheet to be filled in, which holds its ids."""
+    return {
+        sheet.sheet.name: f"{quote_tab(sheet.tab)}!$A${FIRST_ROW}:$A${sheet.last_row}"
+        for sheet in plan.sheets
+        if sheet.sheet.is_entry
+    }
+
+
+def add_prompts(worksheet: Worksheet, sheet: SheetPlan, ids: Mapping[str, str]) -> None:
+    """Say of each column what belongs there; offer the ids of the sheet that a column names."""
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - by need
+
+    if not sheet.sheet.is_entry:
+        return
+    for number, column in enumerate(sheet.columns, start=1):
+        if column.words:
+            continue
+        heading = sheet.headings[number - 1]
+        title = cut_text(heading, _LONGEST_PROMPT_TITLE)
+        validation = DataValidation(
+            type="list" if column.target in ids else None,
+            formula1=ids.get(column.target),
+            allow_blank=True,
+            showErrorMessage=column.target in ids,
+            showInputMessage=True,
+            errorStyle="warning",
+            promptTitle=title,
+            prompt=cut_text(join_lines(column.description) or heading, _LONGEST_PROMPT),
+            errorTitle=title,
+            error=cut_text(_("Choose one of the ids in the list."), _LONGEST_PROMPT),
+        )
+        letter = format_column(number)
+        validation.add(f"{letter}{FIRST_ROW}:{letter}{sheet.last_row}")
+        worksheet.add_data_validation(validation)
+
+
 def add_validations(
     worksheet: Worksheet, sheet: SheetPlan, lists: Mapping[tuple[str, ...], str]
 ) -> None:
@@ -106,7 +143,7 @@ def add_validations(
         validation = DataValidation(
             type="list",
             formula1=spell_list(column.words) or lists[column.words],
-            allow_blank=not column.required,
+            allow_blank=not column.required or sheet.sheet.is_entry,
             showErrorMessage=True,
             showInputMessage=True,
             promptTitle=title,

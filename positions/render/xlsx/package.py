@@ -19,7 +19,9 @@ from typing import NamedTuple
 from positions.render.xlsx.drawings import add_charts
 from positions.render.xlsx.drawings import add_logo
 from positions.render.xlsx.heads import has_turned
+from positions.render.xlsx.lists import add_prompts
 from positions.render.xlsx.lists import add_validations
+from positions.render.xlsx.lists import locate_ids
 from positions.render.xlsx.lists import name_lists
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.plan import FIRST_ROW
@@ -73,9 +75,10 @@ def build_package(plan: BookPlan, look: Look) -> Package:
         worksheet = first if sheet.number == 0 else workbook.create_sheet()
         worksheet.title = sheet.tab
         _fill_sheet(worksheet, sheet, plan, look)
-    lists = name_lists(workbook, plan)
+    lists, ids = name_lists(workbook, plan), locate_ids(plan)
     for sheet, worksheet in zip(plan.sheets, workbook.worksheets, strict=True):
         add_validations(worksheet, sheet, lists)
+        add_prompts(worksheet, sheet, ids)
     buffer = io.BytesIO()
     # Not workbook.save, which writes the time of day into the file.
     ExcelWriter(workbook, _Undated(buffer, "w", strict_timestamps=False)).save()
@@ -138,10 +141,14 @@ def _fill_sheet(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Lo
         worksheet.column_dimensions[format_column(number)].width = width
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.tabSelected = sheet.number == 0
+    if sheet.sheet.is_hidden:
+        worksheet.sheet_state = "hidden"
     worksheet.sheet_format.defaultRowHeight = round(look.size * 1.3 + 0.7, 2)
     if look.freeze and sheet.number:
         _freeze(worksheet, sheet, look)
-    set_up_printing(worksheet, sheet, plan, look)
+    # Where others have an area to print, programs print none of a sheet without one.
+    if not sheet.sheet.is_hidden:
+        set_up_printing(worksheet, sheet, plan, look)
     if not sheet.is_page:
         _add_table(worksheet, sheet, look)
         add_charts(worksheet, sheet, look)

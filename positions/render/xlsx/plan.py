@@ -212,6 +212,17 @@ def has_header(book: Book, look: Look) -> bool:
     return bool(book.marking) or (book.draft and look.footer) or look.house_header != NO_BANNER
 
 
+def add_sheet(plan: BookPlan, sheet: Sheet, look: Look) -> BookPlan:
+    """The plan with one more sheet, which is made of what the others show."""
+    sheets = (*plan.book.sheets, sheet)
+    number = len(plan.sheets)
+    tab = make_tabs([*(one.tab for one in plan.sheets), sheet.tab])[-1]
+    table = make_table_names([*(one.name for one in plan.book.sheets), sheet.name])[-1]
+    tabs = {one.sheet.name: one.tab for one in plan.sheets}
+    planned = _plan_sheet(sheet, (number, tab, table), tabs, plan.book, look)
+    return BookPlan(replace(plan.book, sheets=sheets), plan.title, (*plan.sheets, planned))
+
+
 def survey_rows(
     columns: Sequence[Column],
     rows: Sequence[Row],
@@ -336,6 +347,8 @@ def _make_placeholder(width: int) -> Row:
 def _describe(sheet: Sheet, survey: Survey, look: Look, *, is_cover: bool) -> str:
     """The sheet's description, its number of rows, and what a reader must know of its cells."""
     sentences = [join_lines(sheet.description)]
+    if sheet.is_entry:  # its empty rows are room, not records
+        return sentences[0]
     count = len(sheet.rows)
     counted = str(count) in _NUMBER.findall(sheet.description.replace(",", ""))
     # How many lines the first page has tells nobody anything.

@@ -34,6 +34,7 @@ from positions.tables.book import Column
 from positions.tables.book import ColumnType
 from positions.tables.book import Ref
 from positions.tables.columns import Filled
+from positions.tables.spelling import spell_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -152,7 +153,7 @@ def _fill_list(name: str, field: FieldInfo, item: object) -> Fills:
         return ()
     text = field.description or ""
     if not _is_id(get_args(item)):
-        text = f"{text} Joined by semicolons."
+        text = f"{text} Joined by semicolons; one that holds a semicolon stands in quotes."
         column = describe_column(name, ColumnType.TEXT, text, required=False)
         return (Filled(column, partial(_take_joined, name=name)),)
     required = field.is_required()
@@ -276,7 +277,7 @@ def _take_known(record: Record, *, name: str, ids: frozenset[str]) -> str:
 
 
 def _take_joined(record: Record, *, name: str) -> str:
-    return "; ".join(getattr(record, name))
+    return spell_list(getattr(record, name))
 
 
 def _take_ref(record: Record, *, name: str) -> Ref:

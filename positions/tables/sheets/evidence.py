@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 class _Passage(NamedTuple):
     """An item of evidence, the record it belongs to, its table, and the sheet of that record.
 
+    `number` counts the items of the record, or of its earlier state, from 1.
     `state` is the number of the earlier state that it tells of, 0 for the state that stands.
     """
 
@@ -41,6 +43,7 @@ class _Passage(NamedTuple):
     sheet: str
     record: Position | Engagement
     item: Evidence
+    number: int
     state: int
 
 
@@ -52,7 +55,7 @@ def build_sheet(context: Context) -> Sheet:
         *(("engagements", "engagements-register", one) for one in engagements),
     ]
     rows = [
-        (record.id, _Passage(table, sheet, record, item, _find_state(path)))
+        (record.id, _Passage(table, sheet, record, item, int(path[-1]) + 1, _find_state(path)))
         for table, sheet, record in records
         for path, item in list_passages(record)
     ]
@@ -93,6 +96,10 @@ def _list_columns(context: Context, *, has_states: bool) -> list[Filled[_Passage
             text_column("record_kind", _("Kind"), _("Position or engagement"), width=12),
             lambda row: _(KIND_BY_TABLE[row.table].noun),
         ),
+        Filled(
+            replace(count_column("item", _("No."), _("Of the record"), width=8), is_key=True),
+            lambda row: row.number,
+        ),
         *([_fill_state()] if has_states else []),
         item("quote", _("Quote"), _("Fragment copied from the source"), width=50),
         item("paragraph", _("Paragraph"), _("Non-empty line, from 1"), width=11),
@@ -100,7 +107,13 @@ def _list_columns(context: Context, *, has_states: bool) -> list[Filled[_Passage
         item("stance", _("Stance"), width=11),
         item("credibility", _("Credibility"), width=11),
         Filled(
-            text_column("source", _("Source"), _("Leads to the source"), width=24),
+            text_column(
+                "source",
+                _("Source"),
+                _("Leads to the source"),
+                width=24,
+                field="evidence.source",
+            ),
             lambda row: Jump(
                 context.name_source(row.item.source), "sources", row.item.source, row.item.source
             ),

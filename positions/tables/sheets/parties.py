@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import Person
@@ -68,9 +69,12 @@ def _list_columns(context: Context) -> list[Filled[Party | Person]]:
         Filled(text_column("name", _("Name"), _("Full name"), width=30), lambda row: row.name),
         Filled(
             # Among people the column holds more than the words of the list.
-            text_column("kind", _("Kind"), _("What sort of actor, or person"), width=14)
-            if context.dossier.people
-            else word_column("kind", _("Kind"), PartyKind, width=14),
+            replace(
+                text_column("kind", _("Kind"), _("What sort of actor, or person"), width=14)
+                if context.dossier.people
+                else word_column("kind", _("Kind"), PartyKind, width=14),
+                is_key=True,
+            ),
             lambda row: _("person") if isinstance(row, Person) else row.kind.label,
         ),
         Filled(

@@ -1,0 +1,332 @@
+"""The hidden sheet of a workbook: a short mark of each field and cell as they were exported.
+
+With it three sides are known when the workbook comes back: exported, edited, dossier now. It holds
+no text of a record that the workbook does not show: only marks, names that stand for ids, and which
+column of which sheet shows which field.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import NamedTuple
+
+from positions.dossier.model import SCHEMA_VERSION
+from positions.dossier.wording import _
+from positions.look.look import Role
+from positions.merge.changes import Base
+from positions.merge.marks import NO_ENTRY
+from positions.merge.marks import fold
+from positions.merge.marks import mark
+from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.plain import list_shapes
+from positions.merge.plain import take_dossier_apart
+from positions.render.xlsx.shown import ROLE_BY_TYPE
+from positions.render.xlsx.shown import show_cell
+from positions.render.xlsx.shown import shows_gaps
+from positions.tables.book import Column
+from positions.tables.book import ColumnType
+from positions.tables.book import Sheet
+from positions.tables.spelling import spell_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from positions.dossier.model import Record
+    from positions.look.look import Look
+    from positions.merge.plain import PlainRecord
+    from positions.render.xlsx.plan import BookPlan
+    from positions.render.xlsx.plan import SheetPlan
+    from positions.tables.book import Cell
+    from positions.tables.context import Context
+
+BASE_SHEET = "base"
+
+FORM = "positions/base/1"
+"""What the first row says, so that the sheet is found and its form known."""
+
+_LONGEST_LINE = 900
+_BETWEEN = "\x1f"
+_WHOLE = 8
+_NO_WHOLE = NO_ENTRY * _WHOLE
+_SIGNS = 4
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+
+
+class ColumnMap(NamedTuple):
+    """A column as it was exported: its heading, its name, and the field it shows, if any."""
+
+    heading: str
+    name: str
+    field: str
+
+
+class RowMarks(NamedTuple):
+    """A row as it was exported: its key, one mark for all of it, and one for each cell."""
+
+    key: str
+    whole: str
+    marks: str
+
+
+@dataclass(slots=True)
+class SheetMap:
+    """A sheet as it was exported: its name and tab, its columns, and the marks of its rows.
+
+    A page has no columns, and its rows have one mark each.
+    """
+
+    name: str
+    tab: str
+    is_editable: bool
+    columns: list[ColumnMap] = field(default_factory=list)
+    rows: list[RowMarks] = field(default_factory=list)
+    is_page: bool = False
+
+
+@dataclass(slots=True)
+class Exported:
+    """All that the hidden sheet says."""
+
+    dossier: str = ""
+    schema: str = ""
+    sheets: dict[str, SheetMap] = field(default_factory=dict)
+    bases: dict[tuple[str, str], Base] = field(default_factory=dict)
+    names: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def build_base_sheet(plan: BookPlan, context: Context, look: Look) -> Sheet:
+    """The hidden sheet of a workbook that is about to be written."""
+    rows = tuple(_list_rows(plan, context, look))
+    columns = (
+        Column("entry", _("Entry"), ColumnType.TEXT, _("What the marks belong to"), 40),
+        Column("marks", _("Marks"), ColumnType.TEXT, _("Short marks of what was exported"), 80),
+    )
+    description = _(
+        "What this workbook was exported from: a short mark of each field and cell, by which "
+        "`positions import` tells what was edited. Nothing here is for readers; leave it as it is."
+    )
+    return Sheet(
+        name=BASE_SHEET,
+        tab=_("As exported"),
+        title=_("As exported"),
+        description=description,
+        columns=columns,
+        rows=rows,
+        keys=tuple(row[0] for row in rows),
+        is_hidden=True,
+    )
+
+
+def _list_rows(plan: BookPlan, context: Context, look: Look) -> Iterator[tuple[str, str]]:
+    head = {"dossier": context.dossier.head.id, "schema": SCHEMA_VERSION}
+    yield FORM, json.dumps(head)
+    for table, model in MODEL_BY_TABLE.items():
+        yield from _list_fields(table, model)
+    for table, identity, name in _list_names(context):
+        yield f"name/{table}/{identity}", name
+    for sheet in plan.sheets:
+        about = {"tab": sheet.tab, "editable": sheet.sheet.is_register, "page": sheet.is_page}
+        yield f"sheet/{sheet.sheet.name}", json.dumps(about)
+        if not sheet.is_page:
+            for heading, column in zip(sheet.headings, sheet.columns, strict=True):
+                told = [heading, column.name, column.field if column.is_reversible else ""]
+                yield f"column/{sheet.sheet.name}", json.dumps(told)
+        yield from _join_rows(f"rows/{sheet.sheet.name}", _mark_rows(sheet, look))
+    for table, records in take_dossier_apart(context.dossier).items():
+        model = MODEL_BY_TABLE[table]
+        for identity, fields in records.items():
+            yield from _mark_fields(f"{table}/{identity}", model, fields)
+
+
+def _list_fields(key: str, model: type[Record]) -> Iterator[tuple[str, str]]:
+    """The names of fields in the order of their marks."""
+    shapes = list_shapes(model)
+    yield f"fields/{key}", " ".join(shape.name for shape in shapes if shape.item is None)
+    for shape in shapes:
+        if shape.item is not None:
+            yield from _list_fields(f"{key}/{shape.name}", shape.item)
+
+
+def _mark_fields(key: str, model: type[Record], fields: PlainRecord) -> Iterator[tuple[str, str]]:
+    """The marks of a record, then those of its items."""
+    shapes = list_shapes(model)
+    yield (
+        f"record/{key}",
+        " ".join(mark(fields.get(shape.name)) for shape in shapes if shape.item is None),
+    )
+    for shape in shapes:
+        if shape.item is not None:
+            for number, item in enumerate(fields.get(shape.name) or (), start=1):
+                yield from _mark_fields(f"{key}/{shape.name}/{number}", shape.item, item)
+
+
+def _list_names(context: Context) -> Iterator[tuple[str, str, str]]:
+    dossier = context.dossier
+    for party in dossier.parties:
+        yield "parties", party.id, party.short_name
+    for person in dossier.people:
+        yield "people", person.id, person.name
+    for issue in dossier.issues:
+        yield "issues", issue.id, issue.title
+    for source in dossier.sources:
+        yield "sources", source.id, context.name_source(source.id)
+
+
+def _mark_rows(sheet: SheetPlan, look: Look) -> Iterator[str]:
+    if sheet.is_page:
+        for page_row in sheet.page_rows:
+            cells = [
+                show_exact(cell, Role.TEXT, look) for cell in page_row.cells if spell_cell(cell)
+            ]
+            if any(cells):
+                yield f"-:{_NO_WHOLE}{mark_cell(' '.join(filter(None, map(fold, cells))))}"
+        return
+    roles = [ROLE_BY_TYPE[column.type] for column in sheet.columns]
+    keys = sheet.sheet.keys if sheet.sheet.is_register else ()
+    for place, row in enumerate(sheet.rows):
+        shown = [show_exact(cell, role, look) for cell, role in zip(row, roles, strict=True)]
+        if not any(shown):
+            continue
+        marks = "".join(map(_mark_shown, shown))
+        key = keys[place] if place < len(keys) else "-"
+        yield f"{key or '-'}:{mark_row(shown)}{marks}"
+
+
+def _join_rows(key: str, marks: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Many short texts as fewer long ones."""
+    waiting: list[str] = []
+    length = 0
+    for one in marks:
+        if waiting and length + len(one) > _LONGEST_LINE:
+            yield key, " ".join(waiting)
+            waiting, length = [], 0
+        waiting.append(one)
+        length += len(one) + 1
+    if waiting:
+        yield key, " ".join(waiting)
+
+
+def show_exact(cell: Cell, role: Role, look: Look) -> str:
+    """What a cell shows, as it comes back when no program has changed it."""
+    if type(cell) is str and cell:
+        return cell
+    shown = show_cell(cell, role)
+    if shown.is_gap and not shows_gaps(look):
+        return ""
+    return f"{float(shown.number):.12g}" if shown.number else shown.text
+
+
+def read_exact(raw: object) -> str:  # noqa: PLR0911 - one a kind
+    """The same of a cell that has come back."""
+    if raw is None or raw == "":
+        return ""
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, bool):
+        return str(raw).upper()
+    if isinstance(raw, int | float):
+        return f"{float(raw):.12g}"
+    if isinstance(raw, datetime):
+        day = raw.date().toordinal() - _DAY_ZERO
+        share = (raw - datetime.combine(raw.date(), datetime.min.time())).total_seconds() / 86400
+        return f"{day + share:.12g}"
+    if isinstance(raw, date):
+        return f"{float(raw.toordinal() - _DAY_ZERO):.12g}"
+    return str(raw)
+
+
+def read_plain(raw: object) -> str:
+    """What a cell shows, whatever a program has made of its blanks and quotation marks."""
+    return fold(read_exact(raw))
+
+
+def mark_row(shown: Iterable[str]) -> str:
+    """One mark for all cells of a row, exactly as they are: always eight signs."""
+    return f"{zlib.crc32(_BETWEEN.join(shown).encode('utf-8', 'replace')):08x}"
+
+
+@lru_cache(maxsize=1 << 15)
+def _mark_shown(text: str) -> str:
+    """Most cells hold words and names that other cells hold too."""
+    return mark_cell(fold(text))
+
+
+def mark_cell(text: str) -> str:
+    """The mark of what a cell shows: always four signs."""
+    if not text:
+        return NO_ENTRY * _SIGNS
+    return f"{zlib.crc32(text.encode('utf-8', 'replace')) & 0xFFFF:04x}"
+
+
+def split_marks(marks: str) -> list[str]:
+    """The marks of the cells of a row."""
+    return [marks[place : place + _SIGNS] for place in range(0, len(marks), _SIGNS)]
+
+
+def read_base(rows: Iterable[list[Any]]) -> Exported | None:
+    """What the hidden sheet says; None if these are not its rows."""
+    exported: Exported | None = None
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        key, text = (str(cell) for cell in (*row, "", "")[:2])
+        if key == FORM:
+            head = json.loads(text)
+            exported = Exported(dossier=head["dossier"], schema=head["schema"])
+        elif exported is not None:
+            _take_row(exported, names, key, text)
+    return exported
+
+
+def _take_row(exported: Exported, names: dict[str, list[str]], key: str, text: str) -> None:
+    kind, _slash, rest = key.partition("/")
+    match kind:
+        case "fields":
+            names[rest] = text.split()
+        case "name":
+            table, _slash, identity = rest.partition("/")
+            exported.names.append((table, identity, text))
+        case "sheet":
+            told = json.loads(text)
+            exported.sheets[rest] = SheetMap(
+                rest, told["tab"], is_editable=told["editable"], is_page=told["page"]
+            )
+        case "column":
+            exported.sheets[rest].columns.append(ColumnMap(*json.loads(text)))
+        case "rows":
+            for one in text.split():
+                row_key, _colon, marks = one.rpartition(":")
+                row = RowMarks(row_key, marks[:_WHOLE], marks[_WHOLE:])
+                exported.sheets[rest].rows.append(row)
+        case "record":
+            _take_record(exported.bases, names, rest.split("/"), text.split())
+        case _other:
+            pass
+
+
+def _take_record(
+    bases: dict[tuple[str, str], Base],
+    names: Mapping[str, list[str]],
+    steps: list[str],
+    marks: list[str],
+) -> None:
+    """A record's marks; `steps` are table and id, then list and number, and so on."""
+    table, identity = steps[:2]
+    base = bases.setdefault((table, identity), Base())
+    key = table
+    for step, number in zip(steps[2::2], steps[3::2], strict=True):
+        key = f"{key}/{step}"
+        items = base.items.setdefault(step, [])
+        while len(items) < int(number):
+            items.append(Base())
+        base = items[int(number) - 1]
+    base.marks = dict(zip(names[key], marks, strict=False))

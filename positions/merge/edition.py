@@ -1,0 +1,114 @@
+"""An edited file as values: what it says of each record, where it says so, and what is unclear.
+
+A workbook, a folder of tables and a single table are all read to this; what is done with it does
+not ask where it came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from positions.errors import spell_out
+
+if TYPE_CHECKING:
+    from positions.merge.plain import Plain
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Where:
+    """A cell, or a row, of an edited file."""
+
+    sheet: str
+    row: int
+    column: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.column}{self.row}" if self.column else f"row {self.row}"
+        return f"{self.sheet}, {place}" if self.row else self.sheet
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Remark:
+    """Something that whoever edited the file must know: where, what, and what to do.
+
+    A `fault` keeps the import from being written.
+    """
+
+    where: Where
+    message: str
+    remedy: str
+    is_fault: bool = False
+
+    def __str__(self) -> str:
+        return spell_out(f"{self.where}: {self.message}; {self.remedy}")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell says of a field, in the plain form of the files; None is no entry.
+
+    `readings` are all that it can mean, the likeliest first; `raw` is the cell's own value. Where
+    it can mean nothing, `fault` says why; where nobody can tell which is meant, `choice` does.
+    """
+
+    where: Where
+    raw: object
+    readings: tuple[Plain | None, ...] = ()
+    fault: str = ""
+    choice: str = ""
+    remedy: str = ""
+
+    @property
+    def value(self) -> Plain | None:
+        """The likeliest reading."""
+        return self.readings[0] if self.readings else None
+
+
+@dataclass(slots=True)
+class Edited:
+    """A record, or an item of one, as the edited file has it.
+
+    `number` is that of the item when the file was exported, from 1; 0 for a new one. `fields` are
+    those that the file has a column for, `items` the lists that it has a sheet for.
+    """
+
+    where: Where
+    number: int = 0
+    fields: dict[str, Said] = field(default_factory=dict)
+    items: dict[str, list[Edited]] = field(default_factory=dict)
+
+    def to_plain(self) -> dict[str, Any]:
+        """The plain data by the likeliest readings."""
+        plain: dict[str, Any] = {
+            name: said.value for name, said in self.fields.items() if said.value is not None
+        }
+        for name, items in self.items.items():
+            if items:
+                plain[name] = [item.to_plain() for item in items]
+        return plain
+
+
+@dataclass(slots=True)
+class Edition:
+    """All that an edited file says.
+
+    `records` are by table and id; `nameless` have no id yet. `tables` are the tables that the file
+    has, `lists` the lists of records it has besides, by table and field; each with its sheet.
+    """
+
+    records: dict[str, dict[str, Edited]] = field(default_factory=dict)
+    nameless: list[tuple[str, Edited]] = field(default_factory=list)
+    tables: dict[str, str] = field(default_factory=dict)
+    lists: dict[tuple[str, str], str] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def add_fault(self, where: Where, message: str, remedy: str) -> None:
+        """Note what keeps the edition from being written."""
+        self.remarks.append(Remark(where, message, remedy, is_fault=True))
+
+    def add_remark(self, where: Where, message: str, remedy: str) -> None:
+        """Note what whoever edited the file should know."""
+        self.remarks.append(Remark(where, message, remedy))

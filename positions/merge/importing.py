@@ -1,0 +1,314 @@
+"""An edited file and its dossier in, changes, remarks and new texts of dossier files out.
+
+Nothing is written here. What would be written is read again and checked as a whole first, so that
+an edit that makes an error is told with the cell it was made in.
+"""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from positions.checks import run_checks
+from positions.compare.comparison import compare_positions
+from positions.dossier.findings import Severity
+from positions.dossier.store import LARGEST_FILE
+from positions.dossier.store import load_dossier
+from positions.errors import FaultyDossierError
+from positions.errors import PositionsError
+from positions.merge.base import Exported
+from positions.merge.base import build_base_sheet
+from positions.merge.base import read_base
+from positions.merge.changes import Choices
+from positions.merge.changes import Kind
+from positions.merge.changes import Outcome
+from positions.merge.edition import Remark
+from positions.merge.edition import Where
+from positions.merge.opening import SUFFIXES
+from positions.merge.opening import open_workbook
+from positions.merge.plain import FILE_BY_TABLE
+from positions.merge.plain import HEAD_TABLE
+from positions.merge.plain import take_dossier_apart
+from positions.merge.rewriting import TableEdit
+from positions.merge.rewriting import rewrite_file
+from positions.merge.sheets import read_sheets
+from positions.merge.tables import read_tables
+from positions.merge.threeway import compare_edition
+from positions.reading import MissingFileError
+from positions.reading import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.merge.changes import Base
+    from positions.merge.changes import Change
+    from positions.merge.changes import Records
+    from positions.merge.edition import Edition
+    from positions.merge.opening import Opened
+
+FILES = tuple(dict.fromkeys(FILE_BY_TABLE.values()))
+
+
+class ForeignEditionError(PositionsError):
+    """An edited file that does not belong to this dossier."""
+
+
+@dataclass(slots=True)
+class Import:
+    """What an import would do: the changes, what stands in its way, and the new texts of files.
+
+    `before` are the bytes of the dossier's files as they were read, by name.
+    """
+
+    folder: Path
+    outcome: Outcome
+    before: dict[str, bytes]
+    after: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def faults(self) -> list[Remark]:
+        """What keeps it from being written."""
+        return [remark for remark in self.outcome.remarks if remark.is_fault]
+
+    @property
+    def applied(self) -> list[Change]:
+        """The changes that are written."""
+        return [change for change in self.outcome.changes if change.is_applied]
+
+
+def plan_import(folder: Path, edited: Path, choices: Choices, texts: Path | None = None) -> Import:
+    """Work out what an edited file changes in the dossier in `folder`.
+
+    Quotes are proved again in the folder `texts`, if there is one.
+
+    Raises:
+        PositionsError: the dossier or the edited file cannot be read, or do not belong together.
+    """
+    with pause_collector():
+        return _plan(folder, edited, choices, texts)
+
+
+@contextmanager
+def pause_collector() -> Iterator[None]:
+    """Let the collector of circles rest: it finds none among records, and looks at each again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _plan(folder: Path, edited: Path, choices: Choices, texts: Path | None) -> Import:
+    before = read_files(folder)
+    dossier, errors = _load(folder, before, texts)
+    now = take_dossier_apart(dossier)
+    edition, base = read_edition(edited, dossier, now)
+    outcome = compare_edition(edition, now, base, choices)
+    outcome.edits = {table: edit for table, edit in outcome.edits.items() if edit}
+    result = Import(folder, outcome, before)
+    if outcome.edits:
+        result.after = rewrite_files(before, outcome.edits)
+        check_import(result, errors, texts)
+    return result
+
+
+def list_edits(folder: Path, workbook: Path) -> list[str] | None:
+    """What a workbook has that the dossier lacks, in words; None if nobody can say."""
+    try:
+        plan = plan_import(folder, workbook, Choices())
+    except PositionsError:
+        return None
+    edits = [
+        f"{change.name} ({change.where})"
+        for change in plan.outcome.changes
+        if change.kind is not Kind.TYPING
+    ]
+    return edits + [str(remark.where) for remark in plan.outcome.remarks]
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """The bytes of the dossier's files by name; those that are not there are left out."""
+    found = {}
+    for name in FILES:
+        try:
+            found[name] = read_file(folder / name, most=LARGEST_FILE, within=folder)
+        except MissingFileError:
+            continue
+    return found
+
+
+def rewrite_files(before: Mapping[str, bytes], edits: Mapping[str, TableEdit]) -> dict[str, bytes]:
+    """The new bytes of the files that the edits change."""
+    by_file: dict[str, dict[str, TableEdit]] = {}
+    for table, edit in edits.items():
+        by_file.setdefault(FILE_BY_TABLE[table], {})[table] = edit
+    after = {}
+    for name, changed in by_file.items():
+        content = before.get(name, b"")
+        mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+        text = content.decode("utf-8-sig")
+        after[name] = mark + rewrite_file(text, name, changed).encode()
+    return {name: content for name, content in after.items() if content != before.get(name)}
+
+
+def read_edition(
+    edited: Path, dossier: Dossier, now: Records
+) -> tuple[Edition, Mapping[tuple[str, str], Base] | None]:
+    """What an edited file says, and the marks of what it was exported from, if it has any.
+
+    Raises:
+        PositionsError: it cannot be read, or belongs to another dossier.
+    """
+    if edited.suffix.lower() in SUFFIXES:
+        opened = open_workbook(edited)
+        exported = find_base(opened)
+        if exported is None:
+            maps = _map_sheets(dossier, opened)
+            edition = read_sheets(opened, maps, now, has_base=False)
+            message = (
+                "carries no marks of what it was exported from, so nobody can tell who changed "
+                "what: every difference from the dossier counts as an edit"
+            )
+            remedy = "look at each change before it is written"
+            edition.remarks.insert(0, Remark(Where(edited.name, 0), message, remedy))
+            return edition, None
+        _refuse_foreign(edited, exported, dossier)
+        return read_sheets(opened, exported, now, has_base=True), exported.bases
+    from positions.merge.files import read_rows  # noqa: PLC0415 - only tables need it
+
+    rows, others = read_rows(edited)
+    head = next((str(row.get("id", "")) for row in rows.get(HEAD_TABLE, ())), dossier.head.id)
+    if head != dossier.head.id:
+        raise ForeignEditionError(_name_foreign(edited, head, dossier))
+    edition = read_tables(rows, now)
+    for name in others:
+        message = "was edited, but this table follows from the records; the edit is not taken"
+        edition.add_remark(Where(name, 0), message, "edit the record itself")
+    return edition, None
+
+
+def find_base(opened: Opened) -> Exported | None:
+    """What the hidden sheet of a workbook says, wherever it stands."""
+    for grid in sorted(opened.grids, key=lambda one: one.is_visible):
+        exported = read_base(grid.rows)
+        if exported is not None:
+            return exported
+    return None
+
+
+def _refuse_foreign(edited: Path, exported: Exported, dossier: Dossier) -> None:
+    from positions.dossier.model import SCHEMA_VERSION  # noqa: PLC0415 - said once
+
+    if exported.dossier != dossier.head.id:
+        raise ForeignEditionError(_name_foreign(edited, exported.dossier, dossier))
+    if exported.schema != SCHEMA_VERSION:
+        raise ForeignEditionError(
+            f"{edited}: it was exported under version {exported.schema} of the schema, and this is "
+            f"version {SCHEMA_VERSION}; export it anew and make the edits there"
+        )
+
+
+def _name_foreign(edited: Path, name: str, dossier: Dossier) -> str:
+    return (
+        f'{edited}: it belongs to the dossier "{name}", and this one is "{dossier.head.id}"; '
+        "name the folder of its own with --dossier"
+    )
+
+
+def _map_sheets(dossier: Dossier, opened: Opened) -> Exported:
+    """Which column shows which field, as the workbook would be exported now; no marks."""
+    from positions.look.look import Look  # noqa: PLC0415 - only a workbook without marks needs it
+    from positions.render.xlsx.plan import plan_book  # noqa: PLC0415 - the same
+    from positions.tables.catalogue import build_book  # noqa: PLC0415 - the same
+    from positions.tables.context import build_context  # noqa: PLC0415 - the same
+    from positions.tables.entry import build_entry_book  # noqa: PLC0415 - the same
+
+    comparison = compare_positions(dossier)
+    context, look = build_context(comparison), Look()
+    tabs = {grid.tab for grid in opened.grids}
+    best = Exported()
+    for book in (build_book(comparison, version=""), build_entry_book(context)):
+        sheet = build_base_sheet(plan_book(book, look), context, look)
+        exported = read_base([list(row) for row in sheet.rows]) or Exported()
+        fitting = [one for one in exported.sheets.values() if one.is_editable and one.tab in tabs]
+        if len(fitting) > len([one for one in best.sheets.values() if one.is_editable]):
+            best = exported
+            best.sheets = {one.name: one for one in fitting}
+    for one in best.sheets.values():
+        one.rows = []
+    best.bases = {}
+    if not best.sheets:
+        raise ForeignEditionError(
+            f"no sheet has the name of one that is exported ({', '.join(sorted(tabs))}); "
+            "export a workbook and make the edits there"
+        )
+    return best
+
+
+def _load(
+    folder: Path, contents: Mapping[str, bytes], texts: Path | None
+) -> tuple[Dossier, set[tuple[str, str]]]:
+    """The dossier of these bytes, and the errors that it has anyhow."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        for file, content in contents.items():
+            (place / file).write_bytes(content)
+        loaded = load_dossier(place if contents else folder)
+    if loaded.dossier is None or any(one.severity is Severity.ERROR for one in loaded.findings):
+        raise FaultyDossierError(sum(one.severity is Severity.ERROR for one in loaded.findings))
+    found = (*loaded.findings, *run_checks(loaded.dossier), *_prove(loaded.dossier, texts))
+    return loaded.dossier, {_name_finding(one) for one in found if one.severity is Severity.ERROR}
+
+
+def _name_finding(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.message
+
+
+def _prove(dossier: Dossier, texts: Path | None) -> tuple[Finding, ...]:
+    if texts is None:
+        return ()
+    from positions.texts.proof import prove_quotes  # noqa: PLC0415 - most dossiers have no texts
+
+    return prove_quotes(dossier, texts).findings
+
+
+def check_import(result: Import, known: set[tuple[str, str]], texts: Path | None) -> None:
+    """Read and check the dossier as it would be; errors that the edits make become remarks."""
+    contents = {**result.before, **result.after}
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        for file, content in contents.items():
+            (place / file).write_bytes(content)
+        loaded = load_dossier(place)
+    found = list(loaded.findings)
+    if loaded.dossier is not None and not any(one.severity is Severity.ERROR for one in found):
+        found += [*run_checks(loaded.dossier), *_prove(loaded.dossier, texts)]
+    for finding in found:
+        if finding.severity is Severity.ERROR and _name_finding(finding) not in known:
+            where = _locate(finding, result, contents)
+            message = f"{finding.code} {finding.message}"
+            result.outcome.remarks.append(Remark(where, message, finding.remedy, is_fault=True))
+
+
+def _locate(finding: Finding, result: Import, contents: Mapping[str, bytes]) -> Where:
+    """The cell whose edit a finding is about, else the line of the file."""
+    from positions.merge.lines import find_record  # noqa: PLC0415 - only an error needs it
+
+    text = contents[finding.place.file].decode("utf-8-sig")
+    table, identity, name = find_record(text, finding.place.file, finding.place.line)
+    changes = [one for one in result.applied if (one.table, one.record) == (table, identity)]
+    exact = [one for one in changes if name and one.path.split(".")[0].split("[")[0] == name]
+    named = [one for one in changes if one.path and f'"{one.path}"' in finding.message]
+    for one in (*named, *exact, *changes):
+        return one.where
+    return Where(f"{finding.place.file} as it would be", finding.place.line)

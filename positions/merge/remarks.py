@@ -1,0 +1,73 @@
+"""The comments of a YAML text: where they stand, so that none is lost in another layout."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from positions.merge.spans import Mapping
+from positions.merge.spans import Scalar
+from positions.merge.spans import Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from positions.merge.spans import Node
+
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Comment:
+    """A comment, where it begins, and whether it has its line to itself and a blank one above."""
+
+    place: int
+    text: str
+    is_alone: bool
+    after_blank: bool
+
+
+class Comments:
+    """All comments of a text in order; each is taken once."""
+
+    def __init__(self, text: str, root: Node | None) -> None:
+        spans = sorted(_list_scalars(text, root)) if root is not None else []
+        starts = [start for start, _end in spans]
+        self.left: list[Comment] = []
+        for match in _COMMENT.finditer(text):
+            rank = bisect_left(starts, match.start() + 1) - 1
+            if rank >= 0 and match.start() < spans[rank][1]:
+                continue
+            line = text.rfind("\n", 0, match.start()) + 1
+            above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : max(line - 1, 0)]
+            self.left.append(
+                Comment(
+                    match.start(),
+                    match[0].rstrip(),
+                    is_alone=not text[line : match.start()].strip(" \t"),
+                    after_blank=line > 0 and not above.strip(),
+                )
+            )
+
+    def take(self, before: int) -> list[Comment]:
+        """Those that stand before a place and were not taken yet."""
+        taken = [comment for comment in self.left if comment.place < before]
+        self.left = self.left[len(taken) :]
+        return taken
+
+
+def _list_scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:
+    if isinstance(node, Scalar):
+        start = node.start
+        if node.style in ("|", ">"):  # a comment may follow the sign
+            start = text.find("\n", start) + 1 or node.end
+        yield start, node.end
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _list_scalars(text, item)
+    elif isinstance(node, Mapping):
+        for key, value in zip(node.keys.values(), node.values.values(), strict=True):
+            yield from _list_scalars(text, key)
+            yield from _list_scalars(text, value)

@@ -1,0 +1,218 @@
+"""New records in, new texts of dossier files out: as few lines changed as can be.
+
+A text is patched, read again and compared with what it should say. A record that no small
+replacement fits is written anew, its comments above it; whatever else the file holds stays as it
+was, letter by letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from pydantic import ValidationError
+
+from positions.merge.canonical import order_fields
+from positions.merge.canonical import spell_record
+from positions.merge.canonical import spell_value
+from positions.merge.patches import Patcher
+from positions.merge.patches import UnpatchableError
+from positions.merge.plain import FILE_BY_TABLE
+from positions.merge.plain import HEAD_TABLE
+from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.plain import take_apart
+from positions.merge.remarks import Comments
+from positions.merge.spans import Mapping
+from positions.merge.spans import Sequence
+from positions.merge.spans import find_spans
+from positions.merge.spelling import INDENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+
+    from positions.merge.plain import PlainRecord
+
+
+@dataclass(slots=True)
+class TableEdit:
+    """What is to become of the records of one table, by id."""
+
+    updated: dict[str, PlainRecord] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+    added: list[PlainRecord] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Whether anything is to be done."""
+        return bool(self.updated or self.removed or self.added)
+
+
+def rewrite_file(text: str, file: str, edits: Table[str, TableEdit]) -> str:
+    """The text of a dossier file after the edits of its tables; it had no faults before.
+
+    Raises:
+        RuntimeError: the result would not say what it should; a fault of this program.
+    """
+    anew: set[tuple[str, str]] = set()
+    for _attempt in range(3):
+        result = _rewrite(text, file, edits, anew)
+        wrong = _find_wrong(result, edits)
+        if not wrong:
+            return result
+        anew |= wrong
+    raise RuntimeError(f"{file}: {sorted(anew)} cannot be written back")
+
+
+def _rewrite(text: str, file: str, edits: Table[str, TableEdit], anew: set[tuple[str, str]]) -> str:
+    root = find_spans(text)
+    patcher = Patcher(text)
+    if file == FILE_BY_TABLE[HEAD_TABLE]:
+        (new,) = edits[HEAD_TABLE].updated.values()
+        if not isinstance(root, Mapping):
+            raise TypeError(file)
+        _update(patcher, root, HEAD_TABLE, new, is_anew=bool(anew))
+        return patcher.apply()
+    missing = []
+    for table, edit in edits.items():
+        node = root.values.get(table) if isinstance(root, Mapping) else None
+        if node is None:
+            missing += [f"{table}:", *_spell_all(edit.added, table)]
+        elif not isinstance(node, Sequence) or not node.items:
+            lines = "\n".join(("", *_spell_all(edit.added, table)))
+            patcher.replace(node.start, node.end, lines)
+        else:
+            _edit_table(patcher, node, table, edit, anew)
+    result = patcher.apply()
+    if missing:
+        lines = patcher.newline.join("\n".join(missing).split("\n"))
+        gap = "" if not result or result.endswith("\n") else patcher.newline
+        result = f"{result}{gap}{lines}{patcher.newline}"
+    return result
+
+
+def _edit_table(
+    patcher: Patcher,
+    node: Sequence,
+    table: str,
+    edit: TableEdit,
+    anew: set[tuple[str, str]],
+) -> None:
+    records = [item for item in node.items if isinstance(item, Mapping)]
+    by_id = {_read_id(record): record for record in records}
+    for identity, new in edit.updated.items():
+        _update(patcher, by_id[identity], table, new, is_anew=(table, identity) in anew)
+    if edit.removed and not set(by_id) - edit.removed:
+        start = patcher.text.rindex(":", 0, node.start) + 1
+        comments = [comment.text for comment in Comments(patcher.text[start : node.end], None).left]
+        lines = _spell_all(edit.added, table) if edit.added else []
+        patcher.replace(start, node.end, "\n".join(("", *lines)) if lines else " []")
+        del comments
+        return
+    for identity in edit.removed & set(by_id):
+        patcher.remove_record(by_id[identity])
+    if edit.added:
+        patcher.append_records(records, [_spell_one(one, table) for one in edit.added])
+
+
+def _update(
+    patcher: Patcher, node: Mapping, table: str, new: PlainRecord, *, is_anew: bool
+) -> None:
+    model = MODEL_BY_TABLE[table]
+    old = take_apart(model.model_validate(node.to_data()))
+    if not is_anew:
+        try:
+            trial = Patcher(patcher.text)
+            trial.update_record(node, model, old, new)
+            trial.apply()
+        except UnpatchableError:
+            pass
+        else:
+            patcher.take_over(trial)
+            return
+    _write_anew(patcher, node, table, new)
+
+
+def _write_anew(patcher: Patcher, node: Mapping, table: str, new: PlainRecord) -> None:
+    """A whole record in the style of the house; its comments are kept above it."""
+    source = patcher.text[node.start : node.end]
+    notes = [comment.text for comment in Comments(source, find_spans_of_part(source)).left]
+    model = MODEL_BY_TABLE[table]
+    if table == HEAD_TABLE:
+        lines = [
+            line
+            for name in order_fields(new, model)
+            for line in spell_value(name, new[name], model, 0)
+        ]
+        patcher.replace(node.start, node.end, "\n".join((*notes, *lines)))
+        return
+    indent = patcher.find_column(node)
+    lines = "\n".join(spell_record(new, model, indent - INDENT)).split("\n")
+    pad = " " * indent
+    body = "\n".join(lines)[indent:]
+    above = "".join(f"{note}\n{pad}" for note in notes)
+    patcher.replace(node.start, node.end, f"{above}{body}" if notes else body)
+
+
+def find_spans_of_part(source: str) -> Mapping | None:
+    """The tree of a record that was cut out of its file, its first line without indentation."""
+    import yaml  # noqa: PLC0415 - only a record that is written anew needs it
+
+    try:
+        node = find_spans(source)
+    except yaml.YAMLError:
+        return None
+    return node if isinstance(node, Mapping) else None
+
+
+def _spell_one(record: PlainRecord, table: str) -> str:
+    return "\n".join(spell_record(record, MODEL_BY_TABLE[table], INDENT))
+
+
+def _spell_all(records: list[PlainRecord], table: str) -> list[str]:
+    lines: list[str] = []
+    for record in records:
+        lines += ["", _spell_one(record, table)] if lines else [_spell_one(record, table)]
+    return lines
+
+
+def _read_id(record: Mapping) -> str:
+    return str(record.values["id"].to_data()).strip() if "id" in record.values else ""
+
+
+def _find_wrong(result: str, edits: Table[str, TableEdit]) -> set[tuple[str, str]]:
+    """The edited records that the text does not give as they should be."""
+    try:
+        root = find_spans(result)
+        data: Any = root.to_data() if root is not None else {}
+    except Exception:  # noqa: BLE001 - whatever the reader raises, the text is not what it should be
+        return {(table, one) for table, edit in edits.items() for one in edit.updated}
+    wrong = set()
+    for table, edit in edits.items():
+        listed = [data] if table == HEAD_TABLE else data.get(table) or []
+        found = {str(record.get("id")): record for record in listed}
+        wanted = {**edit.updated, **{one["id"]: one for one in edit.added}}
+        wrong |= {
+            (table, one)
+            for one, fields in wanted.items()
+            if not _says(found.get(one), table, fields)
+        }
+        wrong |= {(table, one) for one in edit.removed if one in found}
+    return wrong
+
+
+def _says(data: Any, table: str, wanted: PlainRecord) -> bool:  # noqa: ANN401 - plain data
+    if data is None:
+        return False
+    try:
+        record = MODEL_BY_TABLE[table].model_validate(data)
+    except ValidationError:
+        # What the schema refuses is shown by whoever asked; here it only has to be what was asked.
+        return bool(_strip(data) == _strip(wanted))
+    return take_apart(record) == wanted
+
+
+def _strip(data: Any) -> Any:  # noqa: ANN401 - plain data
+    if isinstance(data, dict):
+        return {key: _strip(value) for key, value in data.items()}
+    return [_strip(item) for item in data] if isinstance(data, list) else str(data).strip()

@@ -1,0 +1,69 @@
+"""The terms of a position as the register spells them, read back: `USD 500 (worth)`, `by 2025-04`.
+
+A line that was not edited is the term that it was. Of another one the spelling does not always say
+what sort of term it is; then the entry workbook, which has a column for each part, is named.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from typing import Any
+
+from positions.dossier.model import Term
+from positions.merge.cells import spell_raw
+from positions.merge.edition import Said
+from positions.merge.marks import fold
+from positions.merge.plain import take_apart
+from positions.tables.phrases import describe_term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from positions.merge.edition import Where
+    from positions.merge.plain import PlainRecord
+
+_BASIS = re.compile(r"(.*?)(?: \((.+)\))?", re.DOTALL)
+_DEADLINE = re.compile(r"by (\S+)")
+_AMOUNT = re.compile(r"(\D\S*) (-?[\d,]+(?:\.\d+)?)")
+_NUMBER = re.compile(r"(-?[\d,]+(?:\.\d+)?) ?(.*)", re.DOTALL)
+
+
+def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Said]:
+    """The whole list of terms that a cell spells."""
+    lines = [line.strip() for line in spell_raw(raw).split("\n") if line.strip()]
+    known = {fold(describe_term(Term.model_validate(term))): term for term in now}
+    terms: list[PlainRecord] = []
+    for place, line in enumerate(lines):
+        before = now[place] if place < len(now) else {}
+        term = known.get(fold(line)) or _read_term(line, before)
+        if term is None:
+            fault = f'"{line}" does not say what sort of term it is'
+            remedy = "use the sheet Terms of an entry workbook (export --profile entry)"
+            yield Said(where, raw, fault=fault, remedy=remedy)
+            return
+        terms.append(term)
+    yield Said(where, raw, (terms or None,))
+
+
+def _read_term(line: str, before: PlainRecord) -> PlainRecord | None:
+    match = _BASIS.fullmatch(line)
+    said, basis = (match[1], match[2]) if match else (line, None)
+    fields: dict[str, Any] = {}
+    if deadline := _DEADLINE.fullmatch(said):
+        fields = {"kind": "deadline", "value": deadline[1]}
+    elif amount := _AMOUNT.fullmatch(said):
+        fields = {"kind": "amount", "value": amount[2].replace(",", ""), "unit": amount[1]}
+    elif number := _NUMBER.fullmatch(said):
+        kind = before.get("kind") or ("share" if number[2] in ("percent", "%") else "")
+        if kind not in ("share", "quantity"):
+            return None
+        fields = {"kind": kind, "value": number[1].replace(",", "")}
+        if number[2]:
+            fields["unit"] = number[2]
+    if basis and fields:
+        fields["basis"] = basis
+    try:
+        return take_apart(Term.model_validate(fields)) if fields else None
+    except ValueError:
+        return None

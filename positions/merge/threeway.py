@@ -1,0 +1,429 @@
+"""Exported, edited, dossier now: what changed where, field by field, and what is to be written.
+
+Changed only in the edited file: applied. Only in the dossier: kept. Both, in different fields:
+both. Both, in the same field: a conflict, written only by choice. What differs only in how it is
+typed (quotation marks, dashes, blanks) is taken for a program's doing and kept as the dossier has
+it, unless it is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from positions.errors import suggest_near_miss
+from positions.merge.cells import is_rendition
+from positions.merge.changes import Base
+from positions.merge.changes import Change
+from positions.merge.changes import Choices
+from positions.merge.changes import Kind
+from positions.merge.changes import Outcome
+from positions.merge.changes import Records
+from positions.merge.changes import Side
+from positions.merge.changes import mark_record
+from positions.merge.edition import Remark
+from positions.merge.edition import Where
+from positions.merge.marks import NO_ENTRY
+from positions.merge.marks import fold
+from positions.merge.marks import mark
+from positions.merge.patches import Kept
+from positions.merge.patches import keep_items
+from positions.merge.plain import HEAD_TABLE
+from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.plain import index_shapes
+from positions.merge.plain import list_shapes
+from positions.merge.proposing import propose_id
+from positions.merge.rewriting import TableEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from positions.dossier.model import Record
+    from positions.merge.edition import Edited
+    from positions.merge.edition import Edition
+    from positions.merge.edition import Said
+    from positions.merge.plain import Plain
+    from positions.merge.plain import PlainRecord
+
+
+def compare_edition(
+    edition: Edition,
+    now: Records,
+    base: Mapping[tuple[str, str], Base] | None,
+    choices: Choices | None = None,
+) -> Outcome:
+    """Compare what an edited file says with the dossier and with what was exported.
+
+    Without `base` nobody knows who changed what: every difference counts as an edit of the file.
+    """
+    comparer = _Comparer(edition, now, base, choices or Choices())
+    comparer.compare()
+    return comparer.outcome
+
+
+class _Comparer:
+    """Goes through all records of an edition."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        now: Records,
+        base: Mapping[tuple[str, str], Base] | None,
+        choices: Choices,
+    ) -> None:
+        self.edition = edition
+        self.now = now
+        self.base = base
+        self.choices = choices
+        self.outcome = Outcome(remarks=list(edition.remarks))
+        self.untaken = set(choices.take)
+
+    def compare(self) -> None:
+        for table, model in MODEL_BY_TABLE.items():
+            for identity, edited in self.edition.records.get(table, {}).items():
+                self._compare_record(table, identity, edited, model)
+            if table in self.edition.tables and table != HEAD_TABLE:
+                self._find_deleted(table)
+        self._name_new()
+        for name in sorted(self.untaken):
+            known = [change.name for change in self.outcome.changes]
+            message = f'--take names "{name}", which is no change{suggest_near_miss(name, known)}'
+            where = self.outcome.changes[0].where if self.outcome.changes else None
+            if where is not None:
+                remedy = "name one of the changes listed"
+                self.outcome.remarks.append(Remark(where, message, remedy, is_fault=True))
+
+    def _compare_record(
+        self, table: str, identity: str, edited: Edited, model: type[Record]
+    ) -> None:
+        base = None if self.base is None else self.base.get((table, identity))
+        if base is not None and _is_untouched(edited, base):
+            return
+        ours = self.now.get(table, {}).get(identity)
+        if ours is None:
+            self._compare_missing(table, identity, edited, base)
+            return
+        if self.base is not None and base is None:
+            base = Base()  # both have added a record of that id
+        path = _Path(table, identity)
+        wanted = self._merge(model, path, base, ours, edited)
+        if wanted != ours:
+            self._edit(table).updated[identity] = wanted
+
+    def _compare_missing(
+        self, table: str, identity: str, edited: Edited, base: Base | None
+    ) -> None:
+        """A record that the dossier does not have: new, or taken out there meanwhile."""
+        fields = _complete(MODEL_BY_TABLE[table], edited)
+        if base is None:
+            if fields:
+                self._add_record(table, {"id": identity, **fields}, edited)
+            return
+        if not _has_changed(edited, base):
+            return
+        name = _Path(table, identity)
+        is_theirs = self._choose(str(name)) is Side.THEIRS
+        self._note(Kind.CONFLICT, name, None, fields, edited.where, is_applied=is_theirs)
+        if is_theirs:
+            self._edit(table).added.append({"id": identity, **fields})
+
+    def _add_record(self, table: str, fields: PlainRecord, edited: Edited) -> None:
+        path = _Path(table, str(fields["id"]))
+        self._refuse_faults(edited, path)
+        self._note(Kind.NEW, path, None, fields, edited.where, is_applied=True)
+        self._edit(table).added.append(fields)
+
+    def _refuse_faults(self, edited: Edited, path: _Path) -> None:
+        for said in edited.fields.values():
+            if said.fault:
+                self._refuse(said, path)
+        for items in edited.items.values():
+            for item in items:
+                self._refuse_faults(item, path)
+
+    def _name_new(self) -> None:
+        """Records without an id get one that is made of what they say."""
+        for table, edited in self.edition.nameless:
+            fields = _complete(MODEL_BY_TABLE[table], edited)
+            taken = {
+                *self.now.get(table, {}),
+                *(one["id"] for one in self._edit(table).added),
+                *self.edition.records.get(table, {}),
+            }
+            identity = propose_id(table, fields, taken)
+            self._add_record(table, {"id": identity, **fields}, edited)
+            message = f'has no id; "{identity}" is proposed'
+            self.outcome.remarks.append(Remark(edited.where, message, "write another if you like"))
+
+    def _find_deleted(self, table: str) -> None:
+        known = self.now.get(table, {})
+        seen = self.edition.records.get(table, {})
+        for identity in known:
+            if identity in seen or (self.base is not None and (table, identity) not in self.base):
+                continue
+            path, fields = _Path(table, identity), known[identity]
+            place = Where(self.edition.tables[table], 0)
+            self._note(Kind.DELETED, path, fields, None, place, is_applied=self.choices.delete)
+            if self.choices.delete:
+                self._edit(table).removed.add(identity)
+
+    def _merge(
+        self,
+        model: type[Record],
+        path: _Path,
+        base: Base | None,
+        ours: PlainRecord,
+        edited: Edited,
+    ) -> PlainRecord:
+        """What a record is to say."""
+        wanted = dict(ours)
+        shapes = index_shapes(model)
+        for name, said in edited.fields.items():
+            exported = None if base is None else base.marks.get(name, NO_ENTRY)
+            item = shapes[name].item
+            if base is not None and item is not None:
+                is_kept = _mark_items(item, ours.get(name)) == base.items.get(name, [])
+                exported = mark(ours.get(name)) if is_kept else NO_ENTRY
+            value = self._merge_field(path.go(name), exported, ours.get(name), said)
+            if item is not None and isinstance(value, list):
+                value = keep_items(ours.get(name) or [], value)
+            if value is None or value == shapes[name].default:
+                wanted.pop(name, None)
+            else:
+                wanted[name] = value
+        for shape in shapes.values():
+            if shape.item is not None and shape.name in edited.items:
+                items = self._merge_items(shape.item, path.go(shape.name), base, ours, edited)
+                if items:
+                    wanted[shape.name] = items
+                else:
+                    wanted.pop(shape.name, None)
+        return {name: wanted[name] for name in shapes if name in wanted}
+
+    def _merge_field(  # noqa: PLR0911 - one a case
+        self, path: _Path, exported: str | None, ours: Plain | None, said: Said
+    ) -> Plain | None:
+        if ours in said.readings or is_rendition(ours, said.raw):
+            return ours
+        marks = [mark(one) for one in said.readings]
+        ours_mark = mark(ours)
+        if exported in marks:
+            if ours_mark != exported:
+                return ours
+            return self._settle(Kind.TYPING, path, ours, said)
+        if said.fault or said.choice:
+            self._refuse(said, path)
+            return ours
+        if ours_mark in marks:
+            return self._settle(Kind.TYPING, path, ours, said)
+        if exported is None or ours_mark == exported:
+            return self._settle(Kind.CHANGED, path, ours, said)
+        return self._settle(Kind.CONFLICT, path, ours, said)
+
+    def _settle(self, kind: Kind, path: _Path, ours: Plain | None, said: Said) -> Plain | None:
+        """Whose words are written, by the kind of change and by choice."""
+        theirs = said.value
+        if kind is not Kind.TYPING and isinstance(ours, str) and isinstance(theirs, str):
+            theirs = retype(ours, theirs)
+        side = self._choose(str(path))
+        if side is None:
+            side = {Kind.CHANGED: Side.THEIRS, Kind.TYPING: Side.OURS}.get(kind)
+            if kind is Kind.CONFLICT:
+                side = self.choices.prefer
+        is_theirs = side is Side.THEIRS
+        is_settled = kind is not Kind.CONFLICT or side is not None
+        self._note(kind, path, ours, theirs, said.where, is_applied=is_settled and is_theirs)
+        if kind is Kind.CONFLICT and side is None:
+            message = f"{path} was changed both here and in the dossier"
+            remedy = f"choose with --take {path}=ours or =theirs, or --ours or --theirs for all"
+            self.outcome.remarks.append(Remark(said.where, message, remedy, is_fault=True))
+        return theirs if is_theirs else ours
+
+    def _merge_items(
+        self,
+        model: type[Record],
+        path: _Path,
+        base: Base | None,
+        ours: PlainRecord,
+        edited: Edited,
+    ) -> list[PlainRecord]:
+        """A list of records: items are known by their number at the time of the export."""
+        name = path.steps[-1]
+        current: list[PlainRecord] = list(ours.get(name) or ())
+        exported = None if base is None else base.items.get(name, [])
+        place_by_number = _match_items(model, exported, current)
+        wanted: list[PlainRecord | None] = [Kept(item, place) for place, item in enumerate(current)]
+        added: list[PlainRecord] = []
+        seen: set[int] = set()
+        for item in edited.items[name]:
+            number = item.number if item.number not in seen else 0
+            count = len(current) if exported is None else len(exported)
+            if not 1 <= number <= count:
+                self._add_item(model, path, item, current, added)
+                continue
+            seen.add(number)
+            place = place_by_number.get(number)
+            before = None if exported is None else exported[number - 1]
+            if place is not None:
+                here = path.at(place)
+                wanted[place] = Kept(self._merge(model, here, before, current[place], item), place)
+            elif before is not None and _has_changed(item, before):
+                message = f"{path}[{number}] was taken out of the dossier after the export"
+                remedy = "clear the number of the row to add it again, or delete the row"
+                self.outcome.remarks.append(Remark(item.where, message, remedy, is_fault=True))
+        for number, place in place_by_number.items():
+            if number not in seen:
+                here = path.at(place)
+                is_applied = self.choices.delete
+                where = Where(self.edition.lists.get((path.table, name), name), 0)
+                self._note(Kind.DELETED, here, current[place], None, where, is_applied=is_applied)
+                if is_applied:
+                    wanted[place] = None
+        return [item for item in wanted if item is not None] + added
+
+    def _add_item(
+        self,
+        model: type[Record],
+        path: _Path,
+        item: Edited,
+        current: list[PlainRecord],
+        added: list[PlainRecord],
+    ) -> None:
+        fields = _complete(model, item)
+        if not fields or fields in current:
+            return
+        self._refuse_faults(item, path)
+        here = path.at(len(current) + len(added))
+        self._note(Kind.NEW, here, None, fields, item.where, is_applied=True)
+        added.append(fields)
+
+    def _refuse(self, said: Said, path: _Path) -> None:
+        message = said.fault or said.choice
+        self.outcome.remarks.append(
+            Remark(said.where, f"{path}: {message}", said.remedy, is_fault=True)
+        )
+
+    def _note(
+        self,
+        kind: Kind,
+        path: _Path,
+        before: Plain | None,
+        after: Plain | None,
+        where: Where,
+        *,
+        is_applied: bool,
+    ) -> None:
+        name = str(path).partition(".")[2]
+        change = Change(
+            kind, path.table, path.record, name, before, after, where, is_applied=is_applied
+        )
+        self.outcome.changes.append(change)
+
+    def _choose(self, name: str) -> Side | None:
+        self.untaken.discard(name)
+        return self.choices.take.get(name)
+
+    def _edit(self, table: str) -> TableEdit:
+        return self.outcome.edits.setdefault(table, TableEdit())
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A field of a record, as messages and `--take` spell it."""
+
+    table: str
+    record: str
+    steps: tuple[str, ...] = ()
+
+    def go(self, name: str) -> _Path:
+        return _Path(self.table, self.record, (*self.steps, name))
+
+    def at(self, place: int) -> _Path:
+        """The item at a place, from 0; people count from 1."""
+        return _Path(self.table, self.record, (*self.steps, f"[{place + 1}]"))
+
+    def __str__(self) -> str:
+        return ".".join((self.record, *self.steps)).replace(".[", "[")
+
+
+def retype(ours: str, theirs: str) -> str:
+    """The new text, in which words that are not changed are typed as they were."""
+    if fold(theirs) == theirs or ours == theirs:
+        return theirs
+    pieces = [re.split(r"(\s+)", text) for text in (ours, theirs)]
+    old, new = ([fold(piece) for piece in text] for text in pieces)
+    kept = list(pieces[1])
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for first, second, size in matcher.get_matching_blocks():
+        kept[second : second + size] = pieces[0][first : first + size]
+    return "".join(kept)
+
+
+def _match_items(
+    model: type[Record], exported: list[Base] | None, current: list[PlainRecord]
+) -> dict[int, int]:
+    """Where the items that were exported, by their numbers, stand in the dossier now."""
+    if exported is None:
+        return {place + 1: place for place in range(len(current))}
+    old = [_key(item) for item in exported]
+    new = [_key(mark_record(model, item)) for item in current]
+    found = {}
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, first, last, new_first, new_last in matcher.get_opcodes():
+        if tag in ("equal", "replace"):
+            pairs = zip(range(first, last), range(new_first, new_last), strict=False)
+            found.update({number + 1: place for number, place in pairs})
+    return found
+
+
+def _mark_items(model: type[Record], items: list[PlainRecord] | None) -> list[Base]:
+    return [mark_record(model, item) for item in items or ()]
+
+
+def _key(base: Base) -> str:
+    return repr(
+        (sorted(base.marks.items()), [(n, list(map(_key, i))) for n, i in base.items.items()])
+    )
+
+
+def _is_untouched(edited: Edited, base: Base) -> bool:
+    """Whether an edited record has no edited cell, and all of its items in their order."""
+    if edited.fields:
+        return False
+    for name, items in edited.items.items():
+        exported = base.items.get(name, ())
+        if len(items) != len(exported):
+            return False
+        for number, (item, before) in enumerate(zip(items, exported, strict=True), start=1):
+            if item.number != number or not _is_untouched(item, before):
+                return False
+    return True
+
+
+def _has_changed(edited: Edited, base: Base) -> bool:
+    """Whether an edited record says anything else than what was exported."""
+    for name, said in edited.fields.items():
+        if name != "id" and base.marks.get(name, NO_ENTRY) not in map(mark, said.readings):
+            return True
+    return any(
+        not item.number
+        or item.number > len(base.items.get(name, ()))
+        or _has_changed(item, base.items[name][item.number - 1])
+        for name, items in edited.items.items()
+        for item in items
+    )
+
+
+def _complete(model: type[Record], edited: Edited) -> PlainRecord:
+    """All that a new record or item says, in the order of the schema, but for its id."""
+    plain: PlainRecord = {}
+    for shape in list_shapes(model):
+        said = edited.fields.get(shape.name)
+        if said is not None and said.value is not None and shape.name != "id":
+            plain[shape.name] = said.value
+        if shape.item is not None and edited.items.get(shape.name):
+            item = shape.item
+            plain[shape.name] = [_complete(item, one) for one in edited.items[shape.name]]
+    return plain

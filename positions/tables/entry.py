@@ -1,0 +1,321 @@
+"""The entry workbook: a sheet for each kind of record with all of its fields, to be filled in.
+
+Lists of records (terms, participants, evidence) have sheets of their own, a row an item. Columns,
+their words and what they mean follow from the schema; empty rows below are room for new records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from positions.dossier.dates import EdtfDate
+from positions.dossier.model import KIND_BY_TABLE
+from positions.dossier.model import RECORD_KINDS
+from positions.dossier.model import SCHEMA_VERSION
+from positions.dossier.model import TABLE_BY_FIELD
+from positions.dossier.model import DossierHead
+from positions.dossier.model import Record
+from positions.dossier.vocabulary import UNRATED
+from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import Vocabulary
+from positions.dossier.vocabulary import list_words
+from positions.dossier.wording import _
+from positions.tables.book import Book
+from positions.tables.book import Column
+from positions.tables.book import ColumnType
+from positions.tables.book import Gap
+from positions.tables.book import Jump
+from positions.tables.book import Sheet
+from positions.tables.data.fields import head
+from positions.tables.spelling import spell_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from pydantic.fields import FieldInfo
+
+    from positions.dossier.model import Dossier
+    from positions.tables.book import Cell
+    from positions.tables.book import Row
+    from positions.tables.context import Context
+
+ROOM = 60
+"""Empty rows below those of a sheet, with the same drop-downs."""
+
+REQUIRED = " (required)"
+"""What the heading of a field ends with that must be filled in."""
+
+_LONG = frozenset({"summary", "quote", "question", "note", "text", "rationale", "title", "outcome"})
+_LONG_WIDTH = 44
+_WIDTH = 18
+
+
+class ItemList(NamedTuple):
+    """A list of records inside records: its field, its model, and the tables that have it.
+
+    `stage` is another list of the same records whose items have such a list too, such as the
+    earlier states of an engagement, which have evidence of their own; empty where there is none.
+    """
+
+    field: str
+    record: type[Record]
+    owners: tuple[str, ...]
+    stage: str = ""
+
+
+def list_item_lists() -> tuple[ItemList, ...]:
+    """Every list of records in the schema; equal lists of several tables are one."""
+    owners: dict[tuple[str, type[Record]], list[str]] = defaultdict(list)
+    for kind in RECORD_KINDS:
+        for name, field in kind.model.model_fields.items():
+            item = find_item(field)
+            if item is not None:
+                owners[name, item].append(kind.table)
+    return tuple(
+        ItemList(name, item, tuple(found), find_stage(name, item, found))
+        for (name, item), found in owners.items()
+    )
+
+
+def find_stage(name: str, record: type[Record], owners: Iterable[str]) -> str:
+    """The list of a record whose items have the list `name` of the same records too."""
+    for table in owners:
+        for stage, field in KIND_BY_TABLE[table].model.model_fields.items():
+            item = find_item(field)
+            inner = item.model_fields.get(name) if item is not None else None
+            if inner is not None and find_item(inner) is record:
+                return stage
+    return ""
+
+
+def find_item(field: FieldInfo) -> type[Record] | None:
+    """The model of a field that is a list of records."""
+    arguments = getattr(field.annotation, "__args__", ())
+    item = arguments[0] if arguments else None
+    return item if isinstance(item, type) and issubclass(item, Record) else None
+
+
+def build_entry_book(context: Context) -> Book:
+    """The entry workbook of a dossier."""
+    dossier = context.dossier
+    sheets = [_build_records("dossier", _("Dossier"), DossierHead, [dossier.head])]
+    for kind in RECORD_KINDS:
+        records = list(kind.list_records(dossier))
+        sheets.append(_build_records(kind.table, _(head(kind.table)), kind.model, records))
+    sheets += [_build_items(spec, dossier) for spec in list_item_lists()]
+    head_record = dossier.head
+    return Book(
+        title=head_record.title,
+        description=_("To fill in, and to bring back with positions import."),
+        creators=head_record.curators or ("positions",),
+        language=head_record.language,
+        as_of=head_record.as_of,
+        sheets=(_build_guide(sheets), *sheets),
+        properties={
+            "dossier": head_record.id,
+            "as of": head_record.as_of.isoformat(),
+            "generator": f"positions {context.version}",
+            "schema version": SCHEMA_VERSION,
+        },
+        marking=head_record.marking,
+    )
+
+
+def name_sheet(table: str) -> str:
+    """The name of the sheet of a table in the entry workbook."""
+    return f"entry-{table.replace('_', '-')}"
+
+
+def _build_records(table: str, tab: str, model: type[Record], records: Sequence[Record]) -> Sheet:
+    columns = tuple(
+        _describe(f"{table}.{name}", name, field)
+        for name, field in model.model_fields.items()
+        if find_item(field) is None
+    )
+    rows = [tuple(_spell(getattr(record, column.name)) for column in columns) for record in records]
+    room = 0 if table == "dossier" else ROOM
+    about = _say_about(model)
+    description = _("{about} Fields marked as required must be filled in.", about=_(about))
+    return _build(
+        table,
+        tab,
+        description,
+        columns,
+        rows,
+        [str(getattr(one, "id", "")) for one in records],
+        room=room,
+    )
+
+
+def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
+    nouns = [KIND_BY_TABLE[table].noun for table in spec.owners]
+    is_shared = len(spec.owners) > 1
+    target = "" if is_shared else name_sheet(spec.owners[0])
+    keys = [
+        Column(
+            "record",
+            _("Record") + REQUIRED,
+            ColumnType.ID,
+            _("Id of the {nouns} that the row belongs to.", nouns=_(" or ").join(map(_, nouns))),
+            24,
+            target=target,
+        )
+    ]
+    if is_shared:
+        words = tuple(map(_, nouns))
+        about = _("What sort of record that is; may be left empty where only one has the id.")
+        keys.append(
+            Column(
+                "record_kind", _("Kind"), ColumnType.WORD, about, 12, words=words, required=False
+            )
+        )
+    if spec.stage:
+        about = _(
+            "Number of the earlier state that it belongs to; empty for the record as it stands."
+        )
+        heading = _("{list} no.", list=_(head(spec.stage)))
+        keys.append(Column("state", heading, ColumnType.COUNT, about, 10, required=False))
+    number = _("Number of the row within its record; leave it as it is, and empty in a new row.")
+    keys.append(Column("item", _("No."), ColumnType.COUNT, number, 8, required=False))
+    path = spec.field if is_shared else f"{spec.owners[0]}/{spec.field}"
+    columns = [
+        _describe(f"{path}.{name}", name, field)
+        for name, field in spec.record.model_fields.items()
+        if find_item(field) is None
+    ]
+    rows, ids = [], []
+    for table, record, state, place, item in _list_items(spec, dossier):
+        kind = (_(KIND_BY_TABLE[table].noun),) if is_shared else ()
+        stage: tuple[Cell, ...] = (state or Gap(""),) if spec.stage else ()
+        cells = (_spell(getattr(item, column.name)) for column in columns)
+        rows.append((record, *kind, *stage, place, *cells))
+        ids.append(record)
+    about = _say_about(spec.record)
+    description = _(
+        "{about} A row for each; fields marked as required must be filled in.", about=_(about)
+    )
+    tab = _(head(spec.field))
+    return _build(spec.field, tab, description, (*keys, *columns), rows, ids, room=ROOM * 2)
+
+
+def _say_about(model: type[Record]) -> str:
+    """What a kind of record is, without the file that it stands in: who fills in sees no files."""
+    first = (model.__doc__ or "").partition("\n")[0]
+    return f"{re.split(r', in `|; the file', first)[0].rstrip('.')}."
+
+
+def _list_items(spec: ItemList, dossier: Dossier) -> Iterator[tuple[str, str, int, int, Record]]:
+    """Table, record, number of the earlier state or 0, number of the item, and the item."""
+    for table in spec.owners:
+        for record in KIND_BY_TABLE[table].list_records(dossier):
+            stages = (record, *getattr(record, spec.stage, ()))
+            for state, holder in enumerate(stages):
+                for place, item in enumerate(getattr(holder, spec.field), start=1):
+                    yield table, record.id, state, place, item
+
+
+def _build(  # noqa: PLR0913 - all that a sheet is
+    table: str,
+    tab: str,
+    description: str,
+    columns: Sequence[Column],
+    rows: list[Row],
+    ids: list[str],
+    *,
+    room: int,
+) -> Sheet:
+    empty = (Gap(""),) * len(columns)
+    return Sheet(
+        name=name_sheet(table),
+        tab=tab,
+        title=tab,
+        description=description,
+        columns=tuple(columns),
+        rows=(*rows, *([empty] * room)),
+        keys=(*ids, *([""] * room)),
+        is_register=True,
+        is_entry=True,
+    )
+
+
+def _describe(path: str, name: str, field: FieldInfo) -> Column:
+    """The column of a field; days and figures are texts, which no program makes others of."""
+    heading = _(head(name)) + (REQUIRED if field.is_required() else "")
+    words = list_words(field.annotation)
+    text = _(field.description or "")
+    if words:
+        kept = tuple(word.label for word in words if word.value not in (UNSTATED, UNRATED))
+        kind, width = ColumnType.WORD, 15.0
+    else:
+        kept, width = (), float(_LONG_WIDTH if name in _LONG else _WIDTH)
+        is_list = str(field.annotation).startswith("tuple")
+        is_text = field.annotation is not EdtfDate and not is_list and name not in TABLE_BY_FIELD
+        kind = ColumnType.TEXT if is_text and name not in ("value", "paragraph") else ColumnType.ID
+        if is_list:
+            text = _("{text} Several are parted by semicolons.", text=text)
+    table = TABLE_BY_FIELD.get(name, "")
+    is_one = (
+        bool(table) and not str(field.annotation).startswith("tuple") and name != "derives_from"
+    )
+    return Column(
+        name,
+        heading,
+        kind,
+        text,
+        width,
+        words=kept,
+        target=name_sheet(table) if is_one else "",
+        required=field.is_required(),
+        field=path,
+    )
+
+
+def _spell(value: object) -> Cell:
+    if isinstance(value, Vocabulary):
+        return Gap("") if value in (UNSTATED, UNRATED) else value.label
+    if isinstance(value, tuple):
+        return spell_list(value) if value else Gap("")
+    text = f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+    return Gap("") if text in ("", UNSTATED) else text
+
+
+def _build_guide(sheets: Sequence[Sheet]) -> Sheet:
+    """How to fill it in, and what each sheet is for."""
+    columns = (
+        Column("step", _("Step"), ColumnType.TEXT, _("What to do, or which sheet"), 24),
+        Column("what", _("What"), ColumnType.TEXT, _("How, or what stands there"), 100),
+    )
+    steps = (
+        (_("Fill in"), _("Begin with Dossier, Parties and Issues, then Sources, then Positions.")),
+        (_("Ids"), _("An id is a short name of small letters, digits and hyphens, such as "
+                     "gas-storage; it never changes. Other sheets name a record by its id.")),
+        (_("Required"), _("Fields whose heading says so must be filled in, others may stay "
+                          "empty: what is not recorded is left empty.")),
+        (_("Words"), _("Where a cell offers a list, choose from it. A selected cell says what "
+                       "belongs there.")),
+        (_("Evidence"), _("Every position and engagement needs at least one row on Evidence.")),
+        (_("Dates"), _("Write 2025-02-12, 2025-02 or 2025; about: 2025-02~; some day of several: "
+                       "2025-02-14/2025-02-16.")),
+        (_("Lists"), _("Several names or ids in one cell are parted by semicolons.")),
+        (_("Known to be none"), _("Where it is known that a source derives from no other, write "
+                                  "from none.")),
+        (_("More rows"), _("Write on below the last row. Rows may be sorted and filtered.")),
+        (_("Bring it back"), _("positions import FILE.xlsx shows what would change; with --write "
+                               "it is written.")),
+    )  # fmt: skip
+    rows: list[Row] = list(steps)
+    rows += [(Jump(sheet.tab, sheet.name), sheet.description) for sheet in sheets]
+    return Sheet(
+        name="entry-guide",
+        tab=_("Guide"),
+        title=_("How to fill in this workbook"),
+        description=_("Steps first, then the sheets."),
+        columns=columns,
+        rows=tuple(rows),
+        keys=("",) * len(rows),
+    )

@@ -1,0 +1,125 @@
+"""What spreadsheets do to data is expected and undone; what cannot be told apart is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from positions.dossier.model import Engagement
+from positions.dossier.model import Evidence
+from positions.dossier.model import Party
+from positions.dossier.model import Position
+from positions.dossier.model import Record
+from positions.dossier.model import Source
+from positions.merge.cells import Names
+from positions.merge.cells import is_rendition
+from positions.merge.cells import read_cell
+from positions.merge.changes import Base
+from positions.merge.edition import Where
+from positions.merge.marks import mark
+from positions.merge.threeway import retype
+
+HERE = Where("Sheet", 5, "B")
+
+
+def names() -> Names:
+    known = Names()
+    known.add("parties", "usa", "United States")
+    known.add("parties", "arland", "Arland")
+    known.add("parties", "arland-2", "Arland")
+    known.add("people", "iver", "Ida Iver")
+    known.add("issues", "toll", "Toll; and dam")
+    known.add("issues", "dam", "Dam")
+    known.add("sources", "wire", "Wire, 12 Feb 2025")
+    return known
+
+
+READINGS: list[tuple[type[Record], str, Any, tuple[Any, ...]]] = [
+    (Position, "act", " Demand ", ("demand",)),
+    (Position, "firmness", "RED\u2013LINE", ("red_line",)),
+    (Position, "firmness", "not recorded", (None,)),
+    (Position, "party", "united  states", ("usa",)),
+    (Position, "party", "usa", ("usa",)),
+    (Position, "addressees", "United States; usa", (["usa", "usa"],)),
+    (Position, "addressees", "usa iver", ()),
+    (Position, "issue", "Toll; and dam", ("toll",)),
+    (Position, "speaker", "Ida Iver", ("iver", "Ida Iver")),
+    (Position, "speaker", "a spokesman", ("a spokesman",)),
+    (Position, "summary", "  two\r\nlines ", ("two\nlines",)),
+    (Position, "summary", "'=1+1", ("=1+1", "'=1+1")),
+    (Position, "summary", True, ("TRUE",)),
+    (Position, "summary", 5.0, ("5",)),
+    (Position, "conditions", "toll; other words", (["toll", "other words"], ["toll; other words"])),
+    (Evidence, "paragraph", 3.0, ("3",)),
+    (Evidence, "source", "Wire, 12 Feb 2025", ("wire",)),
+    (Source, "derives_from", "from none", ([],)),
+    (Source, "derives_from", "", (None,)),
+    (Engagement, "start", datetime(2025, 2, 12), ("2025-02-12",)),  # noqa: DTZ001 - a cell's day
+    (Engagement, "start", date(2025, 2, 12), ("2025-02-12",)),
+    (Engagement, "start", 45700.0, ("2025-02-12",)),
+    (Engagement, "start", 2025.0, ("2025",)),
+    (Engagement, "start", "13/02/2025", ("2025-02-13",)),
+    (Engagement, "start", "30.09.2025", ("2025-09-30",)),
+    (Engagement, "start", "Feb 12, 2025", ("2025-02-12",)),
+    (Engagement, "start", "Wed 12 Feb 2025", ("2025-02-12",)),
+    (Engagement, "start", "February 2025", ("2025-02",)),
+    (Engagement, "start", "2025\u201302\u201312", ("2025-02-12",)),
+    (Engagement, "start", "2025-02-14/2025-02-16", ("2025-02-14/2025-02-16",)),
+    (Party, "iso3166", "NO", ("NO",)),
+]
+
+
+@pytest.mark.parametrize(("model", "field", "raw", "readings"), READINGS)
+def test_a_cell_is_read_as_what_was_meant(
+    model: type[Record], field: str, raw: object, readings: tuple[Any, ...]
+) -> None:
+    assert read_cell(model, field, raw, names(), HERE).readings == readings
+
+
+def test_what_cannot_be_told_apart_is_asked() -> None:
+    said = read_cell(Position, "party", "Arland", names(), HERE)
+    assert (said.choice, said.remedy) == (
+        '"Arland" can be arland or arland-2',
+        "write the id that is meant",
+    )
+    said = read_cell(Engagement, "start", "02/03/2025", names(), HERE)
+    assert (said.fault, said.remedy) == (
+        '"02/03/2025" can be 2025-03-02 or 2025-02-03',
+        "write the one that is meant",
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "raw", "expected"),
+    [
+        ("1.10", 1.1, True),
+        ("1,500", 1500.0, True),
+        ("2025-02-12", 45700.0, True),
+        ("2025-02", date(2025, 2, 1), True),
+        ("2025-02-12", date(2025, 2, 13), False),
+        ("true", True, True),
+        ("=x", "'=x", True),
+        ("1.10", 1.2, False),
+        ("text", "other", False),
+    ],
+)
+def test_a_cell_that_a_program_has_changed_is_known_again(
+    now: str, raw: object, *, expected: bool
+) -> None:
+    assert is_rendition(now, raw) is expected
+
+
+def test_marks_leave_out_what_programs_do_unasked() -> None:
+    assert mark("it's  a -- test...") == mark("it\u2019s a \u2013 test\u2026")
+    assert mark("one") != mark("One")
+    assert Base().marks == {}
+
+
+def test_words_that_were_not_edited_are_typed_as_they_were() -> None:
+    assert (
+        retype('Arland\'s "toll" - half', "Arland\u2019s \u201ctoll\u201d \u2013 two thirds")
+        == 'Arland\'s "toll" - two thirds'
+    )

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from positions.dossier.model import Dossier
     from positions.dossier.store import LoadedDossier
     from positions.merge.changes import Side
-    from positions.merge.editions import Edition
+    from positions.merge.editions.opening import Edition
     from positions.merge.importing import Import
     from positions.tables.book import Sheet
     from positions.texts.proof import Proof
@@ -446,8 +446,8 @@ def diff(
 ) -> None:
     """Say what has moved from one edition of a dossier to another, and by which rule."""
     from positions.compare.changes import compare_editions
-    from positions.merge.editions import describe_pair
-    from positions.merge.editions import open_edition
+    from positions.merge.editions.opening import describe_pair
+    from positions.merge.editions.opening import open_edition
 
     editions = (_say_notes(open_edition(old)), _say_notes(open_edition(new)))
     for note in describe_pair(*editions):
@@ -552,7 +552,7 @@ def format_files(
     ] = False,
 ) -> None:
     """Put a dossier's files into canonical order and style; what they say stays the same."""
-    from positions.merge.formatting import format_dossier
+    from positions.merge.patching.formatting import format_dossier
     from positions.writing import replace_files
 
     place = _find_folder(folder)
@@ -811,8 +811,8 @@ def _find_before(dossier: Dossier, as_of: date, since: str) -> Dossier:
     from positions.compare.asof import take_as_of
     from positions.dossier.dates import format_date
     from positions.errors import DaysInWrongOrderError
-    from positions.merge.editions import is_edition
-    from positions.merge.editions import open_edition
+    from positions.merge.editions.opening import is_edition
+    from positions.merge.editions.opening import open_edition
 
     if is_edition(since):
         return _say_notes(open_edition(since))

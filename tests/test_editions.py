@@ -19,8 +19,8 @@ from positions.dossier.store import load_dossier
 from positions.errors import FaultyDossierError
 from positions.errors import MissingDossierError
 from positions.errors import UnreadableEditionError
-from positions.merge.editions import is_edition
-from positions.merge.editions import open_edition
+from positions.merge.editions.opening import is_edition
+from positions.merge.editions.opening import open_edition
 
 FORTNIGHT = find_packaged_dossier("minerals-fortnight")
 

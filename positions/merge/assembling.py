@@ -1,4 +1,4 @@
-"""An edition in, a dossier out, as if nothing had been there before."""
+"""An edited file in, a dossier out, as if nothing had been there before."""
 
 from __future__ import annotations
 
@@ -21,29 +21,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from positions.dossier.findings import Finding
-    from positions.merge.edition import Edited
-    from positions.merge.edition import Edition
+    from positions.merge.edited.values import Edited
+    from positions.merge.edited.values import EditedFile
 
 _HEAD_KIND = "dossier"
 
 
-def assemble_dossier(edition: Edition) -> tuple[Dossier | None, list[Finding], list[str]]:
-    """The dossier that an edition describes, what its records break, and what could not be read.
+def assemble_dossier(edited_file: EditedFile) -> tuple[Dossier | None, list[Finding], list[str]]:
+    """The dossier that an edited file describes, what its records break, what could not be read.
 
     Places of findings are tables and rows. There is no dossier where its head cannot be read.
     """
-    faults = [str(remark) for remark in edition.remarks if remark.is_fault]
+    faults = [str(remark) for remark in edited_file.remarks if remark.is_fault]
     faults += [
         f"{said.where}: {said.fault}; {said.remedy}"
-        for edited in _list_all(edition)
+        for edited in _list_all(edited_file)
         for said in edited.fields.values()
         if said.fault
     ]
-    faults += [f"{edited.where}: has no id; give it one" for _table, edited in edition.nameless]
+    faults += [f"{edited.where}: has no id; give it one" for _table, edited in edited_file.nameless]
     findings: list[Finding] = []
-    heads = _build(HEAD_TABLE, "dossier", edition, findings)
+    heads = _build(HEAD_TABLE, "dossier", edited_file, findings)
     lists = {
-        kind.table: tuple(_build(kind.table, kind.noun, edition, findings)) for kind in RECORD_KINDS
+        kind.table: tuple(_build(kind.table, kind.noun, edited_file, findings))
+        for kind in RECORD_KINDS
     }
     if len(heads) != 1 or not isinstance(heads[0], DossierHead):
         return (
@@ -54,9 +55,9 @@ def assemble_dossier(edition: Edition) -> tuple[Dossier | None, list[Finding], l
     return Dossier(head=heads[0], **lists), findings, faults  # type: ignore[arg-type]  # by kind
 
 
-def _build(table: str, noun: str, edition: Edition, findings: list[Finding]) -> list[Any]:
+def _build(table: str, noun: str, edited_file: EditedFile, findings: list[Finding]) -> list[Any]:
     model, records = MODEL_BY_TABLE[table], []
-    for number, edited in enumerate(edition.records.get(table, {}).values(), start=1):
+    for number, edited in enumerate(edited_file.records.get(table, {}).values(), start=1):
         node = make_lined(edited)
         where = f"{noun}, item {number}"
         try:
@@ -86,9 +87,9 @@ def make_lined(edited: Edited) -> LinedDict:
     return node
 
 
-def _list_all(edition: Edition) -> Iterable[Edited]:
-    waiting = [one for records in edition.records.values() for one in records.values()]
-    waiting += [edited for _table, edited in edition.nameless]
+def _list_all(edited_file: EditedFile) -> Iterable[Edited]:
+    waiting = [one for records in edited_file.records.values() for one in records.values()]
+    waiting += [edited for _table, edited in edited_file.nameless]
     while waiting:
         edited = waiting.pop()
         yield edited

@@ -10,19 +10,19 @@ from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
 from positions.errors import PositionsError
-from positions.merge.canonical import order_fields
-from positions.merge.canonical import spell_record
-from positions.merge.canonical import spell_value
+from positions.merge.edited.opening import open_workbook
+from positions.merge.edited.sheets import read_sheets
 from positions.merge.importing import Import
 from positions.merge.importing import check_import
 from positions.merge.importing import find_base
-from positions.merge.opening import open_workbook
+from positions.merge.patching.canonical import order_fields
+from positions.merge.patching.canonical import spell_record
+from positions.merge.patching.canonical import spell_value
+from positions.merge.patching.spelling import INDENT
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
-from positions.merge.sheets import read_sheets
-from positions.merge.spelling import INDENT
-from positions.merge.threeway import compare_edition
+from positions.merge.threeway import compare_edits
 from positions.tables.book import Gap
 from positions.tables.context import build_context
 from positions.tables.entry import build_entry_book
@@ -75,8 +75,8 @@ def begin_dossier(folder: Path, workbook: Path) -> Import:
         raise NoEntryWorkbookError(workbook)
     for sheet in exported.sheets.values():
         sheet.rows = []
-    edition = read_sheets(opened, exported, {}, has_base=False)
-    outcome = compare_edition(edition, {}, None)
+    edited_file = read_sheets(opened, exported, {}, has_base=False)
+    outcome = compare_edits(edited_file, {}, None)
     records: dict[str, list[PlainRecord]] = {
         table: edit.added for table, edit in outcome.edits.items()
     }

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from positions.dossier.model import Record
-    from positions.merge.edition import Remark
-    from positions.merge.edition import Where
+    from positions.merge.edited.values import Remark
+    from positions.merge.edited.values import Where
+    from positions.merge.patching.rewriting import TableEdit
     from positions.merge.plain import Plain
     from positions.merge.plain import PlainRecord
-    from positions.merge.rewriting import TableEdit
 
 Records = dict[str, "Mapping[str, PlainRecord]"]
 """Plain data by table and id."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from positions.errors import UnreadableTablesError
 from positions.merge.assembling import assemble_dossier
-from positions.merge.tables import read_tables
+from positions.merge.edited.tables import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +27,8 @@ def tables_to_dossier(tables: Mapping[str, pd.DataFrame]) -> Dossier:
     Raises:
         UnreadableTablesError: the tables describe no dossier; it says where and why.
     """
-    edition = read_tables({name: _list_rows(frame) for name, frame in tables.items()})
-    dossier, findings, faults = assemble_dossier(edition)
+    edited_file = read_tables({name: _list_rows(frame) for name, frame in tables.items()})
+    dossier, findings, faults = assemble_dossier(edited_file)
     if dossier is None or findings or faults:
         raise UnreadableTablesError([*faults, *map(str, findings)])
     return dossier

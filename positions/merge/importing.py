@@ -27,18 +27,18 @@ from positions.merge.base import read_base
 from positions.merge.changes import Choices
 from positions.merge.changes import Kind
 from positions.merge.changes import Outcome
-from positions.merge.edition import Remark
-from positions.merge.edition import Where
-from positions.merge.opening import SUFFIXES
-from positions.merge.opening import open_workbook
+from positions.merge.edited.opening import SUFFIXES
+from positions.merge.edited.opening import open_workbook
+from positions.merge.edited.sheets import read_sheets
+from positions.merge.edited.tables import read_tables
+from positions.merge.edited.values import Remark
+from positions.merge.edited.values import Where
+from positions.merge.patching.rewriting import TableEdit
+from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import take_dossier_apart
-from positions.merge.rewriting import TableEdit
-from positions.merge.rewriting import rewrite_file
-from positions.merge.sheets import read_sheets
-from positions.merge.tables import read_tables
-from positions.merge.threeway import compare_edition
+from positions.merge.threeway import compare_edits
 from positions.reading import MissingFileError
 from positions.reading import read_file
 
@@ -51,13 +51,13 @@ if TYPE_CHECKING:
     from positions.merge.changes import Base
     from positions.merge.changes import Change
     from positions.merge.changes import Records
-    from positions.merge.edition import Edition
-    from positions.merge.opening import Opened
+    from positions.merge.edited.opening import Opened
+    from positions.merge.edited.values import EditedFile
 
 FILES = tuple(dict.fromkeys(FILE_BY_TABLE.values()))
 
 
-class ForeignEditionError(PositionsError):
+class ForeignEditError(PositionsError):
     """An edited file that does not belong to this dossier."""
 
 
@@ -112,8 +112,8 @@ def _plan(folder: Path, edited: Path, choices: Choices, texts: Path | None) -> I
     before = read_files(folder)
     dossier, errors = _load(folder, before, texts)
     now = take_dossier_apart(dossier)
-    edition, base = read_edition(edited, dossier, now)
-    outcome = compare_edition(edition, now, base, choices)
+    edited_file, base = read_edits(edited, dossier, now)
+    outcome = compare_edits(edited_file, now, base, choices)
     outcome.edits = {table: edit for table, edit in outcome.edits.items() if edit}
     result = Import(folder, outcome, before)
     if outcome.edits:
@@ -161,9 +161,9 @@ def rewrite_files(before: Mapping[str, bytes], edits: Mapping[str, TableEdit]) -
     return {name: content for name, content in after.items() if content != before.get(name)}
 
 
-def read_edition(
+def read_edits(
     edited: Path, dossier: Dossier, now: Records
-) -> tuple[Edition, Mapping[tuple[str, str], Base] | None]:
+) -> tuple[EditedFile, Mapping[tuple[str, str], Base] | None]:
     """What an edited file says, and the marks of what it was exported from, if it has any.
 
     Raises:
@@ -174,27 +174,27 @@ def read_edition(
         exported = find_base(opened)
         if exported is None:
             maps = _map_sheets(dossier, opened)
-            edition = read_sheets(opened, maps, now, has_base=False)
+            edited_file = read_sheets(opened, maps, now, has_base=False)
             message = (
                 "carries no marks of what it was exported from, so nobody can tell who changed "
                 "what: every difference from the dossier counts as an edit"
             )
             remedy = "look at each change before it is written"
-            edition.remarks.insert(0, Remark(Where(edited.name, 0), message, remedy))
-            return edition, None
+            edited_file.remarks.insert(0, Remark(Where(edited.name, 0), message, remedy))
+            return edited_file, None
         _refuse_foreign(edited, exported, dossier)
         return read_sheets(opened, exported, now, has_base=True), exported.bases
-    from positions.merge.files import read_rows  # noqa: PLC0415 - only tables need it
+    from positions.merge.edited.files import read_rows  # noqa: PLC0415 - only tables need it
 
     rows, others = read_rows(edited)
     head = next((str(row.get("id", "")) for row in rows.get(HEAD_TABLE, ())), dossier.head.id)
     if head != dossier.head.id:
-        raise ForeignEditionError(_name_foreign(edited, head, dossier))
-    edition = read_tables(rows, now)
+        raise ForeignEditError(_name_foreign(edited, head, dossier))
+    edited_file = read_tables(rows, now)
     for name in others:
         message = "was edited, but this table follows from the records; the edit is not taken"
-        edition.add_remark(Where(name, 0), message, "edit the record itself")
-    return edition, None
+        edited_file.add_remark(Where(name, 0), message, "edit the record itself")
+    return edited_file, None
 
 
 def find_base(opened: Opened) -> Exported | None:
@@ -210,9 +210,9 @@ def _refuse_foreign(edited: Path, exported: Exported, dossier: Dossier) -> None:
     from positions.dossier.model import SCHEMA_VERSION  # noqa: PLC0415 - said once
 
     if exported.dossier != dossier.head.id:
-        raise ForeignEditionError(_name_foreign(edited, exported.dossier, dossier))
+        raise ForeignEditError(_name_foreign(edited, exported.dossier, dossier))
     if exported.schema != SCHEMA_VERSION:
-        raise ForeignEditionError(
+        raise ForeignEditError(
             f"{edited}: it was exported under version {exported.schema} of the schema, and this is "
             f"version {SCHEMA_VERSION}; export it anew and make the edits there"
         )
@@ -248,7 +248,7 @@ def _map_sheets(dossier: Dossier, opened: Opened) -> Exported:
         one.rows = []
     best.bases = {}
     if not best.sheets:
-        raise ForeignEditionError(
+        raise ForeignEditError(
             f"no sheet has the name of one that is exported ({', '.join(sorted(tabs))}); "
             "export a workbook and make the edits there"
         )
@@ -302,7 +302,7 @@ def check_import(result: Import, known: set[tuple[str, str]], texts: Path | None
 
 def _locate(finding: Finding, result: Import, contents: Mapping[str, bytes]) -> Where:
     """The cell whose edit a finding is about, else the line of the file."""
-    from positions.merge.lines import find_record  # noqa: PLC0415 - only an error needs it
+    from positions.merge.patching.lines import find_record  # noqa: PLC0415 - only an error needs it
 
     text = contents[finding.place.file].decode("utf-8-sig")
     table, identity, name = find_record(text, finding.place.file, finding.place.line)

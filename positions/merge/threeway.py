@@ -14,7 +14,6 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from positions.errors import suggest_near_miss
-from positions.merge.cells import is_rendition
 from positions.merge.changes import Base
 from positions.merge.changes import Change
 from positions.merge.changes import Choices
@@ -23,33 +22,34 @@ from positions.merge.changes import Outcome
 from positions.merge.changes import Records
 from positions.merge.changes import Side
 from positions.merge.changes import mark_record
-from positions.merge.edition import Remark
-from positions.merge.edition import Where
+from positions.merge.edited.cells import is_rendition
+from positions.merge.edited.values import Remark
+from positions.merge.edited.values import Where
 from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import fold
 from positions.merge.marks import mark
-from positions.merge.patches import Kept
-from positions.merge.patches import keep_items
+from positions.merge.patching.patches import Kept
+from positions.merge.patching.patches import keep_items
+from positions.merge.patching.rewriting import TableEdit
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
 from positions.merge.plain import list_shapes
 from positions.merge.proposing import propose_id
-from positions.merge.rewriting import TableEdit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from positions.dossier.model import Record
-    from positions.merge.edition import Edited
-    from positions.merge.edition import Edition
-    from positions.merge.edition import Said
+    from positions.merge.edited.values import Edited
+    from positions.merge.edited.values import EditedFile
+    from positions.merge.edited.values import Said
     from positions.merge.plain import Plain
     from positions.merge.plain import PlainRecord
 
 
-def compare_edition(
-    edition: Edition,
+def compare_edits(
+    edited_file: EditedFile,
     now: Records,
     base: Mapping[tuple[str, str], Base] | None,
     choices: Choices | None = None,
@@ -58,33 +58,33 @@ def compare_edition(
 
     Without `base` nobody knows who changed what: every difference counts as an edit of the file.
     """
-    comparer = _Comparer(edition, now, base, choices or Choices())
+    comparer = _Comparer(edited_file, now, base, choices or Choices())
     comparer.compare()
     return comparer.outcome
 
 
 class _Comparer:
-    """Goes through all records of an edition."""
+    """Goes through all records of an edited file."""
 
     def __init__(
         self,
-        edition: Edition,
+        edited_file: EditedFile,
         now: Records,
         base: Mapping[tuple[str, str], Base] | None,
         choices: Choices,
     ) -> None:
-        self.edition = edition
+        self.edited_file = edited_file
         self.now = now
         self.base = base
         self.choices = choices
-        self.outcome = Outcome(remarks=list(edition.remarks))
+        self.outcome = Outcome(remarks=list(edited_file.remarks))
         self.untaken = set(choices.take)
 
     def compare(self) -> None:
         for table, model in MODEL_BY_TABLE.items():
-            for identity, edited in self.edition.records.get(table, {}).items():
+            for identity, edited in self.edited_file.records.get(table, {}).items():
                 self._compare_record(table, identity, edited, model)
-            if table in self.edition.tables and table != HEAD_TABLE:
+            if table in self.edited_file.tables and table != HEAD_TABLE:
                 self._find_deleted(table)
         self._name_new()
         for name in sorted(self.untaken):
@@ -145,12 +145,12 @@ class _Comparer:
 
     def _name_new(self) -> None:
         """Records without an id get one that is made of what they say."""
-        for table, edited in self.edition.nameless:
+        for table, edited in self.edited_file.nameless:
             fields = _complete(MODEL_BY_TABLE[table], edited)
             taken = {
                 *self.now.get(table, {}),
                 *(one["id"] for one in self._edit(table).added),
-                *self.edition.records.get(table, {}),
+                *self.edited_file.records.get(table, {}),
             }
             identity = propose_id(table, fields, taken)
             self._add_record(table, {"id": identity, **fields}, edited)
@@ -159,12 +159,12 @@ class _Comparer:
 
     def _find_deleted(self, table: str) -> None:
         known = self.now.get(table, {})
-        seen = self.edition.records.get(table, {})
+        seen = self.edited_file.records.get(table, {})
         for identity in known:
             if identity in seen or (self.base is not None and (table, identity) not in self.base):
                 continue
             path, fields = _Path(table, identity), known[identity]
-            place = Where(self.edition.tables[table], 0)
+            place = Where(self.edited_file.tables[table], 0)
             self._note(Kind.DELETED, path, fields, None, place, is_applied=self.choices.delete)
             if self.choices.delete:
                 self._edit(table).removed.add(identity)
@@ -277,7 +277,7 @@ class _Comparer:
             if number not in seen:
                 here = path.at(place)
                 is_applied = self.choices.delete
-                where = Where(self.edition.lists.get((path.table, name), name), 0)
+                where = Where(self.edited_file.lists.get((path.table, name), name), 0)
                 self._note(Kind.DELETED, here, current[place], None, where, is_applied=is_applied)
                 if is_applied:
                     wanted[place] = None

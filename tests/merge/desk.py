@@ -12,12 +12,12 @@ from positions.compare.comparison import compare_positions
 from positions.look.look import build_look
 from positions.look.profile import Profile
 from positions.merge.base import build_base_sheet
+from positions.merge.edited.opening import open_workbook
+from positions.merge.edited.sheets import read_sheets
 from positions.merge.importing import FILES
 from positions.merge.importing import find_base
-from positions.merge.opening import open_workbook
 from positions.merge.plain import take_dossier_apart
-from positions.merge.sheets import read_sheets
-from positions.merge.threeway import compare_edition
+from positions.merge.threeway import compare_edits
 from positions.render.xlsx import write_workbook
 from positions.tables.catalogue import build_book
 from positions.tables.context import build_context
@@ -52,7 +52,7 @@ def read_back(dossier: Dossier, workbook: Path) -> Outcome:
     exported = find_base(opened)
     assert exported is not None
     now = take_dossier_apart(dossier)
-    return compare_edition(read_sheets(opened, exported, now, has_base=True), now, exported.bases)
+    return compare_edits(read_sheets(opened, exported, now, has_base=True), now, exported.bases)
 
 
 class Sheets:

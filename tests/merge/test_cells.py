@@ -14,11 +14,11 @@ from positions.dossier.model import Party
 from positions.dossier.model import Position
 from positions.dossier.model import Record
 from positions.dossier.model import Source
-from positions.merge.cells import Names
-from positions.merge.cells import is_rendition
-from positions.merge.cells import read_cell
 from positions.merge.changes import Base
-from positions.merge.edition import Where
+from positions.merge.edited.cells import Names
+from positions.merge.edited.cells import is_rendition
+from positions.merge.edited.cells import read_cell
+from positions.merge.edited.values import Where
 from positions.merge.marks import mark
 from positions.merge.threeway import retype
 

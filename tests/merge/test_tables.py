@@ -20,8 +20,8 @@ from positions.dossier.store import find_packaged_dossier
 from positions.errors import UnreadableTablesError
 from positions.merge.assembling import assemble_dossier
 from positions.merge.changes import Choices
+from positions.merge.edited.tables import read_tables
 from positions.merge.importing import plan_import
-from positions.merge.tables import read_tables
 from positions.render.csv import render_csv
 from positions.tables.catalogue import build_tables
 from positions.tables.data.registers import build_registers

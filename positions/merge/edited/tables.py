@@ -16,13 +16,13 @@ from positions.dossier.model import Evidence
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Derivation
 from positions.errors import suggest_near_miss
-from positions.merge.cells import Names
-from positions.merge.cells import read_cell
-from positions.merge.cells import spell_raw
-from positions.merge.edition import Edited
-from positions.merge.edition import Edition
-from positions.merge.edition import Said
-from positions.merge.edition import Where
+from positions.merge.edited.cells import Names
+from positions.merge.edited.cells import read_cell
+from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.values import Edited
+from positions.merge.edited.values import EditedFile
+from positions.merge.edited.values import Said
+from positions.merge.edited.values import Where
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
 from positions.merge.plain import list_shapes
@@ -54,10 +54,10 @@ class TableReader:
         self.rows = rows
         self.now = now
         self.names = Names()
-        self.edition = Edition()
+        self.edited_file = EditedFile()
         self._owners: dict[tuple[str, str], Edited] = {}
 
-    def read(self) -> Edition:
+    def read(self) -> EditedFile:
         """All that the tables say."""
         self._learn_names()
         for table, model in MODEL_BY_TABLE.items():
@@ -74,7 +74,7 @@ class TableReader:
         for spec in RECORD_LISTS:
             if spec.name in self.rows and spec.record is None:
                 self._read_list(spec)
-        return self.edition
+        return self.edited_file
 
     def _learn_names(self) -> None:
         for table, records in self.now.items():
@@ -87,24 +87,24 @@ class TableReader:
                     self.names.add(table, identity, *_list_names(row))
 
     def _read_records(self, table: str, model: type[Record]) -> None:
-        self.edition.tables[table] = table
-        records: dict[str, Edited] = self.edition.records.setdefault(table, {})
+        self.edited_file.tables[table] = table
+        records: dict[str, Edited] = self.edited_file.records.setdefault(table, {})
         for number, row in _number_rows(self.rows[table]):
             where = Where(table, number)
             edited = Edited(where, fields=self._read_fields(model, row, where))
             identity = spell_raw(row.get("id"))
             if not identity:
-                self.edition.nameless.append((table, edited))
+                self.edited_file.nameless.append((table, edited))
             elif identity in records:
                 first = records[identity].where
                 message = f'the id "{identity}" stands twice, first in {first}'
-                self.edition.add_fault(where, message, "give the new record another id")
+                self.edited_file.add_fault(where, message, "give the new record another id")
             else:
                 records[identity] = edited
 
     def _read_items(self, name: str, owners: str, field: str, model: type[Record]) -> None:
         """The items of a list of records, each put into the record, or earlier state, it is of."""
-        self.edition.lists[owners, field] = name
+        self.edited_file.lists[owners, field] = name
         noun = KIND_BY_TABLE[owners].noun
         nested: dict[tuple[str, int], list[tuple[float, int, Edited]]] = defaultdict(list)
         for number, row in _number_rows(self.rows[name]):
@@ -137,26 +137,26 @@ class TableReader:
             if state > len(earlier):
                 message = f'"{owner}" has no earlier state number {state}'
                 remedy = "correct the number, or add the state to earlier_states"
-                self.edition.add_fault(items[0].where, message, remedy)
+                self.edited_file.add_fault(items[0].where, message, remedy)
                 return
             target = earlier[state - 1]
         target.items[field] = items
 
     def _read_lists(self, owners: str) -> set[str]:
-        return {field for table, field in self.edition.lists if table == owners}
+        return {field for table, field in self.edited_file.lists if table == owners}
 
     def find_owner(self, owners: str, owner: str, where: Where) -> Edited | None:
         """The record that an item belongs to; one that has no row of its own is made for it."""
-        records = self.edition.records.setdefault(owners, {})
+        records = self.edited_file.records.setdefault(owners, {})
         if owner in records:
             return records[owner]
-        if owners not in self.edition.tables and owner in self.now.get(owners, {}):
+        if owners not in self.edited_file.tables and owner in self.now.get(owners, {}):
             records[owner] = Edited(where)
             return records[owner]
         near = suggest_near_miss(owner, records or self.now.get(owners, {}))
         noun = KIND_BY_TABLE[owners].noun
         message = f'there is no {noun} "{owner}"{near}' if owner else f"names no {noun}"
-        self.edition.add_fault(where, message, f"write the id of the {noun} that it belongs to")
+        self.edited_file.add_fault(where, message, f"write the id of the {noun} that it belongs to")
         return None
 
     def _read_list(self, spec: RecordList) -> None:
@@ -172,7 +172,7 @@ class TableReader:
             rank = item if item is not None else float("inf")
             if entry:
                 listed[spell_raw(row.get(noun)), state].append((rank, number, entry))
-        owners = set(self.edition.records.get(spec.owners, {}))
+        owners = set(self.edited_file.records.get(spec.owners, {}))
         for owner in sorted(owners | {owner for owner, _state in listed}):
             entries = sorted(listed.get((owner, 0), ()))
             where = Where(spec.name, entries[0][1] if entries else 0)
@@ -203,7 +203,7 @@ class TableReader:
             return
         message = f'says another list than the column "{spec.field}" of {before.where}'
         remedy = f"make both say the same, or leave the table {spec.name} out"
-        self.edition.add_fault(where, message, remedy)
+        self.edited_file.add_fault(where, message, remedy)
 
     def _read_fields(self, model: type[Record], row: Row, where: Where) -> dict[str, Said]:
         fields = {}
@@ -229,7 +229,7 @@ class TableReader:
 def read_tables(
     rows: Mapping[str, Sequence[Row]],
     now: Mapping[str, Mapping[str, PlainRecord]] | None = None,
-) -> Edition:
+) -> EditedFile:
     """What tables say; `now` are the records of the dossier they belong to, if there is one."""
     return TableReader(rows, now or {}).read()
 

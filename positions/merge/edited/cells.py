@@ -27,10 +27,10 @@ from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import list_words
 from positions.dossier.wording import _
 from positions.errors import suggest_near_miss
-from positions.merge.days import read_moment
-from positions.merge.days import read_serial
-from positions.merge.days import read_typed_day
-from positions.merge.edition import Said
+from positions.merge.edited.days import read_moment
+from positions.merge.edited.days import read_serial
+from positions.merge.edited.days import read_typed_day
+from positions.merge.edited.values import Said
 from positions.merge.marks import fold
 from positions.merge.plain import index_shapes
 from positions.tables.spelling import read_list
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from positions.dossier.model import Record
     from positions.dossier.vocabulary import Vocabulary
-    from positions.merge.edition import Where
+    from positions.merge.edited.values import Where
     from positions.merge.plain import Plain
     from positions.merge.plain import Shape
 

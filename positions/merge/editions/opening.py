@@ -14,10 +14,10 @@ from positions.dossier.store import list_packaged_dossiers
 from positions.dossier.store import load_dossier
 from positions.errors import FaultyDossierError
 from positions.errors import UnreadableEditionError
-from positions.merge.exported import read_tables
-from positions.merge.revisions import is_dirty
-from positions.merge.revisions import load_revision
-from positions.merge.workbooks import read_workbook
+from positions.merge.editions.exported import read_exported
+from positions.merge.editions.revisions import is_dirty
+from positions.merge.editions.revisions import load_revision
+from positions.merge.editions.workbooks import read_workbook
 from positions.reading import DamagedZipError
 from positions.reading import open_parts
 from positions.reading import read_file
@@ -70,7 +70,7 @@ def open_edition(name: str) -> Edition:
         return _open_revision(find_dossier(Path(folder or ".")), revision)
     path = find_dossier(path)
     if path.is_dir() and not is_dossier(path) and (path / DESCRIPTOR).is_file():
-        return Edition(read_tables(_read_folder(path), path))
+        return Edition(read_exported(_read_folder(path), path))
     if path.is_dir() or not path.exists():
         return Edition(_require_read(load_dossier(path)))
     return Edition(_read_file(path))
@@ -115,7 +115,7 @@ def _read_file(path: Path) -> Dossier:
     if DESCRIPTOR not in names:
         raise UnreadableEditionError(path, reason="it was not exported by positions")
     tables = [name for name in names if name.endswith((".csv", ".json"))]
-    return read_tables({name: parts.read(name, most=LARGEST_PART) for name in tables}, path)
+    return read_exported({name: parts.read(name, most=LARGEST_PART) for name in tables}, path)
 
 
 def _read_folder(path: Path) -> Mapping[str, bytes]:

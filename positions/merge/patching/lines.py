@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from positions.merge.patching.spans import Mapping
+from positions.merge.patching.spans import Sequence
+from positions.merge.patching.spans import find_spans
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
-from positions.merge.spans import Mapping
-from positions.merge.spans import Sequence
-from positions.merge.spans import find_spans
 
 
 def find_record(text: str, file: str, line: int) -> tuple[str, str, str]:

@@ -14,15 +14,15 @@ from positions.merge.base import mark_row
 from positions.merge.base import read_exact
 from positions.merge.base import read_plain
 from positions.merge.base import split_marks
-from positions.merge.cells import spell_raw
-from positions.merge.edition import Where
+from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.values import Where
 from positions.merge.marks import fold
 from positions.render.xlsx.names import format_column
 
 if TYPE_CHECKING:
     from positions.merge.base import SheetMap
-    from positions.merge.edition import Edition
-    from positions.merge.opening import Grid
+    from positions.merge.edited.opening import Grid
+    from positions.merge.edited.values import EditedFile
 
 _HEADER_WITHIN = 40
 _RENAMED = 0.7
@@ -52,10 +52,10 @@ class Line:
 class SheetRows:
     """The rows of a sheet below its headings; `places` are the columns by name, from 0."""
 
-    def __init__(self, sheet: SheetMap, grid: Grid, edition: Edition) -> None:
+    def __init__(self, sheet: SheetMap, grid: Grid, edited_file: EditedFile) -> None:
         self.sheet = sheet
         self.grid = grid
-        self.edition = edition
+        self.edited_file = edited_file
         self.header = 0
         self.places: dict[str, int] = {}
         self._lines: list[Line] | None = None
@@ -80,7 +80,7 @@ class SheetRows:
         self._report_missing()
         if len(best) * 3 < len(wanted):
             message = "its headings are not to be found; nothing of it was read"
-            self.edition.add_fault(
+            self.edited_file.add_fault(
                 Where(self.sheet.tab, 0), message, "put back the row of headings"
             )
             return False
@@ -94,7 +94,7 @@ class SheetRows:
             near = suggest_near_miss(column.heading, map(spell_raw, headings))
             message = f'the column "{column.heading}" is not there{near}; nothing of it was read'
             remedy = "name it as it was, if it was renamed"
-            self.edition.add_remark(Where(self.sheet.tab, self.header + 1), message, remedy)
+            self.edited_file.add_remark(Where(self.sheet.tab, self.header + 1), message, remedy)
 
     def list_lines(self) -> list[Line]:
         """The rows below the header that hold anything."""

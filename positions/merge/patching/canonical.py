@@ -9,24 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from positions.merge.patching.comments import Comments
+from positions.merge.patching.spans import Mapping
+from positions.merge.patching.spans import Sequence
+from positions.merge.patching.spans import find_spans
+from positions.merge.patching.spelling import INDENT
+from positions.merge.patching.spelling import LINE
+from positions.merge.patching.spelling import spell_field
+from positions.merge.patching.spelling import spell_flow_mapping
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
-from positions.merge.remarks import Comments
-from positions.merge.spans import Mapping
-from positions.merge.spans import Sequence
-from positions.merge.spans import find_spans
-from positions.merge.spelling import INDENT
-from positions.merge.spelling import LINE
-from positions.merge.spelling import spell_field
-from positions.merge.spelling import spell_flow_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from positions.dossier.model import Record
-    from positions.merge.remarks import Comment
+    from positions.merge.patching.comments import Comment
 
 
 def format_text(text: str, file: str) -> str:

@@ -10,8 +10,10 @@ import csv
 import hashlib
 import io
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 
 from positions.errors import UnknownFormatError
 from positions.merge.plain import MODEL_BY_TABLE
@@ -21,12 +23,15 @@ from positions.reading import is_folder
 from positions.reading import open_parts
 from positions.reading import read_file
 from positions.render.datapackage import DESCRIPTOR
+from positions.render.datapackage import GUARDED
 from positions.tables.data.registers import RECORD_LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from positions.merge.tables import Row
+    from positions.merge.edited.tables import Row
+
+_GUARDED_TEXT = re.compile(r"'(?=[\t\r\n]|\s*[=+\-@＝＋－＠])")  # noqa: RUF001 - meant as written
 
 LARGEST_TABLE = 200_000_000
 
@@ -60,13 +65,18 @@ def read_rows(path: Path) -> tuple[dict[str, list[Row]], list[str]]:
         known = (".xlsx", ".xlsm", ".ods", ".csv", ".zip", "a folder")
         raise UnknownFormatError("suffix", path.suffix, known=known)
     files = {name.removesuffix(".csv"): content for name, content in files.items()}
-    same = _find_same(files)
+    descriptor = read_descriptor(files.get(DESCRIPTOR, b"{}")) or {}
+    same = _find_same(files, descriptor)
     if TABLES.isdisjoint(files):
         reason = "it holds no table of records"
         remedy = f"name the files as they were exported: {', '.join(sorted(TABLES)[:4])}, …"
         raise ReadError(path, reason=reason, remedy=remedy)
     edited = {name: content for name, content in files.items() if name not in same}
-    rows = {name: parse_table(one, path) for name, one in edited.items() if name in TABLES}
+    rows = {
+        name: parse_table(one, path, guarded=is_guarded(descriptor))
+        for name, one in edited.items()
+        if name in TABLES
+    }
     others = edited.keys() - TABLES - {DESCRIPTOR}
     return rows, sorted(others) if same else []
 
@@ -78,12 +88,26 @@ def _read_beside(folder: Path, name: str) -> bytes:
         return b""
 
 
-def _find_same(files: Mapping[str, bytes]) -> set[str]:
+def read_descriptor(content: bytes) -> Mapping[str, Any] | None:
+    """What a package says of itself; None if that is no JSON object."""
+    try:
+        descriptor = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    return descriptor if isinstance(descriptor, dict) else None
+
+
+def is_guarded(descriptor: Mapping[str, Any]) -> bool:
+    """Whether texts that begin like a formula stand behind an apostrophe."""
+    return GUARDED in str(descriptor.get("description", ""))
+
+
+def _find_same(files: Mapping[str, bytes], descriptor: Mapping[str, Any]) -> set[str]:
     """The tables that are still what the package says of them."""
     try:
-        resources = json.loads(files.get(DESCRIPTOR, b"{}"))["resources"]
+        resources = descriptor["resources"]
         hashes = {str(one["path"]).removesuffix(".csv"): str(one["hash"]) for one in resources}
-    except (ValueError, LookupError, TypeError, RecursionError):
+    except (LookupError, TypeError):
         return set()
     return {
         name
@@ -92,8 +116,14 @@ def _find_same(files: Mapping[str, bytes]) -> set[str]:
     }
 
 
-def parse_table(content: bytes, path: Path) -> list[Row]:
-    """The rows of a CSV file by its header, whatever program has saved it."""
+def parse_table(content: bytes, path: Path, *, guarded: bool = False) -> list[Row]:
+    """The rows of a CSV file by its header, whatever program has saved it.
+
+    Where texts are `guarded`, the apostrophe before what begins like a formula is taken off.
+
+    Raises:
+        ReadError: it is no CSV file.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -104,12 +134,20 @@ def parse_table(content: bytes, path: Path) -> list[Row]:
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restkey="")
         return [
-            {str(name): cell for name, cell in row.items() if name and cell is not None}
+            {
+                str(name): _unguard(cell) if guarded else cell
+                for name, cell in row.items()
+                if name and cell is not None
+            }
             for row in reader
         ]
     except csv.Error as error:
         reason = f"it is no CSV file ({error})"
         raise ReadError(path, reason=reason, remedy="save it as CSV, UTF-8") from error
+
+
+def _unguard(cell: str) -> str:
+    return cell[1:] if _GUARDED_TEXT.match(cell) else cell
 
 
 def _name_table(path: Path) -> str:

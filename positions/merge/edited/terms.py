@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from positions.dossier.model import Term
-from positions.merge.cells import spell_raw
-from positions.merge.edition import Said
+from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.values import Said
 from positions.merge.marks import fold
 from positions.merge.plain import take_apart
 from positions.tables.phrases import describe_term
@@ -20,7 +20,7 @@ from positions.tables.phrases import describe_term
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.merge.edition import Where
+    from positions.merge.edited.values import Where
     from positions.merge.plain import PlainRecord
 
 _BASIS = re.compile(r"(.*?)(?: \((.+)\))?", re.DOTALL)

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from positions.merge.spans import Mapping
-from positions.merge.spans import Scalar
-from positions.merge.spans import Sequence
+from positions.merge.patching.spans import Mapping
+from positions.merge.patching.spans import Scalar
+from positions.merge.patching.spans import Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from positions.merge.spans import Node
+    from positions.merge.patching.spans import Node
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 

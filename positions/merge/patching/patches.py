@@ -11,25 +11,25 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 from typing import Any
 
-from positions.merge.canonical import spell_record
-from positions.merge.canonical import spell_value
+from positions.merge.patching.canonical import spell_record
+from positions.merge.patching.canonical import spell_value
+from positions.merge.patching.spans import Mapping
+from positions.merge.patching.spans import Scalar
+from positions.merge.patching.spans import Sequence
+from positions.merge.patching.spelling import INDENT
+from positions.merge.patching.spelling import spell_block
+from positions.merge.patching.spelling import spell_flow_list
+from positions.merge.patching.spelling import spell_flow_mapping
+from positions.merge.patching.spelling import spell_scalar
 from positions.merge.plain import list_shapes
-from positions.merge.spans import Mapping
-from positions.merge.spans import Scalar
-from positions.merge.spans import Sequence
-from positions.merge.spelling import INDENT
-from positions.merge.spelling import spell_block
-from positions.merge.spelling import spell_flow_list
-from positions.merge.spelling import spell_flow_mapping
-from positions.merge.spelling import spell_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from positions.dossier.model import Record
+    from positions.merge.patching.spans import Node
     from positions.merge.plain import PlainRecord
     from positions.merge.plain import Shape
-    from positions.merge.spans import Node
 
 _WORD = re.compile(r"\S+")
 

@@ -14,20 +14,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from positions.merge.canonical import order_fields
-from positions.merge.canonical import spell_record
-from positions.merge.canonical import spell_value
-from positions.merge.patches import Patcher
-from positions.merge.patches import UnpatchableError
+from positions.merge.patching.canonical import order_fields
+from positions.merge.patching.canonical import spell_record
+from positions.merge.patching.canonical import spell_value
+from positions.merge.patching.comments import Comments
+from positions.merge.patching.patches import Patcher
+from positions.merge.patching.patches import UnpatchableError
+from positions.merge.patching.spans import Mapping
+from positions.merge.patching.spans import Sequence
+from positions.merge.patching.spans import find_spans
+from positions.merge.patching.spelling import INDENT
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import take_apart
-from positions.merge.remarks import Comments
-from positions.merge.spans import Mapping
-from positions.merge.spans import Sequence
-from positions.merge.spans import find_spans
-from positions.merge.spelling import INDENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from positions.merge.edition import Remark
-from positions.merge.edition import Where
+from positions.merge.edited.values import Remark
+from positions.merge.edited.values import Where
 from positions.reading import DamagedZipError
 from positions.reading import ReadError
 from positions.reading import open_parts

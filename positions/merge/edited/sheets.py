@@ -1,4 +1,4 @@
-"""The sheets of an edited workbook as an edition: only cells that were edited say anything.
+"""The sheets of an edited workbook as values: only cells that were edited say anything.
 
 A cell is as it was exported if its mark is. Rows are known by their ids, items by their numbers, so
 that sorting, filtering, hiding, new columns and other widths change nothing. Without the hidden
@@ -14,20 +14,20 @@ from typing import Any
 from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.wording import _
 from positions.errors import suggest_near_miss
-from positions.merge.cells import Names
-from positions.merge.cells import read_cell
-from positions.merge.cells import spell_raw
-from positions.merge.derived import report_derived
-from positions.merge.edition import Edited
-from positions.merge.edition import Edition
-from positions.merge.edition import Said
-from positions.merge.edition import Where
+from positions.merge.edited.cells import Names
+from positions.merge.edited.cells import read_cell
+from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.derived import report_derived
+from positions.merge.edited.rows import SheetRows
+from positions.merge.edited.terms import read_terms
+from positions.merge.edited.values import Edited
+from positions.merge.edited.values import EditedFile
+from positions.merge.edited.values import Said
+from positions.merge.edited.values import Where
 from positions.merge.marks import fold
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
-from positions.merge.rows import SheetRows
-from positions.merge.terms import read_terms
 from positions.tables.entry import find_stage
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from positions.merge.base import Exported
     from positions.merge.base import SheetMap
     from positions.merge.changes import Records
-    from positions.merge.opening import Grid
-    from positions.merge.opening import Opened
-    from positions.merge.rows import Line
+    from positions.merge.edited.opening import Grid
+    from positions.merge.edited.opening import Opened
+    from positions.merge.edited.rows import Line
 
 
 _FIELDS_OF_PARTIES = {
@@ -63,7 +63,7 @@ _NAMED = ("parties", "people", "issues", "sources")
 """Fields and tables whose names may stand for ids."""
 
 
-def read_sheets(opened: Opened, exported: Exported, now: Records, *, has_base: bool) -> Edition:
+def read_sheets(opened: Opened, exported: Exported, now: Records, *, has_base: bool) -> EditedFile:
     """All that an edited workbook says; `exported` says which column shows which field."""
     return _Reader(opened, exported, now, has_base=has_base).read()
 
@@ -76,10 +76,10 @@ class _Reader:
         self.exported = exported
         self.now = now
         self.has_base = has_base
-        self.edition = Edition(remarks=list(opened.remarks))
+        self.edited_file = EditedFile(remarks=list(opened.remarks))
         self.names = Names()
 
-    def read(self) -> Edition:
+    def read(self) -> EditedFile:
         found = list(self._find_sheets())
         self._learn_names(found)
         # Records first: items are put into them.
@@ -90,10 +90,10 @@ class _Reader:
         for sheet in sorted(found, key=lambda one: one.stage != ""):
             if sheet.owners:
                 sheet.read_items()
-        for table, name in self.edition.lists:
-            for edited in self.edition.records.get(table, {}).values():
+        for table, name in self.edited_file.lists:
+            for edited in self.edited_file.records.get(table, {}).values():
                 self._fill_empty(MODEL_BY_TABLE[table], edited, name)
-        return self.edition
+        return self.edited_file
 
     def _fill_empty(self, model: type[Record], edited: Edited, name: str) -> None:
         """A list without rows is an empty list, also in the earlier states of a record."""
@@ -112,11 +112,11 @@ class _Reader:
                 if sheet.is_editable:
                     near = suggest_near_miss(sheet.tab, self.grids)
                     message = f"the sheet is not there{near}; nothing of it was read"
-                    self.edition.add_remark(Where(sheet.tab, 0), message, "name it as it was")
+                    self.edited_file.add_remark(Where(sheet.tab, 0), message, "name it as it was")
                 continue
             if not sheet.is_editable:
                 if self.has_base:
-                    report_derived(sheet, grid, self.edition)
+                    report_derived(sheet, grid, self.edited_file)
                 continue
             reader = _SheetReader(self, sheet, grid)
             if reader.find_header():
@@ -139,7 +139,7 @@ class _SheetReader(SheetRows):
     """Reads one sheet that shows records, or items of records."""
 
     def __init__(self, reader: _Reader, sheet: SheetMap, grid: Grid) -> None:
-        super().__init__(sheet, grid, reader.edition)
+        super().__init__(sheet, grid, reader.edited_file)
         self.reader = reader
         self.field_by_name = {
             column.name: column.field.rpartition(".")[2] for column in sheet.columns if column.field
@@ -192,12 +192,12 @@ class _SheetReader(SheetRows):
             if all(column.name != "id" for column in self.sheet.columns):
                 return  # the template shows no ids, so no record can be told from another
             message = "the column of ids is not there; nothing of the sheet was read"
-            self.edition.add_fault(Where(self.sheet.tab, 0), message, "put it back")
+            self.edited_file.add_fault(Where(self.sheet.tab, 0), message, "put it back")
             return
         tables = ("parties", "people") if self.is_mixed else (self.table,)
         for table in tables:
-            self.edition.tables[table] = self.sheet.tab
-            self.edition.records.setdefault(table, {})
+            self.edited_file.tables[table] = self.sheet.tab
+            self.edited_file.records.setdefault(table, {})
         new = []
         for line in self.list_lines():
             identity = spell_raw(line.cells["id"])
@@ -215,29 +215,31 @@ class _SheetReader(SheetRows):
             self.claim(line, known)
             edited = Edited(self.find_cell(line), fields=self._read_fields(line, HEAD_TABLE))
             edited.fields.pop("id", None)
-            self.edition.records.setdefault(HEAD_TABLE, {})[known] = edited
+            self.edited_file.records.setdefault(HEAD_TABLE, {})[known] = edited
         for line in lines[1:]:
-            self.edition.add_fault(self.find_cell(line), "a dossier has one head", "delete the row")
+            self.edited_file.add_fault(
+                self.find_cell(line), "a dossier has one head", "delete the row"
+            )
 
     def _read_record(self, line: Line, identity: str) -> None:
         table, _fields = self._find_kind(line)
         edited = Edited(self.find_cell(line), fields=self._read_fields(line, table))
         edited.fields.pop("id", None)
-        records = self.edition.records[table]
+        records = self.edited_file.records[table]
         if not identity:
-            self.edition.nameless.append((table, edited))
+            self.edited_file.nameless.append((table, edited))
         elif identity in records:
             first = records[identity].where
             message = f'the id "{identity}" stands twice, first in row {first.row}'
             remedy = "give the new record another id, or delete the row"
-            self.edition.add_fault(self.find_cell(line, "id"), message, remedy)
+            self.edited_file.add_fault(self.find_cell(line, "id"), message, remedy)
         else:
             records[identity] = edited
 
     def read_items(self) -> None:
         """Every row as an item of the record that it names."""
         for table in self.owners:
-            self.edition.lists[table, self.list_name] = self.sheet.tab
+            self.edited_file.lists[table, self.list_name] = self.sheet.tab
         counts: Counter[tuple[str, str, int]] = Counter()
         for line in self.list_lines():
             owner = spell_raw(line.cells.get("record"))
@@ -280,7 +282,7 @@ class _SheetReader(SheetRows):
         found = [one for one in states if one.number == state] or states[state - 1 : state]
         if not found:
             message = f'"{owner}" has no earlier state number {state}'
-            self.edition.add_fault(where, message, "correct the number, or add the state")
+            self.edited_file.add_fault(where, message, "correct the number, or add the state")
             return None
         return found[0]
 
@@ -295,7 +297,7 @@ class _SheetReader(SheetRows):
         holding = [
             table
             for table in self.owners
-            if owner in self.edition.records.get(table, {})
+            if owner in self.edited_file.records.get(table, {})
             or owner in self.reader.now.get(table, {})
         ]
         if len(holding) == 1:
@@ -303,11 +305,11 @@ class _SheetReader(SheetRows):
         nouns = " or ".join(KIND_BY_TABLE[table].noun for table in self.owners)
         message = f'"{owner}" is no id of a {nouns}' if owner else "names no record"
         remedy = f"write the id of the {nouns} that the row belongs to"
-        self.edition.add_fault(self.find_cell(line, "record"), message, remedy)
+        self.edited_file.add_fault(self.find_cell(line, "record"), message, remedy)
         return ""
 
     def _find_owner(self, table: str, owner: str, where: Where) -> Edited | None:
-        records = self.edition.records.setdefault(table, {})
+        records = self.edited_file.records.setdefault(table, {})
         if owner not in records:
             if (
                 owner not in self.reader.now.get(table, {})
@@ -316,9 +318,9 @@ class _SheetReader(SheetRows):
                 noun = KIND_BY_TABLE[table].noun
                 near = suggest_near_miss(owner, [*records, *self.reader.now.get(table, {})])
                 message = f'there is no {noun} "{owner}"{near}'
-                self.edition.add_fault(where, message, f"write the id of a {noun}")
+                self.edited_file.add_fault(where, message, f"write the id of a {noun}")
                 return None
-            if table in self.edition.tables:
+            if table in self.edited_file.tables:
                 return None  # its own row was deleted
             records[owner] = Edited(where)
         return records[owner]
@@ -334,7 +336,7 @@ class _SheetReader(SheetRows):
     def _put_renamed_back(self, line: Line, identity: str) -> None:
         """A row whose id alone is another is no new record: an id stays for life."""
         table, _fields = self._find_kind(line)
-        records = self.edition.records[table]
+        records = self.edited_file.records[table]
         if identity not in records or records[identity].where.row != line.number:
             return
         key = self.find_alike(line)
@@ -342,7 +344,7 @@ class _SheetReader(SheetRows):
             records[key] = Edited(records.pop(identity).where)
             message = f'the id "{key}" has become "{identity}"; an id stays for life'
             remedy = f'write "{key}" again, or rename it in the files wherever it stands'
-            self.edition.add_fault(self.find_cell(line, "id"), message, remedy)
+            self.edited_file.add_fault(self.find_cell(line, "id"), message, remedy)
 
     def _read_fields(self, line: Line, table: str) -> dict[str, Said]:
         model = MODEL_BY_TABLE[table]
@@ -372,7 +374,7 @@ class _SheetReader(SheetRows):
             where = self.find_cell(line, name)
             if (line.number - 1, self.places[name]) in self.grid.merged:
                 message = "is covered by merged cells, so that nothing can be read there"
-                self.edition.add_remark(where, message, "unmerge them and import again")
+                self.edited_file.add_remark(where, message, "unmerge them and import again")
                 continue
             said_field = field_by_name.get(name, "")
             shape = shapes.get(said_field)
@@ -387,7 +389,7 @@ class _SheetReader(SheetRows):
                 continue
             if address in self.grid.formulas:
                 message = "holds a formula; its value is taken"
-                self.edition.add_remark(where, message, "write the value itself")
+                self.edited_file.add_remark(where, message, "write the value itself")
             if shape.name == "terms" and shape.item is not None:
                 for said in read_terms(raw, now.get("terms", []), where):
                     yield "terms", said
@@ -405,7 +407,7 @@ class _SheetReader(SheetRows):
     def _report_following(self, name: str, where: Where) -> None:
         heading = self._find_heading(name)
         message = f'the column "{heading}" follows from others; the edit is not taken'
-        self.edition.add_remark(where, message, "edit the record itself")
+        self.edited_file.add_remark(where, message, "edit the record itself")
 
     def _find_heading(self, name: str) -> str:
         return next(column.heading for column in self.sheet.columns if column.name == name)

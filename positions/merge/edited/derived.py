@@ -12,25 +12,25 @@ from positions.merge.base import mark_row
 from positions.merge.base import read_exact
 from positions.merge.base import read_plain
 from positions.merge.base import split_marks
-from positions.merge.cells import spell_raw
-from positions.merge.edition import Where
+from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.values import Where
 from positions.merge.marks import fold
 from positions.render.xlsx.names import format_column
 
 if TYPE_CHECKING:
     from positions.merge.base import SheetMap
-    from positions.merge.edition import Edition
-    from positions.merge.opening import Grid
+    from positions.merge.edited.opening import Grid
+    from positions.merge.edited.values import EditedFile
 
 _HEADER_WITHIN = 40
 _MOST_REMARKS = 20
 _ENTRY = "of an entry workbook (export --profile entry)"
 
 
-def report_derived(sheet: SheetMap, grid: Grid, edition: Edition) -> None:
+def report_derived(sheet: SheetMap, grid: Grid, edited_file: EditedFile) -> None:
     """Edits on a sheet that follows from the records: said, with the place where they belong."""
     if sheet.is_page:
-        _report_page(sheet, grid, edition, Counter(row.marks for row in sheet.rows))
+        _report_page(sheet, grid, edited_file, Counter(row.marks for row in sheet.rows))
         return
     header, places = _find_header(sheet, grid)
     if not places:
@@ -43,7 +43,7 @@ def report_derived(sheet: SheetMap, grid: Grid, edition: Edition) -> None:
             waiting.remove(alike)
         for at in differing if len(differing) * 2 < len(marks) else differing[:1]:
             where = Where(sheet.tab, number, format_column(places[at] + 1))
-            _report_place(edition, sheet, where, spell_raw(cells[at]))
+            _report_place(edited_file, sheet, where, spell_raw(cells[at]))
 
 
 def _find_header(sheet: SheetMap, grid: Grid) -> tuple[int, list[int]]:
@@ -80,17 +80,17 @@ def _find_odd(
     return odd, [split_marks(marks) for marks, count in left.items() for _ in range(count)]
 
 
-def _report_page(sheet: SheetMap, grid: Grid, edition: Edition, left: Counter[str]) -> None:
+def _report_page(sheet: SheetMap, grid: Grid, edited_file: EditedFile, left: Counter[str]) -> None:
     for number, row in enumerate(grid.rows[1:], start=2):
         cells = [text for text in map(read_plain, row) if text]
         marks = mark_cell(" ".join(cells))
         if left[marks] > 0:
             left[marks] -= 1
         elif cells:
-            _report_place(edition, sheet, Where(sheet.tab, number), cells[0])
+            _report_place(edited_file, sheet, Where(sheet.tab, number), cells[0])
 
 
-def _report_place(edition: Edition, sheet: SheetMap, where: Where, text: str) -> None:
+def _report_place(edited_file: EditedFile, sheet: SheetMap, where: Where, text: str) -> None:
     short = text if len(text) < 50 else f"{text[:50]}…"  # noqa: PLR2004 - a line of a terminal
     home = HOME_BY_SHEET.get(sheet.name, "Positions")
     message = (
@@ -98,7 +98,7 @@ def _report_place(edition: Edition, sheet: SheetMap, where: Where, text: str) ->
         if text
         else ("a cell was emptied, but this sheet follows from the records")
     )
-    edition.add_remark(where, message, f"make the edit on the sheet {home}")
+    edited_file.add_remark(where, message, f"make the edit on the sheet {home}")
 
 
 HOME_BY_SHEET = {

@@ -92,7 +92,7 @@ class Edited:
 
 
 @dataclass(slots=True)
-class Edition:
+class EditedFile:
     """All that an edited file says.
 
     `records` are by table and id; `nameless` have no id yet. `tables` are the tables that the file
@@ -106,7 +106,7 @@ class Edition:
     remarks: list[Remark] = field(default_factory=list)
 
     def add_fault(self, where: Where, message: str, remedy: str) -> None:
-        """Note what keeps the edition from being written."""
+        """Note what keeps the file from being written."""
         self.remarks.append(Remark(where, message, remedy, is_fault=True))
 
     def add_remark(self, where: Where, message: str, remedy: str) -> None:

@@ -1,0 +1,1 @@
+"""What an edited workbook or table says, as values."""

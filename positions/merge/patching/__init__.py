@@ -1,0 +1,1 @@
+"""YAML texts changed in the smallest way that says something else."""

@@ -66,6 +66,26 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldPath:
+    """A field of a record, as messages and `--take` spell it."""
+
+    table: str
+    record: str
+    steps: tuple[str, ...] = ()
+
+    def go(self, name: str) -> FieldPath:
+        """A field of what it names."""
+        return FieldPath(self.table, self.record, (*self.steps, name))
+
+    def at(self, place: int) -> FieldPath:
+        """The item at a place, from 0; people count from 1."""
+        return FieldPath(self.table, self.record, (*self.steps, f"[{place + 1}]"))
+
+    def __str__(self) -> str:
+        return ".".join((self.record, *self.steps)).replace(".[", "[")
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What whoever imports has decided."""
 

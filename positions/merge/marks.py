@@ -7,8 +7,10 @@ blanks. A mark leaves that out of account, so that it survives what programs do 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 import zlib
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -52,3 +54,16 @@ def mark(value: Plain | None) -> str:
 def _mark_text(text: str) -> str:
     """Words, ids and days come again and again, so the marks of the last texts are kept."""
     return f"{zlib.crc32(fold(text).encode('utf-8', 'replace')):08x}"
+
+
+def retype(ours: str, theirs: str) -> str:
+    """The new text, in which words that are not changed are typed as they were."""
+    if fold(theirs) == theirs or ours == theirs:
+        return theirs
+    pieces = [re.split(r"(\s+)", text) for text in (ours, theirs)]
+    old, new = ([fold(piece) for piece in text] for text in pieces)
+    kept = list(pieces[1])
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for first, second, size in matcher.get_matching_blocks():
+        kept[second : second + size] = pieces[0][first : first + size]
+    return "".join(kept)

@@ -8,33 +8,34 @@ it, unless it is chosen.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from positions.errors import suggest_near_miss
 from positions.merge.changes import Base
 from positions.merge.changes import Change
 from positions.merge.changes import Choices
+from positions.merge.changes import FieldPath
 from positions.merge.changes import Kind
 from positions.merge.changes import Outcome
 from positions.merge.changes import Records
 from positions.merge.changes import Side
-from positions.merge.changes import mark_record
 from positions.merge.edited.cells import is_rendition
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.marks import NO_ENTRY
-from positions.merge.marks import fold
 from positions.merge.marks import mark
+from positions.merge.marks import retype
+from positions.merge.matching import has_changed
+from positions.merge.matching import is_untouched
+from positions.merge.matching import list_fields
+from positions.merge.matching import mark_items
+from positions.merge.matching import match_items
 from positions.merge.patching.patches import Kept
 from positions.merge.patching.patches import keep_items
 from positions.merge.patching.rewriting import TableEdit
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
-from positions.merge.plain import list_shapes
 from positions.merge.proposing import propose_id
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class _Comparer:
         self, table: str, identity: str, edited: Edited, model: type[Record]
     ) -> None:
         base = None if self.base is None else self.base.get((table, identity))
-        if base is not None and _is_untouched(edited, base):
+        if base is not None and is_untouched(edited, base):
             return
         ours = self.now.get(table, {}).get(identity)
         if ours is None:
@@ -107,7 +108,7 @@ class _Comparer:
             return
         if self.base is not None and base is None:
             base = Base()  # both have added a record of that id
-        path = _Path(table, identity)
+        path = FieldPath(table, identity)
         wanted = self._merge(model, path, base, ours, edited)
         if wanted != ours:
             self._edit(table).updated[identity] = wanted
@@ -116,26 +117,26 @@ class _Comparer:
         self, table: str, identity: str, edited: Edited, base: Base | None
     ) -> None:
         """A record that the dossier does not have: new, or taken out there meanwhile."""
-        fields = _complete(MODEL_BY_TABLE[table], edited)
+        fields = list_fields(MODEL_BY_TABLE[table], edited)
         if base is None:
             if fields:
                 self._add_record(table, {"id": identity, **fields}, edited)
             return
-        if not _has_changed(edited, base):
+        if not has_changed(edited, base):
             return
-        name = _Path(table, identity)
+        name = FieldPath(table, identity)
         is_theirs = self._choose(str(name)) is Side.THEIRS
         self._note(Kind.CONFLICT, name, None, fields, edited.where, is_applied=is_theirs)
         if is_theirs:
             self._edit(table).added.append({"id": identity, **fields})
 
     def _add_record(self, table: str, fields: PlainRecord, edited: Edited) -> None:
-        path = _Path(table, str(fields["id"]))
+        path = FieldPath(table, str(fields["id"]))
         self._refuse_faults(edited, path)
         self._note(Kind.NEW, path, None, fields, edited.where, is_applied=True)
         self._edit(table).added.append(fields)
 
-    def _refuse_faults(self, edited: Edited, path: _Path) -> None:
+    def _refuse_faults(self, edited: Edited, path: FieldPath) -> None:
         for said in edited.fields.values():
             if said.fault:
                 self._refuse(said, path)
@@ -146,7 +147,7 @@ class _Comparer:
     def _name_new(self) -> None:
         """Records without an id get one that is made of what they say."""
         for table, edited in self.edited_file.nameless:
-            fields = _complete(MODEL_BY_TABLE[table], edited)
+            fields = list_fields(MODEL_BY_TABLE[table], edited)
             taken = {
                 *self.now.get(table, {}),
                 *(one["id"] for one in self._edit(table).added),
@@ -163,7 +164,7 @@ class _Comparer:
         for identity in known:
             if identity in seen or (self.base is not None and (table, identity) not in self.base):
                 continue
-            path, fields = _Path(table, identity), known[identity]
+            path, fields = FieldPath(table, identity), known[identity]
             place = Where(self.edited_file.tables[table], 0)
             self._note(Kind.DELETED, path, fields, None, place, is_applied=self.choices.delete)
             if self.choices.delete:
@@ -172,7 +173,7 @@ class _Comparer:
     def _merge(
         self,
         model: type[Record],
-        path: _Path,
+        path: FieldPath,
         base: Base | None,
         ours: PlainRecord,
         edited: Edited,
@@ -184,7 +185,7 @@ class _Comparer:
             exported = None if base is None else base.marks.get(name, NO_ENTRY)
             item = shapes[name].item
             if base is not None and item is not None:
-                is_kept = _mark_items(item, ours.get(name)) == base.items.get(name, [])
+                is_kept = mark_items(item, ours.get(name)) == base.items.get(name, [])
                 exported = mark(ours.get(name)) if is_kept else NO_ENTRY
             value = self._merge_field(path.go(name), exported, ours.get(name), said)
             if item is not None and isinstance(value, list):
@@ -203,7 +204,7 @@ class _Comparer:
         return {name: wanted[name] for name in shapes if name in wanted}
 
     def _merge_field(  # noqa: PLR0911 - one a case
-        self, path: _Path, exported: str | None, ours: Plain | None, said: Said
+        self, path: FieldPath, exported: str | None, ours: Plain | None, said: Said
     ) -> Plain | None:
         if ours in said.readings or is_rendition(ours, said.raw):
             return ours
@@ -222,7 +223,7 @@ class _Comparer:
             return self._settle(Kind.CHANGED, path, ours, said)
         return self._settle(Kind.CONFLICT, path, ours, said)
 
-    def _settle(self, kind: Kind, path: _Path, ours: Plain | None, said: Said) -> Plain | None:
+    def _settle(self, kind: Kind, path: FieldPath, ours: Plain | None, said: Said) -> Plain | None:
         """Whose words are written, by the kind of change and by choice."""
         theirs = said.value
         if kind is not Kind.TYPING and isinstance(ours, str) and isinstance(theirs, str):
@@ -244,7 +245,7 @@ class _Comparer:
     def _merge_items(
         self,
         model: type[Record],
-        path: _Path,
+        path: FieldPath,
         base: Base | None,
         ours: PlainRecord,
         edited: Edited,
@@ -253,7 +254,7 @@ class _Comparer:
         name = path.steps[-1]
         current: list[PlainRecord] = list(ours.get(name) or ())
         exported = None if base is None else base.items.get(name, [])
-        place_by_number = _match_items(model, exported, current)
+        place_by_number = match_items(model, exported, current)
         wanted: list[PlainRecord | None] = [Kept(item, place) for place, item in enumerate(current)]
         added: list[PlainRecord] = []
         seen: set[int] = set()
@@ -269,7 +270,7 @@ class _Comparer:
             if place is not None:
                 here = path.at(place)
                 wanted[place] = Kept(self._merge(model, here, before, current[place], item), place)
-            elif before is not None and _has_changed(item, before):
+            elif before is not None and has_changed(item, before):
                 message = f"{path}[{number}] was taken out of the dossier after the export"
                 remedy = "clear the number of the row to add it again, or delete the row"
                 self.outcome.remarks.append(Remark(item.where, message, remedy, is_fault=True))
@@ -286,12 +287,12 @@ class _Comparer:
     def _add_item(
         self,
         model: type[Record],
-        path: _Path,
+        path: FieldPath,
         item: Edited,
         current: list[PlainRecord],
         added: list[PlainRecord],
     ) -> None:
-        fields = _complete(model, item)
+        fields = list_fields(model, item)
         if not fields or fields in current:
             return
         self._refuse_faults(item, path)
@@ -299,7 +300,7 @@ class _Comparer:
         self._note(Kind.NEW, here, None, fields, item.where, is_applied=True)
         added.append(fields)
 
-    def _refuse(self, said: Said, path: _Path) -> None:
+    def _refuse(self, said: Said, path: FieldPath) -> None:
         message = said.fault or said.choice
         self.outcome.remarks.append(
             Remark(said.where, f"{path}: {message}", said.remedy, is_fault=True)
@@ -308,7 +309,7 @@ class _Comparer:
     def _note(
         self,
         kind: Kind,
-        path: _Path,
+        path: FieldPath,
         before: Plain | None,
         after: Plain | None,
         where: Where,
@@ -327,103 +328,3 @@ class _Comparer:
 
     def _edit(self, table: str) -> TableEdit:
         return self.outcome.edits.setdefault(table, TableEdit())
-
-
-@dataclass(frozen=True, slots=True)
-class _Path:
-    """A field of a record, as messages and `--take` spell it."""
-
-    table: str
-    record: str
-    steps: tuple[str, ...] = ()
-
-    def go(self, name: str) -> _Path:
-        return _Path(self.table, self.record, (*self.steps, name))
-
-    def at(self, place: int) -> _Path:
-        """The item at a place, from 0; people count from 1."""
-        return _Path(self.table, self.record, (*self.steps, f"[{place + 1}]"))
-
-    def __str__(self) -> str:
-        return ".".join((self.record, *self.steps)).replace(".[", "[")
-
-
-def retype(ours: str, theirs: str) -> str:
-    """The new text, in which words that are not changed are typed as they were."""
-    if fold(theirs) == theirs or ours == theirs:
-        return theirs
-    pieces = [re.split(r"(\s+)", text) for text in (ours, theirs)]
-    old, new = ([fold(piece) for piece in text] for text in pieces)
-    kept = list(pieces[1])
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for first, second, size in matcher.get_matching_blocks():
-        kept[second : second + size] = pieces[0][first : first + size]
-    return "".join(kept)
-
-
-def _match_items(
-    model: type[Record], exported: list[Base] | None, current: list[PlainRecord]
-) -> dict[int, int]:
-    """Where the items that were exported, by their numbers, stand in the dossier now."""
-    if exported is None:
-        return {place + 1: place for place in range(len(current))}
-    old = [_key(item) for item in exported]
-    new = [_key(mark_record(model, item)) for item in current]
-    found = {}
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, first, last, new_first, new_last in matcher.get_opcodes():
-        if tag in ("equal", "replace"):
-            pairs = zip(range(first, last), range(new_first, new_last), strict=False)
-            found.update({number + 1: place for number, place in pairs})
-    return found
-
-
-def _mark_items(model: type[Record], items: list[PlainRecord] | None) -> list[Base]:
-    return [mark_record(model, item) for item in items or ()]
-
-
-def _key(base: Base) -> str:
-    return repr(
-        (sorted(base.marks.items()), [(n, list(map(_key, i))) for n, i in base.items.items()])
-    )
-
-
-def _is_untouched(edited: Edited, base: Base) -> bool:
-    """Whether an edited record has no edited cell, and all of its items in their order."""
-    if edited.fields:
-        return False
-    for name, items in edited.items.items():
-        exported = base.items.get(name, ())
-        if len(items) != len(exported):
-            return False
-        for number, (item, before) in enumerate(zip(items, exported, strict=True), start=1):
-            if item.number != number or not _is_untouched(item, before):
-                return False
-    return True
-
-
-def _has_changed(edited: Edited, base: Base) -> bool:
-    """Whether an edited record says anything else than what was exported."""
-    for name, said in edited.fields.items():
-        if name != "id" and base.marks.get(name, NO_ENTRY) not in map(mark, said.readings):
-            return True
-    return any(
-        not item.number
-        or item.number > len(base.items.get(name, ()))
-        or _has_changed(item, base.items[name][item.number - 1])
-        for name, items in edited.items.items()
-        for item in items
-    )
-
-
-def _complete(model: type[Record], edited: Edited) -> PlainRecord:
-    """All that a new record or item says, in the order of the schema, but for its id."""
-    plain: PlainRecord = {}
-    for shape in list_shapes(model):
-        said = edited.fields.get(shape.name)
-        if said is not None and said.value is not None and shape.name != "id":
-            plain[shape.name] = said.value
-        if shape.item is not None and edited.items.get(shape.name):
-            item = shape.item
-            plain[shape.name] = [_complete(item, one) for one in edited.items[shape.name]]
-    return plain

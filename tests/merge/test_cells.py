@@ -20,7 +20,7 @@ from positions.merge.edited.cells import is_rendition
 from positions.merge.edited.cells import read_cell
 from positions.merge.edited.values import Where
 from positions.merge.marks import mark
-from positions.merge.threeway import retype
+from positions.merge.marks import retype
 
 HERE = Where("Sheet", 5, "B")
 

@@ -1,7 +1,7 @@
 """Small replacements in a YAML text: what is not changed stays letter by letter as it was.
 
-`Patcher` gathers replacements for one file; nothing outside of them is touched, so comments, order,
-quotation marks, blank lines and line ends stay. The result is read again by whoever asked for it.
+Nothing outside of the replacements is touched, so comments, order, quotation marks, blank lines and
+line ends stay. The result is read again by whoever asked for it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from positions.merge.patching.spelling import spell_block
 from positions.merge.patching.spelling import spell_flow_list
 from positions.merge.patching.spelling import spell_flow_mapping
 from positions.merge.patching.spelling import spell_scalar
+from positions.merge.patching.texts import TextPatches
+from positions.merge.patching.texts import UnpatchableError
 from positions.merge.plain import list_shapes
 
 if TYPE_CHECKING:
@@ -53,57 +55,26 @@ def keep_items(old: list[PlainRecord], new: list[PlainRecord]) -> list[PlainReco
     return kept
 
 
-class UnpatchableError(Exception):
-    """The text is laid out in a way that no small replacement fits."""
-
-
-class Patcher:
-    """The replacements of one text."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.newline = "\r\n" if "\r\n" in text else "\n"
-        self._patches: list[tuple[int, int, str]] = []
-
-    def apply(self) -> str:
-        """The text with all replacements made.
-
-        Raises:
-            UnpatchableError: two of them overlap.
-        """
-        pieces, place = [], 0
-        for start, end, new in sorted(self._patches, key=lambda patch: patch[:2]):
-            if start < place:
-                raise UnpatchableError
-            pieces += [self.text[place:start], new.replace("\n", self.newline)]
-            place = end
-        return "".join((*pieces, self.text[place:]))
-
-    def replace(self, start: int, end: int, new: str) -> None:
-        """Put `new` where the text from `start` to `end` is."""
-        self._patches.append((start, end, new))
-
-    def take_over(self, other: Patcher) -> None:
-        """Make the replacements of another patcher of the same text too."""
-        self._patches += other._patches
+class Patcher(TextPatches):
+    """Replacements that make records, items and fields of a text say something else."""
 
     def find_column(self, node: Node) -> int:
         """The column that a record's fields begin in."""
-        return self._find_column(node.start)
+        return self.find_column_of(node.start)
 
     def remove_record(self, node: Mapping) -> None:
         """Take out a record of a file, with the comment right above it and one blank line."""
-        start = self._find_line_start(self._find_dash(node))
-        end = self._find_next_line(node.end)
+        start = self.find_line_start(self.find_dash(node))
+        end = self.find_next_line(node.end)
         while start:
-            above = self._find_line_start(start - 1)
+            above = self.find_line_start(start - 1)
             line = self.text[above:start].strip()
             if not line.startswith("#"):
                 break
             start = above
         if start:
-            above = self._find_line_start(start - 1)
-            rest = self.text[end : self._find_next_line(end)]
+            above = self.find_line_start(start - 1)
+            rest = self.text[end : self.find_next_line(end)]
             if not self.text[above:start].strip() and not rest.strip():
                 start = above
         self.replace(start, end, "")
@@ -111,12 +82,12 @@ class Patcher:
     def append_records(self, records: list[Mapping], spelled: list[str]) -> None:
         """Add records at the end of a list, parted as those before are."""
         last = records[-1]
-        place = self._find_line_end(last.end)
+        place = self.find_line_end(last.end)
         gap = "\n\n"
         if len(records) > 1:
             between = self.text[records[-2].end : last.start]
             gap = "\n\n" if re.search(r"\n[ \t]*\r?\n", between) else "\n"
-        dash = self._find_column(self._find_dash(last))
+        dash = self.find_column_of(self.find_dash(last))
         shift = dash - INDENT
         for record in spelled:
             lines = [_shift(line, shift) for line in record.split("\n")]
@@ -183,7 +154,7 @@ class Patcher:
         if node.flow:
             spelled = f"{name}: {_spell_in_flow(new)}"
         else:
-            indent = self._find_column(key.start)
+            indent = self.find_column_of(key.start)
             spelled = "\n".join(spell_value(name, new, model, indent)).lstrip()
         self.replace(key.start, value.end, spelled)
 
@@ -315,23 +286,23 @@ class Patcher:
                 place = node.items[after].end
                 self.replace(place, place, f", {spell(entry)}")
             return
-        indent = self._find_column(self._find_dash(node.items[first]))
+        indent = self.find_column_of(self.find_dash(node.items[first]))
         if after < 0:
-            place = self._find_line_start(self._find_dash(node.items[first]))
+            place = self.find_line_start(self.find_dash(node.items[first]))
             if self.text[place : place + indent].strip():
                 raise UnpatchableError
             self.replace(place, place, f"{spell(entry, indent)}\n")
         else:
-            place = self._find_line_end(node.items[after].end)
+            place = self.find_line_end(node.items[after].end)
             self.replace(place, place, f"\n{spell(entry, indent)}")
 
     def _remove_item(self, node: Sequence, place: int, kept: list[int]) -> None:
         item = node.items[place]
         if not node.flow:
-            start = self._find_line_start(self._find_dash(item))
-            if self.text[start : self._find_dash(item)].strip():
+            start = self.find_line_start(self.find_dash(item))
+            if self.text[start : self.find_dash(item)].strip():
                 raise UnpatchableError  # a list in a list, both hyphens on one line
-            self.replace(start, self._find_next_line(item.end), "")
+            self.replace(start, self.find_next_line(item.end), "")
         elif place > kept[0]:
             self.replace(node.items[place - 1].end, item.end, "")
         else:
@@ -355,10 +326,10 @@ class Patcher:
             else:
                 self.replace(first.start, first.start, f"{spelled}, ")
             return
-        indent = self._find_column(first.start)
+        indent = self.find_column_of(first.start)
         lines = "\n".join(spell_value(name, value, model, indent))
         if before:
-            place = self._find_line_end(node.values[before].end)
+            place = self.find_line_end(node.values[before].end)
             self.replace(place, place, f"\n{lines}")
         else:
             self.replace(first.start, first.start, f"{lines.lstrip()}\n{' ' * indent}")
@@ -373,32 +344,14 @@ class Patcher:
             else:
                 self.replace(key.start, node.keys[names[1]].start, "")
             return
-        start = self._find_line_start(key.start)
+        start = self.find_line_start(key.start)
         if not self.text[start : key.start].strip():
-            self.replace(start, self._find_next_line(value.end), "")
+            self.replace(start, self.find_next_line(value.end), "")
             return
         after = node.keys[names[place + 1]] if place + 1 < len(names) else None
         if after is None or self.text[value.end : after.start].strip():
             raise UnpatchableError
         self.replace(key.start, after.start, "")
-
-    def _find_dash(self, item: Node) -> int:
-        return self.text.rindex("-", 0, item.start)
-
-    def _find_column(self, place: int) -> int:
-        return place - self._find_line_start(place)
-
-    def _find_line_start(self, place: int) -> int:
-        return self.text.rfind("\n", 0, place) + 1
-
-    def _find_line_end(self, place: int) -> int:
-        end = self.text.find("\n", place)
-        end = len(self.text) if end < 0 else end
-        return end - 1 if end > place and self.text[end - 1] == "\r" else end
-
-    def _find_next_line(self, place: int) -> int:
-        end = self.text.find("\n", place)
-        return len(self.text) if end < 0 else end + 1
 
 
 def _shift(line: str, by: int) -> str:

@@ -19,11 +19,11 @@ from positions.merge.patching.canonical import spell_record
 from positions.merge.patching.canonical import spell_value
 from positions.merge.patching.comments import Comments
 from positions.merge.patching.patches import Patcher
-from positions.merge.patching.patches import UnpatchableError
 from positions.merge.patching.spans import Mapping
 from positions.merge.patching.spans import Sequence
 from positions.merge.patching.spans import find_spans
 from positions.merge.patching.spelling import INDENT
+from positions.merge.patching.texts import UnpatchableError
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE

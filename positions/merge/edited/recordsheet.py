@@ -1,0 +1,146 @@
+"""An edited sheet that shows records, a row a record; they are known by their ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.dossier.wording import _
+from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.sheetcells import SheetCells
+from positions.merge.edited.values import Edited
+from positions.merge.edited.values import Said
+from positions.merge.edited.values import Where
+from positions.merge.marks import fold
+from positions.merge.plain import HEAD_TABLE
+from positions.merge.plain import MODEL_BY_TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from positions.merge.base import SheetMap
+    from positions.merge.edited.opening import Grid
+    from positions.merge.edited.reading import Reading
+    from positions.merge.edited.rows import Line
+
+_FIELDS_OF_PARTIES = {
+    "parties": {
+        "id": "id",
+        "party": "short_name",
+        "name": "name",
+        "kind": "kind",
+        "role": "role",
+        "aliases": "aliases",
+    },
+    "people": {"id": "id", "party": "party", "name": "name", "post": "post", "aliases": "aliases"},
+}
+"""The register of parties shows two kinds of records; which field a column is hangs on the row."""
+
+NAME_FIELDS = ("short_name", "name", "title")
+"""Fields whose texts may stand for ids."""
+
+
+class RecordSheet(SheetCells):
+    """A sheet of records of one table; that of the parties shows people too."""
+
+    def __init__(self, reading: Reading, sheet: SheetMap, grid: Grid, table: str) -> None:
+        super().__init__(reading, sheet, grid)
+        self.table = table
+        self.is_mixed = sheet.name == "parties" and not table
+
+    def list_names(self) -> Iterator[tuple[str, str, list[str]]]:
+        """The ids on this sheet, and what stands beside them."""
+        if "id" not in self.places:
+            return
+        for line in self.list_lines():
+            identity = spell_raw(line.cells["id"])
+            table, fields = self._find_kind(line)
+            names = [
+                spell_raw(cell)
+                for name, cell in line.cells.items()
+                if fields.get(name) in NAME_FIELDS and spell_raw(cell)
+            ]
+            if identity and table:
+                yield table, identity, names
+
+    def read(self) -> None:
+        """Every row as a record."""
+        if self.table == HEAD_TABLE:
+            self._read_head()
+            return
+        if "id" not in self.places:
+            if all(column.name != "id" for column in self.sheet.columns):
+                return  # the template shows no ids, so no record can be told from another
+            message = "the column of ids is not there; nothing of the sheet was read"
+            self.edited_file.add_fault(Where(self.sheet.tab, 0), message, "put it back")
+            return
+        tables = ("parties", "people") if self.is_mixed else (self.table,)
+        for table in tables:
+            self.edited_file.tables[table] = self.sheet.tab
+            self.edited_file.records.setdefault(table, {})
+        new = []
+        for line in self.list_lines():
+            identity = spell_raw(line.cells["id"])
+            if not self.claim(line, identity):
+                new.append((line, identity))
+            self._read_record(line, identity)
+        for line, identity in new:
+            self._put_renamed_back(line, identity)
+
+    def _read_head(self) -> None:
+        lines = list(self.list_lines())
+        for line in lines[:1]:
+            identity = spell_raw(line.cells.get("id"))
+            known = next(iter(self.reading.now.get(HEAD_TABLE, ())), identity)
+            self.claim(line, known)
+            edited = Edited(self.find_cell(line), fields=self._read_fields(line, HEAD_TABLE))
+            edited.fields.pop("id", None)
+            self.edited_file.records.setdefault(HEAD_TABLE, {})[known] = edited
+        for line in lines[1:]:
+            self.edited_file.add_fault(
+                self.find_cell(line), "a dossier has one head", "delete the row"
+            )
+
+    def _read_record(self, line: Line, identity: str) -> None:
+        table, _fields = self._find_kind(line)
+        edited = Edited(self.find_cell(line), fields=self._read_fields(line, table))
+        edited.fields.pop("id", None)
+        records = self.edited_file.records[table]
+        if not identity:
+            self.edited_file.nameless.append((table, edited))
+        elif identity in records:
+            first = records[identity].where
+            message = f'the id "{identity}" stands twice, first in row {first.row}'
+            remedy = "give the new record another id, or delete the row"
+            self.edited_file.add_fault(self.find_cell(line, "id"), message, remedy)
+        else:
+            records[identity] = edited
+
+    def _find_kind(self, line: Line) -> tuple[str, Mapping[str, str]]:
+        """The table that a row belongs to, and which field each of its columns is."""
+        if not self.is_mixed:
+            return self.table, self.field_by_name
+        is_person = fold(spell_raw(line.cells.get("kind"))).casefold() == _("person").casefold()
+        table = "people" if is_person else "parties"
+        return table, _FIELDS_OF_PARTIES[table]
+
+    def _put_renamed_back(self, line: Line, identity: str) -> None:
+        """A row whose id alone is another is no new record: an id stays for life."""
+        table, _fields = self._find_kind(line)
+        records = self.edited_file.records[table]
+        if identity not in records or records[identity].where.row != line.number:
+            return
+        key = self.find_alike(line)
+        if key and key not in records:
+            records[key] = Edited(records.pop(identity).where)
+            message = f'the id "{key}" has become "{identity}"; an id stays for life'
+            remedy = f'write "{key}" again, or rename it in the files wherever it stands'
+            self.edited_file.add_fault(self.find_cell(line, "id"), message, remedy)
+
+    def _read_fields(self, line: Line, table: str) -> dict[str, Said]:
+        model = MODEL_BY_TABLE[table]
+        _table, field_by_name = self._find_kind(line)
+        if line.is_same:
+            return {}
+        now = self.reading.now.get(table, {}).get(spell_raw(line.cells.get("id")), {})
+        return dict(self.list_said(line, model, field_by_name, now))

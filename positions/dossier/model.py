@@ -169,7 +169,8 @@ class Record(BaseModel):
 class PlacedRecord(Record):
     """A record that stands in a file by itself; it and its copies know where."""
 
-    _origin: Origin = PrivateAttr(default=UNPLACED)
+    # Not `default`, of which pydantic makes a deep copy for each record.
+    _origin: Origin = PrivateAttr(default_factory=lambda: UNPLACED)
 
     def remember_place(self, origin: Origin) -> None:
         """Remember where the record was read from; only the store calls this, while it loads."""

@@ -82,7 +82,7 @@ def begin_dossier(folder: Path, workbook: Path) -> Import:
     }
     result = Import(folder, outcome, before={}, after=_spell_files(records))
     if not result.faults:
-        check_import(result, set(), None)
+        check_import(result, None)
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
@@ -11,8 +12,6 @@ from positions.merge.marks import mark
 from positions.merge.plain import list_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from positions.dossier.model import Record
     from positions.merge.edited.values import Remark
     from positions.merge.edited.values import Where
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from positions.merge.plain import Plain
     from positions.merge.plain import PlainRecord
 
-Records = dict[str, "Mapping[str, PlainRecord]"]
+Records = Mapping[str, "Mapping[str, PlainRecord]"]
 """Plain data by table and id."""
 
 

@@ -7,19 +7,12 @@ an edit that makes an error is told with the cell it was made in.
 from __future__ import annotations
 
 import gc
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from positions.checks import run_checks
 from positions.compare.comparison import compare_positions
-from positions.dossier.findings import Severity
-from positions.dossier.store import LARGEST_FILE
-from positions.dossier.store import load_dossier
-from positions.errors import FaultyDossierError
 from positions.errors import PositionsError
 from positions.merge.base import Exported
 from positions.merge.base import build_base_sheet
@@ -37,24 +30,24 @@ from positions.merge.patching.rewriting import TableEdit
 from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
-from positions.merge.plain import take_dossier_apart
+from positions.merge.target import Target
+from positions.merge.target import check_dossier
+from positions.merge.target import list_errors
+from positions.merge.target import load_contents
+from positions.merge.target import name_error
 from positions.merge.threeway import compare_edits
-from positions.reading import MissingFileError
-from positions.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from pathlib import Path
 
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.merge.changes import Base
     from positions.merge.changes import Change
-    from positions.merge.changes import Records
     from positions.merge.edited.opening import Opened
     from positions.merge.edited.values import EditedFile
-
-FILES = tuple(dict.fromkeys(FILE_BY_TABLE.values()))
 
 
 class ForeignEditError(PositionsError):
@@ -109,16 +102,14 @@ def pause_collector() -> Iterator[None]:
 
 
 def _plan(folder: Path, edited: Path, choices: Choices, texts: Path | None) -> Import:
-    before = read_files(folder)
-    dossier, errors = _load(folder, before, texts)
-    now = take_dossier_apart(dossier)
-    edited_file, base = read_edits(edited, dossier, now)
-    outcome = compare_edits(edited_file, now, base, choices)
+    target = Target(folder, texts)
+    edited_file, base = read_edits(edited, target)
+    outcome = compare_edits(edited_file, target, base, choices)
     outcome.edits = {table: edit for table, edit in outcome.edits.items() if edit}
-    result = Import(folder, outcome, before)
+    result = Import(folder, outcome, target.contents)
     if outcome.edits:
-        result.after = rewrite_files(before, outcome.edits)
-        check_import(result, errors, texts)
+        result.after = rewrite_files(target.contents, outcome.edits)
+        check_import(result, target)
     return result
 
 
@@ -136,17 +127,6 @@ def list_edits(folder: Path, workbook: Path) -> list[str] | None:
     return edits + [str(remark.where) for remark in plan.outcome.remarks]
 
 
-def read_files(folder: Path) -> dict[str, bytes]:
-    """The bytes of the dossier's files by name; those that are not there are left out."""
-    found = {}
-    for name in FILES:
-        try:
-            found[name] = read_file(folder / name, most=LARGEST_FILE, within=folder)
-        except MissingFileError:
-            continue
-    return found
-
-
 def rewrite_files(before: Mapping[str, bytes], edits: Mapping[str, TableEdit]) -> dict[str, bytes]:
     """The new bytes of the files that the edits change."""
     by_file: dict[str, dict[str, TableEdit]] = {}
@@ -162,7 +142,7 @@ def rewrite_files(before: Mapping[str, bytes], edits: Mapping[str, TableEdit]) -
 
 
 def read_edits(
-    edited: Path, dossier: Dossier, now: Records
+    edited: Path, target: Target
 ) -> tuple[EditedFile, Mapping[tuple[str, str], Base] | None]:
     """What an edited file says, and the marks of what it was exported from, if it has any.
 
@@ -173,8 +153,8 @@ def read_edits(
         opened = open_workbook(edited)
         exported = find_base(opened)
         if exported is None:
-            maps = _map_sheets(dossier, opened)
-            edited_file = read_sheets(opened, maps, now, has_base=False)
+            maps = _map_sheets(target.dossier, opened)
+            edited_file = read_sheets(opened, maps, target, has_base=False)
             message = (
                 "carries no marks of what it was exported from, so nobody can tell who changed "
                 "what: every difference from the dossier counts as an edit"
@@ -182,15 +162,15 @@ def read_edits(
             remedy = "look at each change before it is written"
             edited_file.remarks.insert(0, Remark(Where(edited.name, 0), message, remedy))
             return edited_file, None
-        _refuse_foreign(edited, exported, dossier)
-        return read_sheets(opened, exported, now, has_base=True), exported.bases
+        _refuse_foreign(edited, exported, target.head_id)
+        return read_sheets(opened, exported, target, has_base=True), exported.bases
     from positions.merge.edited.files import read_rows  # noqa: PLC0415 - only tables need it
 
     rows, others = read_rows(edited)
-    head = next((str(row.get("id", "")) for row in rows.get(HEAD_TABLE, ())), dossier.head.id)
-    if head != dossier.head.id:
-        raise ForeignEditError(_name_foreign(edited, head, dossier))
-    edited_file = read_tables(rows, now)
+    head = next((str(row.get("id", "")) for row in rows.get(HEAD_TABLE, ())), target.head_id)
+    if head != target.head_id:
+        raise ForeignEditError(_name_foreign(edited, head, target.head_id))
+    edited_file = read_tables(rows, target)
     for name in others:
         message = "was edited, but this table follows from the records; the edit is not taken"
         edited_file.add_remark(Where(name, 0), message, "edit the record itself")
@@ -206,11 +186,11 @@ def find_base(opened: Opened) -> Exported | None:
     return None
 
 
-def _refuse_foreign(edited: Path, exported: Exported, dossier: Dossier) -> None:
+def _refuse_foreign(edited: Path, exported: Exported, head: str) -> None:
     from positions.dossier.model import SCHEMA_VERSION  # noqa: PLC0415 - said once
 
-    if exported.dossier != dossier.head.id:
-        raise ForeignEditError(_name_foreign(edited, exported.dossier, dossier))
+    if exported.dossier != head:
+        raise ForeignEditError(_name_foreign(edited, exported.dossier, head))
     if exported.schema != SCHEMA_VERSION:
         raise ForeignEditError(
             f"{edited}: it was exported under version {exported.schema} of the schema, and this is "
@@ -218,9 +198,9 @@ def _refuse_foreign(edited: Path, exported: Exported, dossier: Dossier) -> None:
         )
 
 
-def _name_foreign(edited: Path, name: str, dossier: Dossier) -> str:
+def _name_foreign(edited: Path, name: str, head: str) -> str:
     return (
-        f'{edited}: it belongs to the dossier "{name}", and this one is "{dossier.head.id}"; '
+        f'{edited}: it belongs to the dossier "{name}", and this one is "{head}"; '
         "name the folder of its own with --dossier"
     )
 
@@ -255,46 +235,18 @@ def _map_sheets(dossier: Dossier, opened: Opened) -> Exported:
     return best
 
 
-def _load(
-    folder: Path, contents: Mapping[str, bytes], texts: Path | None
-) -> tuple[Dossier, set[tuple[str, str]]]:
-    """The dossier of these bytes, and the errors that it has anyhow."""
-    with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        for file, content in contents.items():
-            (place / file).write_bytes(content)
-        loaded = load_dossier(place if contents else folder)
-    if loaded.dossier is None or any(one.severity is Severity.ERROR for one in loaded.findings):
-        raise FaultyDossierError(sum(one.severity is Severity.ERROR for one in loaded.findings))
-    found = (*loaded.findings, *run_checks(loaded.dossier), *_prove(loaded.dossier, texts))
-    return loaded.dossier, {_name_finding(one) for one in found if one.severity is Severity.ERROR}
+def check_import(result: Import, target: Target | None) -> None:
+    """Read and check the dossier as it would be; errors that the edits make become remarks.
 
-
-def _name_finding(finding: Finding) -> tuple[str, str]:
-    return finding.code, finding.message
-
-
-def _prove(dossier: Dossier, texts: Path | None) -> tuple[Finding, ...]:
-    if texts is None:
-        return ()
-    from positions.texts.proof import prove_quotes  # noqa: PLC0415 - most dossiers have no texts
-
-    return prove_quotes(dossier, texts).findings
-
-
-def check_import(result: Import, known: set[tuple[str, str]], texts: Path | None) -> None:
-    """Read and check the dossier as it would be; errors that the edits make become remarks."""
+    What `target` has anyhow is none of them; there is none where the dossier only begins.
+    """
     contents = {**result.before, **result.after}
-    with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        for file, content in contents.items():
-            (place / file).write_bytes(content)
-        loaded = load_dossier(place)
-    found = list(loaded.findings)
-    if loaded.dossier is not None and not any(one.severity is Severity.ERROR for one in found):
-        found += [*run_checks(loaded.dossier), *_prove(loaded.dossier, texts)]
-    for finding in found:
-        if finding.severity is Severity.ERROR and _name_finding(finding) not in known:
+    loaded = load_contents(contents)
+    found = loaded.findings
+    if loaded.dossier is not None and not list_errors(found):
+        found = (*found, *check_dossier(loaded.dossier, target.texts if target else None))
+    for finding in list_errors(found):
+        if target is None or name_error(finding) not in target.known:
             where = _locate(finding, result, contents)
             message = f"{finding.code} {finding.message}"
             result.outcome.remarks.append(Remark(where, message, finding.remedy, is_fault=True))

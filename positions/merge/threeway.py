@@ -8,6 +8,7 @@ it, unless it is chosen.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from positions.errors import suggest_near_miss
@@ -80,6 +81,9 @@ class _Comparer:
         self.choices = choices
         self.outcome = Outcome(remarks=list(edited_file.remarks))
         self.untaken = set(choices.take)
+        self.ids: dict[str, list[str]] = defaultdict(list)
+        for table, identity in base or ():
+            self.ids[table].append(identity)
 
     def compare(self) -> None:
         for table, model in MODEL_BY_TABLE.items():
@@ -159,10 +163,12 @@ class _Comparer:
             self.outcome.remarks.append(Remark(edited.where, message, "write another if you like"))
 
     def _find_deleted(self, table: str) -> None:
-        known = self.now.get(table, {})
         seen = self.edited_file.records.get(table, {})
-        for identity in known:
-            if identity in seen or (self.base is not None and (table, identity) not in self.base):
+        exported = self.now.get(table, {}) if self.base is None else self.ids.get(table, ())
+        gone = [identity for identity in exported if identity not in seen]
+        known = self.now.get(table, {}) if gone else {}
+        for identity in gone:
+            if identity not in known:
                 continue
             path, fields = FieldPath(table, identity), known[identity]
             place = Where(self.edited_file.tables[table], 0)

@@ -14,9 +14,9 @@ from positions.look.profile import Profile
 from positions.merge.base import build_base_sheet
 from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.sheets import read_sheets
-from positions.merge.importing import FILES
 from positions.merge.importing import find_base
 from positions.merge.plain import take_dossier_apart
+from positions.merge.target import FILES
 from positions.merge.threeway import compare_edits
 from positions.render.xlsx import write_workbook
 from positions.tables.catalogue import build_book

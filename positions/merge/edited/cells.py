@@ -16,6 +16,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+from typing import TypeAlias
 
 from positions.dossier.dates import DateError
 from positions.dossier.dates import EdtfDate
@@ -36,6 +37,7 @@ from positions.merge.plain import index_shapes
 from positions.tables.spelling import read_list
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
 
     from positions.dossier.model import Record
@@ -49,10 +51,21 @@ _WORD_SIGNS = re.compile("[\\s_\\-\u2010-\u2015]+")
 _IDS = re.compile(r"[\s;,]+")
 
 
-class Names:
-    """The ids of records, and the names that readers see for them."""
+Named: TypeAlias = "tuple[str, str, Iterable[str]]"
+"""A table, an id, and what the record is called."""
 
-    def __init__(self) -> None:
+
+class Names:
+    """The ids of records, and the names that readers see for them.
+
+    What `learn` tells is asked for when the first name is looked up: most workbooks that come back
+    have few edits, or none.
+    """
+
+    def __init__(
+        self, learn: Callable[[], Iterable[tuple[str, str, Iterable[str]]]] = tuple
+    ) -> None:
+        self._learn = learn
         self._ids: dict[str, dict[str, None]] = defaultdict(dict)
         self._by_name: dict[str, dict[str, dict[str, None]]] = defaultdict(
             lambda: defaultdict(dict)
@@ -66,10 +79,12 @@ class Names:
 
     def knows(self, table: str, identity: str) -> bool:
         """Whether there is such a record."""
+        self._look_up()
         return identity in self._ids[table]
 
     def find(self, table: str, text: str) -> tuple[str, ...]:
         """The ids that a text can mean: itself, else all that are called so."""
+        self._look_up()
         if text in self._ids[table]:
             return (text,)
         folded = fold(text).casefold()
@@ -78,8 +93,14 @@ class Names:
 
     def suggest(self, table: str, text: str) -> str:
         """`(did you mean …?)` for a text that names nothing."""
+        self._look_up()
         names = [*self._ids[table], *self._by_name[table]]
         return suggest_near_miss(fold(text).casefold(), names)
+
+    def _look_up(self) -> None:
+        learn, self._learn = self._learn, tuple
+        for table, identity, names in learn():
+            self.add(table, identity, *names)
 
 
 class _RefusedCellError(Exception):

@@ -72,6 +72,17 @@ class ItemSheet(SheetCells):
                 target = self._find_state(target, table, owner, state, where)
             if target is not None:
                 target.items.setdefault(self.list_name, []).append(item)
+        self._find_emptied()
+
+    def _find_emptied(self) -> None:
+        """Records on a sheet that nobody edited may have lost all of their items here."""
+        for (table, identity), base in self.reading.exported.bases.items():
+            if table not in self.owners or table in self.edited_file.tables:
+                continue
+            states = base.items.get(self.stage, ()) if self.stage else ()
+            if base.items.get(self.list_name) or any(self.list_name in one.items for one in states):
+                records = self.edited_file.records.setdefault(table, {})
+                records.setdefault(identity, Edited(Where(self.sheet.tab, 0)))
 
     def _find_number(self, line: Line, rank: int) -> int:
         if "item" not in line.cells:

@@ -115,6 +115,13 @@ class SheetRows:
                 self._lines.append(Line(number, cells, whole))
         return self._lines
 
+    def is_as_exported(self) -> bool:
+        """Whether every row stands where it stood and has every cell as it was."""
+        lines = self.list_lines()
+        return len(lines) == len(self.sheet.rows) and all(
+            line.whole == row.whole for line, row in zip(lines, self.sheet.rows, strict=True)
+        )
+
     def claim(self, line: Line, key: str) -> bool:
         """Find the row as it was exported: of those with its key, the one most like it."""
         rows = [place for place in self._rows_by_key.get(key, ()) if place not in self._claimed]

@@ -8,10 +8,12 @@ sheet every cell is read, and what differs from the dossier counts as edited.
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import KIND_BY_TABLE
 from positions.errors import suggest_near_miss
+from positions.merge.edited.cells import Names
 from positions.merge.edited.derived import report_derived
 from positions.merge.edited.itemsheet import ItemSheet
 from positions.merge.edited.reading import Reading
@@ -23,6 +25,7 @@ from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
     from positions.dossier.model import Record
@@ -42,7 +45,7 @@ def read_sheets(opened: Opened, exported: Exported, now: Records, *, has_base: b
     reading = Reading(exported, now, has_base, EditedFile(remarks=list(opened.remarks)))
     sheets = list(_find_sheets(reading, {grid.tab: grid for grid in opened.grids}))
     records = [sheet for sheet in sheets if isinstance(sheet, RecordSheet)]
-    _learn_names(reading, records)
+    reading.names = Names(partial(_list_names, reading, records))
     # Records first: items are put into them.
     for sheet in records:
         sheet.read()
@@ -67,7 +70,7 @@ def _find_sheets(reading: Reading, grids: dict[str, Grid]) -> Iterator[RecordShe
                 reading.edited_file.add_remark(Where(sheet.tab, 0), message, "name it as it was")
         elif sheet.is_editable:
             found = _make_sheet(reading, sheet, grid)
-            if found.find_header():
+            if found.find_header() and not (reading.has_base and found.is_as_exported()):
                 yield found
         elif reading.has_base:
             report_derived(sheet, grid, reading.edited_file)
@@ -86,17 +89,18 @@ def _make_sheet(reading: Reading, sheet: SheetMap, grid: Grid) -> RecordSheet | 
     return ItemSheet(reading, sheet, grid, tuple(owners), list_name)
 
 
-def _learn_names(reading: Reading, sheets: list[RecordSheet]) -> None:
+def _list_names(
+    reading: Reading, sheets: list[RecordSheet]
+) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Ids with what they are called: in the workbook as exported, in the dossier, in the cells."""
     for table, identity, name in reading.exported.names:
-        reading.names.add(table, identity, name)
+        yield table, identity, (name,)
     for table, records in reading.now.items():
         for identity in records:
             fields = records[identity] if table in _NAMED else {}
-            names = [str(fields[key]) for key in NAME_FIELDS if key in fields]
-            reading.names.add(table, identity, *names)
+            yield table, identity, [str(fields[key]) for key in NAME_FIELDS if key in fields]
     for sheet in sheets:
-        for table, identity, names in sheet.list_names():
-            reading.names.add(table, identity, *names)
+        yield from sheet.list_names()
 
 
 def _fill_empty(model: type[Record], edited: Edited, name: str) -> None:

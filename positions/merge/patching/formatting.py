@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from positions.dossier.findings import Severity
 from positions.dossier.store import load_dossier
 from positions.errors import FaultyDossierError
-from positions.merge.importing import read_files
 from positions.merge.patching.canonical import format_text
 from positions.merge.patching.spans import find_spans
+from positions.merge.target import read_files
 
 if TYPE_CHECKING:
     from pathlib import Path

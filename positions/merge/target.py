@@ -1,0 +1,132 @@
+"""The dossier that an edited file is brought back into: its bytes at once, its records when needed.
+
+A large dossier takes longer to read than the workbook that comes back, and a workbook without an
+edit says nothing of it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from positions.checks import run_checks
+from positions.dossier.findings import Severity
+from positions.dossier.store import HEAD_FILE
+from positions.dossier.store import LARGEST_FILE
+from positions.dossier.store import load_dossier
+from positions.dossier.yamlfile import load_text
+from positions.errors import FaultyDossierError
+from positions.merge.plain import FILE_BY_TABLE
+from positions.merge.plain import take_dossier_apart
+from positions.reading import MissingFileError
+from positions.reading import read_file
+
+if TYPE_CHECKING:
+    from positions.dossier.findings import Finding
+    from positions.dossier.model import Dossier
+    from positions.dossier.store import LoadedDossier
+    from positions.merge.plain import PlainRecord
+
+FILES = tuple(dict.fromkeys(FILE_BY_TABLE.values()))
+
+
+class Target(Mapping[str, Mapping[str, "PlainRecord"]]):
+    """The dossier in a folder, as it was when its files were read: plain records by table and id.
+
+    `contents` are the bytes of its files by name. The folder `texts` holds the sources' texts, in
+    which quotes are proved; None if there are none.
+    """
+
+    def __init__(self, folder: Path, texts: Path | None) -> None:
+        self.folder = folder
+        self.texts = texts
+        self.contents = read_files(folder)
+
+    @cached_property
+    def head_id(self) -> str:
+        """The id of the dossier, by the one file that says it."""
+        held = load_text(self.contents.get(HEAD_FILE, b""), HEAD_FILE).data
+        found = held.get("id") if isinstance(held, dict) else None
+        return found if isinstance(found, str) and found else self.dossier.head.id
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """All of it.
+
+        Raises:
+            FaultyDossierError: it has records that cannot be read.
+        """
+        return self._loaded[0]
+
+    @cached_property
+    def known(self) -> frozenset[tuple[str, str]]:
+        """The errors that it has anyhow, by code and message."""
+        found = (*self._loaded[1], *check_dossier(self.dossier, self.texts))
+        return frozenset(map(name_error, list_errors(found)))
+
+    @cached_property
+    def _loaded(self) -> tuple[Dossier, tuple[Finding, ...]]:
+        loaded = load_contents(self.contents) if self.contents else load_dossier(self.folder)
+        errors = list_errors(loaded.findings)
+        if loaded.dossier is None or errors:
+            raise FaultyDossierError(len(errors))
+        return loaded.dossier, loaded.findings
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Mapping[str, PlainRecord]]:
+        return take_dossier_apart(self.dossier)
+
+    def __getitem__(self, table: str) -> Mapping[str, PlainRecord]:
+        """The records of a table."""
+        return self._tables[table]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the tables."""
+        return iter(FILE_BY_TABLE)
+
+    def __len__(self) -> int:
+        """How many tables there are."""
+        return len(FILE_BY_TABLE)
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """The bytes of the dossier's files by name; those that are not there are left out."""
+    found = {}
+    for name in FILES:
+        try:
+            found[name] = read_file(folder / name, most=LARGEST_FILE, within=folder)
+        except MissingFileError:
+            continue
+    return found
+
+
+def load_contents(contents: Mapping[str, bytes]) -> LoadedDossier:
+    """The dossier that files with these bytes would hold."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        for file, content in contents.items():
+            (place / file).write_bytes(content)
+        return load_dossier(place)
+
+
+def check_dossier(dossier: Dossier, texts: Path | None) -> tuple[Finding, ...]:
+    """What the rules say of a dossier, and what is not in the sources' texts, if there are any."""
+    if texts is None:
+        return run_checks(dossier)
+    from positions.texts.proof import prove_quotes  # noqa: PLC0415 - most dossiers have no texts
+
+    return (*run_checks(dossier), *prove_quotes(dossier, texts).findings)
+
+
+def list_errors(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Those that keep a dossier from being exported."""
+    return [one for one in findings if one.severity is Severity.ERROR]
+
+
+def name_error(finding: Finding) -> tuple[str, str]:
+    """What tells an error from others, wherever it stands."""
+    return finding.code, finding.message

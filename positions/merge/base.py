@@ -58,7 +58,9 @@ _LONGEST_LINE = 900
 _BETWEEN = "\x1f"
 _WHOLE = 8
 _NO_WHOLE = NO_ENTRY * _WHOLE
-_SIGNS = 4
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+_"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_SIGNS = 5
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -262,10 +264,11 @@ def _mark_shown(text: str) -> str:
 
 
 def mark_cell(text: str) -> str:
-    """The mark of what a cell shows: always four signs."""
+    """The mark of what a cell shows: always five signs, which hold thirty bits."""
     if not text:
         return NO_ENTRY * _SIGNS
-    return f"{zlib.crc32(text.encode('utf-8', 'replace')) & 0xFFFF:04x}"
+    bits = zlib.crc32(text.encode("utf-8", "replace"))
+    return _PAIRS[bits >> 18 & 4095] + _PAIRS[bits >> 6 & 4095] + _ALPHABET[bits & 63]
 
 
 def split_marks(marks: str) -> list[str]:

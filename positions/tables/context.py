@@ -254,5 +254,12 @@ def _find_articles(dossier: Dossier) -> frozenset[str]:
     return frozenset(
         party.id
         for party in dossier.parties
-        if re.search(rf"\b[Tt]he {re.escape(party.short_name)}(?!\w)", told)
+        if any(_says(told, f"{article} {party.short_name}") for article in ("the", "The"))
     )
+
+
+def _says(told: str, phrase: str) -> bool:
+    """Whether a text has a phrase between ends of words."""
+    # Begun with the phrase itself, the search skips through a long text; with \b it would not.
+    literal = re.escape(phrase)
+    return re.search(rf"{literal}(?<!\w{literal})(?!\w)", told) is not None

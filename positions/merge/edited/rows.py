@@ -147,6 +147,9 @@ class SheetRows:
         if best >= 0:
             self._claimed.add(best)
             line.is_known = True
+            if all(line.before.get(name) == mark for name, mark in marks.items()):
+                # Edited it is, if only in how it is typed: the marks of the fields will tell.
+                line.before = {}
         return best >= 0
 
     def find_alike(self, line: Line) -> str:

@@ -20,6 +20,7 @@ from positions.merge.patching.canonical import spell_value
 from positions.merge.patching.comments import Comments
 from positions.merge.patching.patches import Patcher
 from positions.merge.patching.spans import Mapping
+from positions.merge.patching.spans import Node
 from positions.merge.patching.spans import Sequence
 from positions.merge.patching.spans import find_spans
 from positions.merge.patching.spelling import INDENT
@@ -54,18 +55,25 @@ def rewrite_file(text: str, file: str, edits: Table[str, TableEdit]) -> str:
     Raises:
         RuntimeError: the result would not say what it should; a fault of this program.
     """
+    root = find_spans(text)
+    kept = _list_kept(text, root, edits)
     anew: set[tuple[str, str]] = set()
     for _attempt in range(3):
-        result = _rewrite(text, file, edits, anew)
-        wrong = _find_wrong(result, edits)
+        result = _rewrite(text, root, file, edits, anew)
+        wrong = _find_wrong(result, edits, kept)
         if not wrong:
             return result
         anew |= wrong
     raise RuntimeError(f"{file}: {sorted(anew)} cannot be written back")
 
 
-def _rewrite(text: str, file: str, edits: Table[str, TableEdit], anew: set[tuple[str, str]]) -> str:
-    root = find_spans(text)
+def _rewrite(
+    text: str,
+    root: Node | None,
+    file: str,
+    edits: Table[str, TableEdit],
+    anew: set[tuple[str, str]],
+) -> str:
     patcher = Patcher(text)
     if file == FILE_BY_TABLE[HEAD_TABLE]:
         (new,) = edits[HEAD_TABLE].updated.values()
@@ -104,10 +112,8 @@ def _edit_table(
         _update(patcher, by_id[identity], table, new, is_anew=(table, identity) in anew)
     if edit.removed and not set(by_id) - edit.removed:
         start = patcher.text.rindex(":", 0, node.start) + 1
-        comments = [comment.text for comment in Comments(patcher.text[start : node.end], None).left]
         lines = _spell_all(edit.added, table) if edit.added else []
         patcher.replace(start, node.end, "\n".join(("", *lines)) if lines else " []")
-        del comments
         return
     for identity in edit.removed & set(by_id):
         patcher.remove_record(by_id[identity])
@@ -180,13 +186,33 @@ def _read_id(record: Mapping) -> str:
     return str(record.values["id"].to_data()).strip() if "id" in record.values else ""
 
 
-def _find_wrong(result: str, edits: Table[str, TableEdit]) -> set[tuple[str, str]]:
-    """The edited records that the text does not give as they should be."""
+def _list_kept(text: str, root: Node | None, edits: Table[str, TableEdit]) -> list[str]:
+    """The source of each record of a file that is not edited, in their order."""
+    kept = []
+    for table, node in root.values.items() if isinstance(root, Mapping) else ():
+        edit = edits.get(table, TableEdit())
+        gone = {*edit.updated, *edit.removed, *(one["id"] for one in edit.added)}
+        kept += [
+            text[item.start : item.end]
+            for item in (node.items if isinstance(node, Sequence) else ())
+            if not (isinstance(item, Mapping) and _read_id(item) in gone)
+        ]
+    return kept
+
+
+def _find_wrong(result: str, edits: Table[str, TableEdit], kept: list[str]) -> set[tuple[str, str]]:
+    """The edited records that the text does not give as they should be.
+
+    All of them where a record that was not edited is not as it was.
+    """
+    every = {(table, one) for table, edit in edits.items() for one in edit.updated}
     try:
         root = find_spans(result)
         data: Any = root.to_data() if root is not None else {}
     except Exception:  # noqa: BLE001 - whatever the reader raises, the text is not what it should be
-        return {(table, one) for table, edit in edits.items() for one in edit.updated}
+        return every
+    if HEAD_TABLE not in edits and _list_kept(result, root, edits) != kept:
+        return every or {(table, "") for table in edits}
     wrong = set()
     for table, edit in edits.items():
         listed = [data] if table == HEAD_TABLE else data.get(table) or []

@@ -18,7 +18,6 @@ from positions.merge.base import Exported
 from positions.merge.base import build_base_sheet
 from positions.merge.base import read_base
 from positions.merge.changes import Choices
-from positions.merge.changes import Kind
 from positions.merge.changes import Outcome
 from positions.merge.edited.opening import SUFFIXES
 from positions.merge.edited.opening import open_workbook
@@ -119,11 +118,7 @@ def list_edits(folder: Path, workbook: Path) -> list[str] | None:
         plan = plan_import(folder, workbook, Choices())
     except PositionsError:
         return None
-    edits = [
-        f"{change.name} ({change.where})"
-        for change in plan.outcome.changes
-        if change.kind is not Kind.TYPING
-    ]
+    edits = [f"{change.name} ({change.where})" for change in plan.outcome.changes]
     return edits + [str(remark.where) for remark in plan.outcome.remarks]
 
 

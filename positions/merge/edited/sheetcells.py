@@ -45,7 +45,8 @@ class SheetCells(SheetRows):
         """What the edited cells of a row say, each with the field of the record that it shows."""
         shapes = index_shapes(model)
         for name, raw in line.cells.items():
-            if line.is_known and line.before.get(name) == line.mark(name):
+            is_marked_so = line.is_known and line.before.get(name) == line.mark(name)
+            if is_marked_so and not (line.is_retyped and field_by_name.get(name)):
                 continue
             where = self.find_cell(line, name)
             if (line.number - 1, self.places[name]) in self.grid.merged:

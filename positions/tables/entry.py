@@ -50,6 +50,9 @@ ROOM = 60
 REQUIRED = " (required)"
 """What the heading of a field ends with that must be filled in."""
 
+TEXT_LISTS = {"conditions": "positions"}
+"""Lists of texts that have a sheet of their own, a row a text, by field; each with its table."""
+
 _LONG = frozenset({"summary", "quote", "question", "note", "text", "rationale", "title", "outcome"})
 _LONG_WIDTH = 44
 _WIDTH = 18
@@ -108,6 +111,7 @@ def build_entry_book(context: Context) -> Book:
         records = list(kind.list_records(dossier))
         sheets.append(_build_records(kind.table, _(head(kind.table)), kind.model, records))
     sheets += [_build_items(spec, dossier) for spec in list_item_lists()]
+    sheets += [_build_texts(name, table, dossier) for name, table in TEXT_LISTS.items()]
     head_record = dossier.head
     return Book(
         title=head_record.title,
@@ -135,7 +139,7 @@ def _build_records(table: str, tab: str, model: type[Record], records: Sequence[
     columns = tuple(
         _describe(f"{table}.{name}", name, field)
         for name, field in model.model_fields.items()
-        if find_item(field) is None
+        if find_item(field) is None and TEXT_LISTS.get(name) != table
     )
     rows = [tuple(_spell(getattr(record, column.name)) for column in columns) for record in records]
     room = 0 if table == "dossier" else ROOM
@@ -180,8 +184,7 @@ def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
         )
         heading = _("{list} no.", list=_(head(spec.stage)))
         keys.append(Column("state", heading, ColumnType.COUNT, about, 10, required=False))
-    number = _("Number of the row within its record; leave it as it is, and empty in a new row.")
-    keys.append(Column("item", _("No."), ColumnType.COUNT, number, 8, required=False))
+    keys.append(_describe_number())
     path = spec.field if is_shared else f"{spec.owners[0]}/{spec.field}"
     columns = [
         _describe(f"{path}.{name}", name, field)
@@ -201,6 +204,44 @@ def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
     )
     tab = _(head(spec.field))
     return _build(spec.field, tab, description, (*keys, *columns), rows, ids, room=ROOM * 2)
+
+
+def _build_texts(name: str, table: str, dossier: Dossier) -> Sheet:
+    """The sheet of a list of texts: to which record each belongs, and the text."""
+    kind = KIND_BY_TABLE[table]
+    noun, field = _(kind.noun), kind.model.model_fields[name]
+    about = _("Id of the {nouns} that the row belongs to.", nouns=noun)
+    keys = (
+        Column(
+            "record", _("Record") + REQUIRED, ColumnType.ID, about, 24, target=name_sheet(table)
+        ),
+        _describe_number(),
+    )
+    text = Column(
+        name.removesuffix("s"),
+        _(head(name.removesuffix("s"))) + REQUIRED,
+        ColumnType.TEXT,
+        _("Id of another {noun}, chosen from the list, or words of your own.", noun=noun),
+        60,
+        target=name_sheet(table),
+        field=f"{table}/{name}.{name}",
+    )
+    listed = [
+        (record.id, number, entry)
+        for record in kind.list_records(dossier)
+        for number, entry in enumerate(getattr(record, name), start=1)
+    ]
+    about = (field.description or "").partition(":")[0].rstrip(".")
+    description = _(
+        "{about}. A row for each; leave the sheet empty if there are none.", about=about
+    )
+    ids = [row[0] for row in listed]
+    return _build(name, _(head(name)), description, (*keys, text), [*listed], ids, room=ROOM * 2)
+
+
+def _describe_number() -> Column:
+    about = _("Number of the row within its record; leave it as it is, and empty in a new row.")
+    return Column("item", _("No."), ColumnType.COUNT, about, 8, required=False)
 
 
 def _say_about(model: type[Record]) -> str:

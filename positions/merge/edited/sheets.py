@@ -19,10 +19,12 @@ from positions.merge.edited.itemsheet import ItemSheet
 from positions.merge.edited.reading import Reading
 from positions.merge.edited.recordsheet import NAME_FIELDS
 from positions.merge.edited.recordsheet import RecordSheet
+from positions.merge.edited.textsheet import TextSheet
 from positions.merge.edited.values import EditedFile
 from positions.merge.edited.values import Where
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
+from positions.tables.entry import TEXT_LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +87,8 @@ def _make_sheet(reading: Reading, sheet: SheetMap, grid: Grid) -> RecordSheet | 
     if table in MODEL_BY_TABLE or not table:
         return RecordSheet(reading, sheet, grid, table)
     *named, list_name = table.split("/")
+    if list_name in TEXT_LISTS:
+        return TextSheet(reading, sheet, grid, tuple(named), list_name)
     owners = (one for one in (named or KIND_BY_TABLE) if _holds(MODEL_BY_TABLE[one], list_name))
     return ItemSheet(reading, sheet, grid, tuple(owners), list_name)
 

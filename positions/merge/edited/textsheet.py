@@ -1,0 +1,77 @@
+"""An edited sheet of a list of texts, a row a text: together they are what a field says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.itemsheet import ItemSheet
+from positions.merge.edited.values import Edited
+from positions.merge.edited.values import Said
+from positions.merge.edited.values import Where
+from positions.merge.marks import fold
+from positions.merge.marks import mark
+
+if TYPE_CHECKING:
+    from positions.merge.edited.rows import Line
+
+
+class TextSheet(ItemSheet):
+    """A sheet of the texts of one list of one table; the numbers of the rows give their order."""
+
+    def read(self) -> None:
+        """All texts of a record as what its field says."""
+        (table,) = self.owners
+        lines: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+        for line in self.list_lines():
+            owner = spell_raw(line.cells.get("record"))
+            self.claim(line, owner)
+            text = spell_raw(line.cells.get("item"))
+            # New rows follow those that were there.
+            number = int(text) if text.isdecimal() and len(text) < 6 else 10**6  # noqa: PLR2004
+            lines[owner].append((number, line))
+        for owner, numbered in lines.items():
+            listed = [line for _number, line in sorted(numbered, key=lambda one: one[0])]
+            target = self._find_owner(table, owner, self.find_cell(listed[0], "record"))
+            if target is not None:
+                now = self.reading.now.get(table, {}).get(owner, {})
+                target.fields[self.list_name] = self._join(listed, now.get(self.list_name, []))
+        self._find_emptied_texts(table, set(lines))
+
+    def _join(self, lines: list[Line], now: list[str]) -> Said:
+        """What the rows of one record say; a text that is only typed otherwise stays as it is."""
+        kept = {fold(one): one for one in now}
+        name = next(column.name for column in self.sheet.columns if column.field)
+        # Whoever edited a row finds it by the first that is not as it was.
+        told = next((line for line in lines if not line.is_same), lines[0])
+        where, texts = self.find_cell(told, name), []
+        for line in lines:
+            raw = line.cells.get(name)
+            cell = self.find_cell(line, name)
+            fault = self._find_fault(f"{cell.column}{cell.row}", raw)
+            if not spell_raw(raw) and not fault:
+                fault = "is empty"
+            if fault:
+                remedy = "write the condition, or delete the row"
+                return Said(cell, raw, fault=fault, remedy=remedy)
+            texts.append(kept.get(fold(spell_raw(raw)), spell_raw(raw)))
+        return Said(where, "; ".join(texts), (texts,))
+
+    def _find_emptied_texts(self, table: str, seen: set[str]) -> None:
+        """Records that had texts and have no row any more."""
+        records = self.edited_file.records.setdefault(table, {})
+        if self.reading.has_base:
+            had = {
+                identity
+                for (of, identity), base in self.reading.exported.bases.items()
+                if of == table and base.marks.get(self.list_name) not in (None, mark(None))
+            }
+        else:
+            now = self.reading.now.get(table, {})
+            had = {identity for identity in now if self.list_name in now[identity]}
+        for identity in sorted(had - seen):
+            if identity in records or table not in self.edited_file.tables:
+                edited = records.setdefault(identity, Edited(Where(self.sheet.tab, 0)))
+                where = Where(self.sheet.tab, 0)
+                edited.fields[self.list_name] = Said(where, "", (None,))

@@ -66,7 +66,8 @@ def find_line(node: LinedDict | LinedList, path: tuple[str | int, ...]) -> int:
             line = node.lines[step]
         else:
             break
-        entry: Any = node[step]  # type: ignore[index]  # the branches above fit step to node
+        # A field that is not written may have a line all the same: where it would stand.
+        entry: Any = node.get(str(step)) if isinstance(node, LinedDict) else node[int(step)]
         if not isinstance(entry, LinedDict | LinedList):
             break
         node = entry

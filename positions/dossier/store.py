@@ -45,6 +45,7 @@ from positions.reading import is_there
 from positions.reading import read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -107,8 +108,12 @@ def is_dossier(folder: Path) -> bool:
     return is_there(folder / HEAD_FILE)
 
 
-def load_dossier(folder: Path | str) -> LoadedDossier:
+def load_dossier(
+    folder: Path | str, *, renumber: Callable[[LinedDict, str], None] | None = None
+) -> LoadedDossier:
     """Read all files of the dossier in `folder`.
+
+    `renumber` may give other lines to the data of a file before the records are made of them.
 
     Raises:
         MissingDossierError: there is no folder, or no `dossier.yaml` in it.
@@ -116,6 +121,10 @@ def load_dossier(folder: Path | str) -> LoadedDossier:
     folder = Path(folder)
     _require_dossier(folder)
     reader = _Reader(folder)
+    if renumber is not None:
+        for file, node in reader.nodes.items():
+            if node is not None:
+                renumber(node, file)
     head = reader.read_head()
     lists = {
         name: tuple(records)

@@ -13,8 +13,8 @@ from positions.errors import PositionsError
 from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.sheets import read_sheets
 from positions.merge.importing import Import
-from positions.merge.importing import check_import
 from positions.merge.importing import find_base
+from positions.merge.judging import judge_import
 from positions.merge.patching.canonical import order_fields
 from positions.merge.patching.canonical import spell_record
 from positions.merge.patching.canonical import spell_value
@@ -81,8 +81,7 @@ def begin_dossier(folder: Path, workbook: Path) -> Import:
         table: edit.added for table, edit in outcome.edits.items()
     }
     result = Import(folder, outcome, before={}, after=_spell_files(records))
-    if not result.faults:
-        check_import(result, None)
+    judge_import(result, edited_file, None)
     return result
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from positions.merge.marks import mark
 from positions.merge.plain import list_shapes
+from positions.tables.data.fields import head
 
 if TYPE_CHECKING:
     from positions.dossier.model import Record
@@ -79,6 +80,11 @@ class FieldPath:
     def at(self, place: int) -> FieldPath:
         """The item at a place, from 0; people count from 1."""
         return FieldPath(self.table, self.record, (*self.steps, f"[{place + 1}]"))
+
+    def tell(self) -> str:
+        """The record, and the heading under which the field stands."""
+        fields = [step for step in self.steps if not step.startswith("[")]
+        return f"{self.record}, {head(fields[-1])}" if fields else self.record
 
     def __str__(self) -> str:
         return ".".join((self.record, *self.steps)).replace(".[", "[")

@@ -25,15 +25,12 @@ from positions.merge.edited.sheets import read_sheets
 from positions.merge.edited.tables import read_tables
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
+from positions.merge.judging import judge_import
 from positions.merge.patching.rewriting import TableEdit
 from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.target import Target
-from positions.merge.target import check_dossier
-from positions.merge.target import list_errors
-from positions.merge.target import load_contents
-from positions.merge.target import name_error
 from positions.merge.threeway import compare_edits
 
 if TYPE_CHECKING:
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
     from positions.merge.changes import Base
     from positions.merge.changes import Change
@@ -57,13 +53,16 @@ class ForeignEditError(PositionsError):
 class Import:
     """What an import would do: the changes, what stands in its way, and the new texts of files.
 
-    `before` are the bytes of the dossier's files as they were read, by name.
+    `before` are the bytes of the dossier's files as they were read, by name. `warnings` and `notes`
+    count what the rules say besides of the dossier as it would be.
     """
 
     folder: Path
     outcome: Outcome
     before: dict[str, bytes]
     after: dict[str, bytes] = field(default_factory=dict)
+    warnings: int = 0
+    notes: int = 0
 
     @property
     def faults(self) -> list[Remark]:
@@ -108,7 +107,7 @@ def _plan(folder: Path, edited: Path, choices: Choices, texts: Path | None) -> I
     result = Import(folder, outcome, target.contents)
     if outcome.edits:
         result.after = rewrite_files(target.contents, outcome.edits)
-        check_import(result, target)
+        judge_import(result, edited_file, target)
     return result
 
 
@@ -228,34 +227,3 @@ def _map_sheets(dossier: Dossier, opened: Opened) -> Exported:
             "export a workbook and make the edits there"
         )
     return best
-
-
-def check_import(result: Import, target: Target | None) -> None:
-    """Read and check the dossier as it would be; errors that the edits make become remarks.
-
-    What `target` has anyhow is none of them; there is none where the dossier only begins.
-    """
-    contents = {**result.before, **result.after}
-    loaded = load_contents(contents)
-    found = loaded.findings
-    if loaded.dossier is not None and not list_errors(found):
-        found = (*found, *check_dossier(loaded.dossier, target.texts if target else None))
-    for finding in list_errors(found):
-        if target is None or name_error(finding) not in target.known:
-            where = _locate(finding, result, contents)
-            message = f"{finding.code} {finding.message}"
-            result.outcome.remarks.append(Remark(where, message, finding.remedy, is_fault=True))
-
-
-def _locate(finding: Finding, result: Import, contents: Mapping[str, bytes]) -> Where:
-    """The cell whose edit a finding is about, else the line of the file."""
-    from positions.merge.patching.lines import find_record  # noqa: PLC0415 - only an error needs it
-
-    text = contents[finding.place.file].decode("utf-8-sig")
-    table, identity, name = find_record(text, finding.place.file, finding.place.line)
-    changes = [one for one in result.applied if (one.table, one.record) == (table, identity)]
-    exact = [one for one in changes if name and one.path.split(".")[0].split("[")[0] == name]
-    named = [one for one in changes if one.path and f'"{one.path}"' in finding.message]
-    for one in (*named, *exact, *changes):
-        return one.where
-    return Where(f"{finding.place.file} as it would be", finding.place.line)

@@ -6,6 +6,7 @@ edit says nothing of it.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -26,10 +27,15 @@ from positions.reading import MissingFileError
 from positions.reading import read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from positions.dossier.findings import Finding
     from positions.dossier.model import Dossier
+    from positions.dossier.places import LinedDict
     from positions.dossier.store import LoadedDossier
     from positions.merge.plain import PlainRecord
+
+_LINE = re.compile(r"(?<=\.yaml:)\d+|(?<=on line )\d+")
 
 FILES = tuple(dict.fromkeys(FILE_BY_TABLE.values()))
 
@@ -73,7 +79,7 @@ class Target(Mapping[str, Mapping[str, "PlainRecord"]]):
         loaded = load_contents(self.contents) if self.contents else load_dossier(self.folder)
         errors = list_errors(loaded.findings)
         if loaded.dossier is None or errors:
-            raise FaultyDossierError(len(errors))
+            raise FaultyDossierError(len(errors), first=str(errors[0]) if errors else "")
         return loaded.dossier, loaded.findings
 
     @cached_property
@@ -104,13 +110,15 @@ def read_files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def load_contents(contents: Mapping[str, bytes]) -> LoadedDossier:
-    """The dossier that files with these bytes would hold."""
+def load_contents(
+    contents: Mapping[str, bytes], renumber: Callable[[LinedDict, str], None] | None = None
+) -> LoadedDossier:
+    """The dossier that files with these bytes would hold; lines may be given other numbers."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         for file, content in contents.items():
             (place / file).write_bytes(content)
-        return load_dossier(place)
+        return load_dossier(place, renumber=renumber)
 
 
 def check_dossier(dossier: Dossier, texts: Path | None) -> tuple[Finding, ...]:
@@ -129,4 +137,4 @@ def list_errors(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def name_error(finding: Finding) -> tuple[str, str]:
     """What tells an error from others, wherever it stands."""
-    return finding.code, finding.message
+    return finding.code, _LINE.sub("", finding.message)

@@ -141,9 +141,9 @@ class _Comparer:
         self._edit(table).added.append(fields)
 
     def _refuse_faults(self, edited: Edited, path: FieldPath) -> None:
-        for said in edited.fields.values():
+        for name, said in edited.fields.items():
             if said.fault:
-                self._refuse(said, path)
+                self._refuse(said, path.go(name))
         for items in edited.items.values():
             for item in items:
                 self._refuse_faults(item, path)
@@ -309,7 +309,7 @@ class _Comparer:
     def _refuse(self, said: Said, path: FieldPath) -> None:
         message = said.fault or said.choice
         self.outcome.remarks.append(
-            Remark(said.where, f"{path}: {message}", said.remedy, is_fault=True)
+            Remark(said.where, f"{path.tell()}: {message}", said.remedy, is_fault=True)
         )
 
     def _note(

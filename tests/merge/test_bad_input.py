@@ -134,46 +134,46 @@ CASES: dict[str, tuple[Callable[[Sheets], object], list[str]]] = {
     "write formula": (
         write_formula,
         [
-            "Positions, F14: ru-nato.summary: holds a formula that was not worked out; write what "
+            "Positions, F14: ru-nato, Summary: holds a formula that was not worked out; write what "
             "is meant"
         ],
     ),
     "write error": (
         write_error,
-        ["Positions, F14: ru-nato.summary: holds the error #REF!; write what is meant"],
+        ["Positions, F14: ru-nato, Summary: holds the error #REF!; write what is meant"],
     ),
     "write wrong word": (
         write_wrong_word,
         [
-            'Positions, L14: ru-nato.firmness: "frim" is none of its words (did you mean '
+            'Positions, L14: ru-nato, Firmness: "frim" is none of its words (did you mean '
             '"firm"?); choose one of: red line, firm, negotiable, exploratory, not recorded'
         ],
     ),
     "write unknown party": (
         write_unknown_party,
         [
-            'Positions, B14: ru-nato.party: "Rusia" is the name of none of the parties (did you '
+            'Positions, B14: ru-nato, Party: "Rusia" is the name of none of the parties (did you '
             'mean "russia"?); write the name or id of one that is'
         ],
     ),
     "write dangling id": (
         write_dangling_id,
         [
-            'Positions, M14: E306 position "ru-nato": responds_to[1] "no-such-position" is no '
+            'Positions, M14: E306 position "ru-nato": Responds to "no-such-position" is no '
             "declared position; correct the id, or record the position"
         ],
     ),
     "write unclear day": (
         write_unclear_day,
         [
-            'Engagements register, G14: trump-putin-claimed.start: "10/02/2025" can be 2025-02-10 '
+            'Engagements register, G14: trump-putin-claimed, Start: "10/02/2025" can be 2025-02-10 '
             "or 2025-10-02; write the one that is meant"
         ],
     ),
     "write no day": (
         write_no_day,
         [
-            'Engagements register, G14: trump-putin-claimed.start: "next week" is no date; write '
+            'Engagements register, G14: trump-putin-claimed, Start: "next week" is no date; write '
             "it as 2025-02-12, 2025-02 or 2025"
         ],
     ),
@@ -184,8 +184,8 @@ CASES: dict[str, tuple[Callable[[Sheets], object], list[str]]] = {
     "add position without evidence": (
         add_position_without_evidence,
         [
-            'Positions, row 30: E209 position "bare": has no evidence; add an item with source, '
-            "paragraph and quote"
+            'Positions, A30: E209 position "bare": has no evidence; add a row with this id on the '
+            "sheet Evidence: source, paragraph and quote"
         ],
     ),
     "edit derived sheet": (
@@ -333,3 +333,56 @@ def test_a_missing_file_and_a_suffix_nobody_knows_are_named(tmp_path: Path) -> N
     assert refuse(tmp_path / "a.docx") == (
         "unknown suffix '.docx'; choose one of: .xlsx, .xlsm, .ods, .csv, .zip, a folder"
     )
+
+
+def test_of_several_changed_cells_of_a_row_the_right_one_is_named(tmp_path: Path) -> None:
+    workbook = tmp_path / "work.xlsx"
+    run("export", str(workbook), "--profile", "entry", "--dossier", str(find_packaged_dossier()))
+    sheets = Sheets(workbook)
+    sheets.put("Parties", "usa", "ISO 3166", "us")
+    sheets.put("Parties", "usa", "Colour", "blue")
+    sheets.put("Parties", "usa", "Name (required)", "America")
+    sheets.save()
+    assert judge(workbook) == [
+        'Parties, F5: E208 party "usa": ISO 3166 "us" is not a country code of two capital '
+        "letters; write US",
+        'Parties, H5: E208 party "usa": Colour "blue" is not a colour as it is written here; '
+        "write #1F4E79, which is blue",
+    ]
+
+
+def test_a_reference_that_a_deletion_leaves_dangling_is_named_where_it_stands(
+    tmp_path: Path,
+) -> None:
+    folder, workbook = tmp_path / "kyiv", tmp_path / "work.xlsx"
+    shutil.copytree(find_packaged_dossier(), folder)
+    run("export", str(workbook), "--profile", "entry", "--dossier", str(folder))
+    sheets = Sheets(workbook)
+    sheets.delete("Issues", "nato")
+    sheets.save()
+    plan = plan_import(folder, workbook, Choices(delete=True))
+    assert [str(remark) for remark in plan.outcome.remarks] == [
+        'Sources, L5: E304 source "defence-talks-2025-02-12": Coded for names "nato", whose row '
+        "was deleted; so do Positions D20, Positions D23, Positions D24; put the row back, or name "
+        "another one wherever it is named"
+    ]
+
+
+def test_a_dangling_reference_that_only_the_dossier_has_is_told_in_words(
+    tmp_path: Path, exported: Path
+) -> None:
+    workbook = tmp_path / "edited.xlsx"
+    shutil.copy(exported, workbook)
+    sheets = Sheets(workbook)
+    del sheets.book["Evidence"]
+    sheets.delete("Sources", "defence-talks-2025-02-12")
+    sheets.save()
+    plan = plan_import(find_packaged_dossier(), workbook, Choices(delete=True))
+    assert [str(remark) for remark in plan.outcome.remarks] == [
+        "Evidence: the sheet is not there; nothing of it was read; name it as it was",
+        'the position "ua-us-support" in the dossier, "Source": E305 position "ua-us-support": '
+        'Source names "defence-talks-2025-02-12", whose row was deleted; so do the position '
+        '"ua-talks-with-us" in the dossier "Source", the position "ua-security-assurances" in the '
+        'dossier "Source" and 41 more places; put the row back, or name another one wherever it is '
+        "named",
+    ]

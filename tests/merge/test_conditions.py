@@ -92,6 +92,6 @@ def test_an_empty_condition_and_one_of_nobody_are_faults(sheets: Sheets) -> None
     plan = plan_import(MINERALS, sheets.save(), Choices())
     assert [str(remark) for remark in plan.outcome.remarks] == [
         'Conditions, A7: there is no position "nobody"; write the id of a position',
-        "Conditions, C6: us-troops-for-mining.conditions: is empty; write the condition, or "
+        "Conditions, C6: us-troops-for-mining, Conditions: is empty; write the condition, or "
         "delete the row",
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from positions.dossier.wording import _
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.sheetcells import SheetCells
+from positions.merge.edited.values import ColumnAt
 from positions.merge.edited.values import Edited
 from positions.merge.edited.values import Said
 from positions.merge.edited.values import Where
@@ -47,6 +48,7 @@ class RecordSheet(SheetCells):
         super().__init__(reading, sheet, grid)
         self.table = table
         self.is_mixed = sheet.name == "parties" and not table
+        self.tables = ("parties", "people") if self.is_mixed else (table,)
 
     def list_names(self) -> Iterator[tuple[str, str, list[str]]]:
         """The ids on this sheet, and what stands beside them."""
@@ -63,6 +65,17 @@ class RecordSheet(SheetCells):
             if identity and table:
                 yield table, identity, names
 
+    def list_columns(self, table: str) -> dict[str, ColumnAt]:
+        """The same of one of the kinds of records that the sheet shows."""
+        if not self.is_mixed:
+            return super().list_columns(table)
+        names = _FIELDS_OF_PARTIES[table]
+        return {
+            field: self.describe_column(name)
+            for name, field in names.items()
+            if name in self.places
+        }
+
     def read(self) -> None:
         """Every row as a record."""
         if self.table == HEAD_TABLE:
@@ -74,8 +87,7 @@ class RecordSheet(SheetCells):
             message = "the column of ids is not there; nothing of the sheet was read"
             self.edited_file.add_fault(Where(self.sheet.tab, 0), message, "put it back")
             return
-        tables = ("parties", "people") if self.is_mixed else (self.table,)
-        for table in tables:
+        for table in self.tables:
             self.edited_file.tables[table] = self.sheet.tab
             self.edited_file.records.setdefault(table, {})
         new = []

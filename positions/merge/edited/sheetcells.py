@@ -8,8 +8,11 @@ from typing import Any
 from positions.merge.edited.cells import read_cell
 from positions.merge.edited.rows import SheetRows
 from positions.merge.edited.terms import read_terms
+from positions.merge.edited.values import ColumnAt
 from positions.merge.edited.values import Said
 from positions.merge.plain import index_shapes
+from positions.render.xlsx.names import format_column
+from positions.tables.entry import REQUIRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +37,19 @@ class SheetCells(SheetRows):
         self.field_by_name = {
             column.name: column.field.rpartition(".")[2] for column in sheet.columns if column.field
         }
+
+    def list_columns(self, _table: str) -> dict[str, ColumnAt]:
+        """Where on the sheet each field of the records of a table, or of items, stands."""
+        return {
+            self.field_by_name.get(name, name): self.describe_column(name)
+            for name in self.places
+            if name in self.field_by_name or name in _KEYS or name == "id"
+        }
+
+    def describe_column(self, name: str) -> ColumnAt:
+        """The letter of a column, and its heading without the mark of a required field."""
+        letter = format_column(self.places[name] + 1)
+        return ColumnAt(letter, self._find_heading(name).removesuffix(REQUIRED))
 
     def list_said(  # noqa: C901 - one a kind of cell
         self,

@@ -42,10 +42,20 @@ _NAMED = ("parties", "people", "issues", "sources")
 """Tables whose records have names that may stand for ids."""
 
 
-def read_sheets(opened: Opened, exported: Exported, now: Records, *, has_base: bool) -> EditedFile:
-    """All that an edited workbook says; `exported` says which column shows which field."""
+def read_sheets(
+    opened: Opened, exported: Exported, now: Records, *, has_base: bool, is_whole: bool = False
+) -> EditedFile:
+    """All that an edited workbook says; `exported` says which column shows which field.
+
+    Sheets that nobody edited are passed over, unless all `is_whole`.
+    """
     reading = Reading(exported, now, has_base, EditedFile(remarks=list(opened.remarks)))
-    sheets = list(_find_sheets(reading, {grid.tab: grid for grid in opened.grids}))
+    sheets = list(
+        _find_sheets(reading, {grid.tab: grid for grid in opened.grids}, is_whole=is_whole)
+    )
+    reading.edited_file.reread = partial(
+        read_sheets, opened, exported, now, has_base=has_base, is_whole=True
+    )
     records = [sheet for sheet in sheets if isinstance(sheet, RecordSheet)]
     reading.names = Names(partial(_list_names, reading, records))
     # Records first: items are put into them.
@@ -61,7 +71,9 @@ def read_sheets(opened: Opened, exported: Exported, now: Records, *, has_base: b
     return reading.edited_file
 
 
-def _find_sheets(reading: Reading, grids: dict[str, Grid]) -> Iterator[RecordSheet | ItemSheet]:
+def _find_sheets(
+    reading: Reading, grids: dict[str, Grid], *, is_whole: bool
+) -> Iterator[RecordSheet | ItemSheet]:
     """The sheets that can be edited and are there; what was edited on the others is noted."""
     for sheet in reading.exported.sheets.values():
         grid = grids.get(sheet.tab)
@@ -72,7 +84,12 @@ def _find_sheets(reading: Reading, grids: dict[str, Grid]) -> Iterator[RecordShe
                 reading.edited_file.add_remark(Where(sheet.tab, 0), message, "name it as it was")
         elif sheet.is_editable:
             found = _make_sheet(reading, sheet, grid)
-            if found.find_header() and not (reading.has_base and found.is_as_exported()):
+            if not found.find_header():
+                continue
+            keys = found.tables if isinstance(found, RecordSheet) else (found.list_name,)
+            for key in keys:
+                reading.edited_file.columns[sheet.tab, key] = found.list_columns(key)
+            if is_whole or not (reading.has_base and found.is_as_exported()):
                 yield found
         elif reading.has_base:
             report_derived(sheet, grid, reading.edited_file)

@@ -46,6 +46,7 @@ class TextSheet(ItemSheet):
         # Whoever edited a row finds it by the first that is not as it was.
         told = next((line for line in lines if not line.is_same), lines[0])
         where, texts = self.find_cell(told, name), []
+        cells = tuple(self.find_cell(line, name) for line in lines)
         for line in lines:
             raw = line.cells.get(name)
             cell = self.find_cell(line, name)
@@ -56,7 +57,7 @@ class TextSheet(ItemSheet):
                 remedy = "write the condition, or delete the row"
                 return Said(cell, raw, fault=fault, remedy=remedy)
             texts.append(kept.get(fold(spell_raw(raw)), spell_raw(raw)))
-        return Said(where, "; ".join(texts), (texts,))
+        return Said(where, "; ".join(texts), (texts,), cells=cells)
 
     def _find_emptied_texts(self, table: str, seen: set[str]) -> None:
         """Records that had texts and have no row any more."""

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NamedTuple
 
 from positions.errors import spell_out
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from positions.merge.plain import Plain
 
 
@@ -52,6 +55,7 @@ class Said:
 
     `readings` are all that it can mean, the likeliest first; `raw` is the cell's own value. Where
     it can mean nothing, `fault` says why; where nobody can tell which is meant, `choice` does.
+    `cells` are those of the entries of a list, where each has its own.
     """
 
     where: Where
@@ -60,6 +64,7 @@ class Said:
     fault: str = ""
     choice: str = ""
     remedy: str = ""
+    cells: tuple[Where, ...] = ()
 
     @property
     def value(self) -> Plain | None:
@@ -91,12 +96,21 @@ class Edited:
         return plain
 
 
+class ColumnAt(NamedTuple):
+    """A column of an edited sheet: its letter and its heading."""
+
+    letter: str
+    heading: str
+
+
 @dataclass(slots=True)
 class EditedFile:
     """All that an edited file says.
 
     `records` are by table and id; `nameless` have no id yet. `tables` are the tables that the file
     has, `lists` the lists of records it has besides, by table and field; each with its sheet.
+    `columns` say where on a sheet, by its tab and the table or list that it shows, each field
+    stands. Sheets that nobody edited are passed over; `reread` reads them too.
     """
 
     records: dict[str, dict[str, Edited]] = field(default_factory=dict)
@@ -104,6 +118,8 @@ class EditedFile:
     tables: dict[str, str] = field(default_factory=dict)
     lists: dict[tuple[str, str], str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    columns: dict[tuple[str, str], dict[str, ColumnAt]] = field(default_factory=dict)
+    reread: Callable[[], EditedFile] | None = None
 
     def add_fault(self, where: Where, message: str, remedy: str) -> None:
         """Note what keeps the file from being written."""

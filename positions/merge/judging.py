@@ -1,0 +1,106 @@
+"""An import in, what the rules say of the dossier as it would be, in the words of the edited file.
+
+Faults of cells, of records and of the dossier as a whole are told together, in the order of the
+sheets, so that whoever filled them in mends all of them at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from positions.dossier.faults import unclear_number
+from positions.dossier.findings import Severity
+from positions.merge.addresses import Addresses
+from positions.merge.cellwords import CellWords
+from positions.merge.edited.values import Remark
+from positions.merge.edited.values import Where
+from positions.merge.entries import Entries
+from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.standins import STAND_IN
+from positions.merge.standins import StandIns
+from positions.merge.target import check_dossier
+from positions.merge.target import list_errors
+from positions.merge.target import load_contents
+from positions.merge.target import name_error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from positions.dossier.findings import Finding
+    from positions.merge.edited.values import EditedFile
+    from positions.merge.importing import Import
+    from positions.merge.target import Target
+
+_OWN_STAND_IN = re.compile(rf'^(\w+) "{STAND_IN}-\d+": ')
+
+
+def judge_import(result: Import, edited_file: EditedFile, target: Target | None) -> None:
+    """Read and check the dossier as it would be; errors that the edits make become remarks.
+
+    What `target` has anyhow is none of them; there is none where the dossier only begins.
+    """
+    entries = Entries()
+    contents = {**result.before, **result.after}
+    found = _find_all(contents, entries, target.texts if target else None)
+    result.warnings = sum(one.severity is Severity.WARNING for one in found)
+    result.notes = sum(one.severity is Severity.NOTE for one in found)
+    errors = [
+        one for one in list_errors(found) if target is None or name_error(one) not in target.known
+    ]
+    if not errors and not result.faults:
+        return
+    outcome = result.outcome
+    addresses = Addresses(edited_file, outcome)
+    words = CellWords(addresses, entries)
+    faulty = {remark.where for remark in outcome.remarks if remark.is_fault}
+    for finding in errors:
+        remark = _say(finding, entries, addresses, words)
+        # A cell that cannot be read makes a field that is missing.
+        if remark.where not in faulty:
+            outcome.remarks.append(remark)
+    outcome.remarks.sort(key=lambda one: addresses.sort_key(one.where))
+
+
+def _find_all(
+    contents: Mapping[str, bytes], entries: Entries, texts: Path | None
+) -> tuple[Finding, ...]:
+    """All that reading and the rules find, in records with faults too."""
+    loaded = load_contents(contents, entries.number)
+    dossier = loaded.dossier
+    told = [entries.find(one.place.line) for one in list_errors(loaded.findings)]
+    faulty = [entry for entry in told if entry is not None]
+    if faulty:
+        mended = load_contents(contents, StandIns(entries, faulty).put_in).dossier
+        # Nothing follows from what the records lack that cannot be read.
+        unread = dossier.unread if dossier else frozenset(MODEL_BY_TABLE)
+        unnamed = dossier.unnamed if dossier else frozenset[str]()
+        dossier = mended and replace(mended, unread=unread, unnamed=unnamed)
+    checked = check_dossier(dossier, texts) if dossier is not None else ()
+    named = (_name_again(one, entries) for one in checked)
+    return (*loaded.findings, *(one for one in named if STAND_IN not in one.message))
+
+
+def _name_again(finding: Finding, entries: Entries) -> Finding:
+    """A finding on a record whose id is a stand-in, with the id that was given."""
+    entry = entries.find(finding.place.line)
+    if entry is None or STAND_IN not in finding.message:
+        return finding
+    message = _OWN_STAND_IN.sub(lambda match: f'{match[1]} "{entry.record}": ', finding.message)
+    return replace(finding, message=message)
+
+
+def _say(finding: Finding, entries: Entries, addresses: Addresses, words: CellWords) -> Remark:
+    entry = entries.find(finding.place.line)
+    if entry is None:
+        where = Where(f"{finding.place.file} as it would be", finding.place.line)
+        message = f"{finding.code} {finding.message}"
+        return Remark(where, message, finding.remedy, is_fault=True)
+    if finding.code == unclear_number.code and isinstance(entry.path[-1], int):
+        entry = entry._replace(path=(*entry.path, "value"))  # the rule is one of the whole term
+    entry = words.find_subject(finding, entry)
+    message, remedy = words.say(finding, entry)
+    where = addresses.find(entry)
+    return Remark(where, f"{finding.code} {message}", remedy, is_fault=True)

@@ -1,0 +1,123 @@
+"""An entry workbook filled in with all the slips of a first time: each fault with its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from positions.merge.beginning import begin_dossier
+from tests.merge.desk import Sheets
+from tests.merge.test_edits import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = {"Id": "lake", "Title": "The lake", "Question": "Who pays?", "As of": "2025-03-01"}
+
+
+def write_empty(folder: Path) -> Sheets:
+    workbook = folder / "lake.xlsx"
+    run("new", str(folder / "lake"), "--workbook", str(workbook))
+    return Sheets(workbook)
+
+
+def fill_in_head(sheets: Sheets, **changed: str) -> None:
+    sheet = sheets.book["Dossier"]
+    places = {
+        str(cell.value).removesuffix(" (required)"): int(cell.column or 0) for cell in sheet[4]
+    }
+    for heading, value in {**HEAD, **changed}.items():
+        sheet.cell(5, places[heading]).value = value
+
+
+@pytest.fixture
+def sheets(tmp_path: Path) -> Sheets:
+    """A workbook with one sound record of each kind."""
+    sheets = write_empty(tmp_path)
+    fill_in_head(sheets)
+    sheets.add("Parties", Id="alba", Name="Alba", Short_name="Alba", Kind="state")
+    sheets.add("Issues", Id="tolls", Title="Tolls", Question="Who pays?")
+    sheets.add("Sources", Id="wire", Title="Talks", Publisher="Wire", Kind="news report")
+    sheets.add(
+        "Positions", Id="alba-tolls", Party="alba", Act="demand", Issue="tolls", Summary="Halve it."
+    )
+    sheets.add("Evidence", Record="alba-tolls", Source="wire", Paragraph=2, Quote="halve it")
+    return sheets
+
+
+def judge(sheets: Sheets) -> list[str]:
+    plan = begin_dossier(sheets.path.parent / "lake", sheets.save())
+    return [str(remark) for remark in plan.outcome.remarks]
+
+
+def test_a_sound_filling_has_no_fault(sheets: Sheets) -> None:
+    assert judge(sheets) == []
+
+
+def test_faults_of_cells_records_and_references_are_told_in_one_run_with_their_cells(
+    sheets: Sheets,
+) -> None:
+    fill_in_head(sheets, **{"As of": "12/02/2025"})
+    sheets.add("Parties", Id="borea", Name="Borea", Short_name="Borea", Kind="state", Colour="blue")
+    sheets.add("Parties", Id="cadia", Name="Cadia", Kind="stat")
+    sheets.add("Issues", Id="fish", Title="Fish")
+    sheets.add(
+        "Sources",
+        Id="b",
+        Title="B",
+        Publisher="B",
+        Kind="news report",
+        **{"SHA-256": "abc"},
+        URL="b.org",
+    )
+    sheets.add(
+        "Positions",
+        Id="Borea 1",
+        Party="borea",
+        Act="offer",
+        Issue="fisch",
+        Summary="Share it.",
+        Responds_to="alba-tols",
+    )
+    sheets.add("Terms", Record="Borea 1", Kind="share", Value="50 %")
+    sheets.add("Terms", Record="Borea 1", Kind="amount", Value="5-10", Unit="EUR")
+    sheets.add("Evidence", Record="Borea 1", Source="b", Paragraph=1, Quote="share it")
+    sheets.add("Evidence", Record="Borea 1", Source="bb", Paragraph="1-2", Quote="share it")
+    sheets.add("Conditions", Record="alba-tolls", Condition="no-such")
+    assert judge(sheets) == [
+        'Dossier, D5: lake, As of: "12/02/2025" can be 2025-02-12 or 2025-12-02; write the '
+        "one that is meant",
+        'Parties, H6: E208 party "borea": Colour "blue" is not a colour as it is written '
+        "here; write #1F4E79, which is blue",
+        'Parties, C7: E202 party "cadia": "Short name" is empty; fill it in: Name for '
+        "column heads, unique in the dossier.",
+        'Parties, D7: cadia, Kind: "stat" is none of its words (did you mean "state"?); '
+        "choose one of: state, igo, bloc, institution, political party, armed group, "
+        "movement, company, other",
+        'Issues, C6: E202 issue "fish": "Question" is empty; fill it in: The matter as a '
+        "question that takes no side.",
+        'Sources, E6: E403 source "b": URL "b.org" is not an http or https address; write '
+        "the whole public address from https:// on, or leave the cell empty",
+        'Sources, N6: E208 source "b": SHA-256 "abc" is not a SHA-256; it has 3 '
+        "characters: copy all 64 that the program prints which made it, or leave the cell "
+        "empty",
+        'Positions, A6: E208 position "Borea 1": Id "Borea 1" does not have the form of an '
+        'id; write "borea-1": lower case letters and digits joined by hyphens, a letter '
+        "first",
+        'Positions, D6: E304 position "Borea 1": Issue "fisch" is no declared issue (did '
+        'you mean "fish"?); correct the id, or declare the issue on the sheet Issues',
+        'Positions, K6: E306 position "Borea 1": Responds to "alba-tols" is no declared '
+        'position (did you mean "alba-tolls"?); correct the id, or record the position',
+        'Terms, D5: E204 position "Borea 1": Terms: the value "50 %" is not a plain '
+        "number; write 50, and percent under Unit",
+        'Terms, D6: E204 position "Borea 1": Terms: the value "5-10" is not a plain '
+        "number; write one number, or two rows: one with 5, one with 10",
+        'Evidence, E7: E305 position "Borea 1": Source "bb" is no declared source (did you '
+        'mean "b"?); correct the id, or declare the source on the sheet Sources',
+        'Evidence, F7: E204 position "Borea 1": Paragraph "1-2" is not a whole number from '
+        "1; write 1, and another row for 2",
+        'Conditions, C5: E306 position "alba-tolls": Condition "no-such" is no declared '
+        "position; correct the id, or record the position; describe a condition that is no "
+        "position in more than one word",
+    ]

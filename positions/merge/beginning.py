@@ -12,9 +12,10 @@ from positions.dossier.model import DossierHead
 from positions.errors import PositionsError
 from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.sheets import read_sheets
+from positions.merge.importing import NEW_DOSSIER
 from positions.merge.importing import Import
 from positions.merge.importing import find_base
-from positions.merge.judging import judge_import
+from positions.merge.judging import judge_edits
 from positions.merge.patching.canonical import order_fields
 from positions.merge.patching.canonical import spell_record
 from positions.merge.patching.canonical import spell_value
@@ -49,7 +50,7 @@ class NoEntryWorkbookError(PositionsError):
 def build_empty_book() -> tuple[Book, Context]:
     """An entry workbook without any entry, and the context it was built in."""
     head = DossierHead.model_validate(
-        {"id": "new", "title": "New dossier", "question": "?", "as_of": "2000-01-01"}
+        {"id": NEW_DOSSIER, "title": "New dossier", "question": "?", "as_of": "2000-01-01"}
     )
     lists: dict[str, tuple[()]] = {kind.table: () for kind in RECORD_KINDS}
     context = build_context(compare_positions(Dossier(head=head, **lists)))  # type: ignore[arg-type]  # by kind
@@ -81,7 +82,7 @@ def begin_dossier(folder: Path, workbook: Path) -> Import:
         table: edit.added for table, edit in outcome.edits.items()
     }
     result = Import(folder, outcome, before={}, after=_spell_files(records))
-    judge_import(result, edited_file, None)
+    result.counts = judge_edits(outcome, result.after, edited_file, None)
     return result
 
 

@@ -7,6 +7,7 @@ an edit that makes an error is told with the cell it was made in.
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
@@ -21,11 +22,12 @@ from positions.merge.changes import Choices
 from positions.merge.changes import Outcome
 from positions.merge.edited.opening import SUFFIXES
 from positions.merge.edited.opening import open_workbook
+from positions.merge.edited.sheets import read_head_id
 from positions.merge.edited.sheets import read_sheets
 from positions.merge.edited.tables import read_tables
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
-from positions.merge.judging import judge_import
+from positions.merge.judging import judge_edits
 from positions.merge.patching.rewriting import TableEdit
 from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.plain import FILE_BY_TABLE
@@ -38,11 +40,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from positions.dossier.findings import Severity
     from positions.dossier.model import Dossier
     from positions.merge.changes import Base
     from positions.merge.changes import Change
     from positions.merge.edited.opening import Opened
     from positions.merge.edited.values import EditedFile
+
+
+NEW_DOSSIER = "new"
+"""What an empty entry workbook says that it was exported from."""
 
 
 class ForeignEditError(PositionsError):
@@ -53,16 +60,15 @@ class ForeignEditError(PositionsError):
 class Import:
     """What an import would do: the changes, what stands in its way, and the new texts of files.
 
-    `before` are the bytes of the dossier's files as they were read, by name. `warnings` and `notes`
-    count what the rules say besides of the dossier as it would be.
+    `before` are the bytes of the dossier's files as they were read, by name. `counts` says how
+    often the rules find what in the dossier as it would be.
     """
 
     folder: Path
     outcome: Outcome
     before: dict[str, bytes]
     after: dict[str, bytes] = field(default_factory=dict)
-    warnings: int = 0
-    notes: int = 0
+    counts: Counter[Severity] = field(default_factory=Counter)
 
     @property
     def faults(self) -> list[Remark]:
@@ -107,7 +113,8 @@ def _plan(folder: Path, edited: Path, choices: Choices, texts: Path | None) -> I
     result = Import(folder, outcome, target.contents)
     if outcome.edits:
         result.after = rewrite_files(target.contents, outcome.edits)
-        judge_import(result, edited_file, target)
+        contents = {**result.before, **result.after}
+        result.counts = judge_edits(outcome, contents, edited_file, target)
     return result
 
 
@@ -156,6 +163,8 @@ def read_edits(
             remedy = "look at each change before it is written"
             edited_file.remarks.insert(0, Remark(Where(edited.name, 0), message, remedy))
             return edited_file, None
+        if exported.dossier == NEW_DOSSIER and target.head_id != NEW_DOSSIER:
+            return _read_begun(edited, opened, exported, target), None
         _refuse_foreign(edited, exported, target.head_id)
         return read_sheets(opened, exported, target, has_base=True), exported.bases
     from positions.merge.edited.files import read_rows  # noqa: PLC0415 - only tables need it
@@ -169,6 +178,27 @@ def read_edits(
         message = "was edited, but this table follows from the records; the edit is not taken"
         edited_file.add_remark(Where(name, 0), message, "edit the record itself")
     return edited_file, None
+
+
+def _read_begun(edited: Path, opened: Opened, exported: Exported, target: Target) -> EditedFile:
+    """What a workbook says that the dossier was begun from: nothing was exported into it."""
+    identity = read_head_id(opened, exported)
+    if identity != target.head_id:
+        raise ForeignEditError(_name_foreign(edited, identity, target.head_id))
+    for sheet in exported.sheets.values():
+        sheet.rows = []
+    exported.bases = {}
+    edited_file = read_sheets(opened, exported, target, has_base=False)
+    message = (
+        "is the workbook that a dossier is begun from, so nobody can tell who changed what since: "
+        "every difference from the dossier counts as an edit"
+    )
+    remedy = (
+        "look at each change before it is written, or go on in a workbook of "
+        "`positions export work.xlsx --profile entry`"
+    )
+    edited_file.remarks.insert(0, Remark(Where(edited.name, 0), message, remedy))
+    return edited_file
 
 
 def find_base(opened: Opened) -> Exported | None:

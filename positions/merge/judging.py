@@ -7,11 +7,11 @@ sheets, so that whoever filled them in mends all of them at once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.faults import unclear_number
-from positions.dossier.findings import Severity
 from positions.merge.addresses import Addresses
 from positions.merge.cellwords import CellWords
 from positions.merge.edited.values import Remark
@@ -30,38 +30,43 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from positions.dossier.findings import Finding
+    from positions.dossier.findings import Severity
+    from positions.merge.changes import Outcome
     from positions.merge.edited.values import EditedFile
-    from positions.merge.importing import Import
     from positions.merge.target import Target
 
 _OWN_STAND_IN = re.compile(rf'^(\w+) "{STAND_IN}-\d+": ')
 
 
-def judge_import(result: Import, edited_file: EditedFile, target: Target | None) -> None:
-    """Read and check the dossier as it would be; errors that the edits make become remarks.
+def judge_edits(
+    outcome: Outcome,
+    contents: Mapping[str, bytes],
+    edited_file: EditedFile,
+    target: Target | None,
+) -> Counter[Severity]:
+    """Read and check the dossier as its files would be; errors that the edits make become remarks.
 
-    What `target` has anyhow is none of them; there is none where the dossier only begins.
+    What `target` has anyhow is none of them; there is none where the dossier only begins. How often
+    the rules find what in all is told too.
     """
     entries = Entries()
-    contents = {**result.before, **result.after}
     found = _find_all(contents, entries, target.texts if target else None)
-    result.warnings = sum(one.severity is Severity.WARNING for one in found)
-    result.notes = sum(one.severity is Severity.NOTE for one in found)
     errors = [
         one for one in list_errors(found) if target is None or name_error(one) not in target.known
     ]
-    if not errors and not result.faults:
-        return
-    outcome = result.outcome
+    counts = Counter(one.severity for one in found)
+    faulty = {remark.where for remark in outcome.remarks if remark.is_fault}
+    if not errors and not faulty:
+        return counts
     addresses = Addresses(edited_file, outcome)
     words = CellWords(addresses, entries)
-    faulty = {remark.where for remark in outcome.remarks if remark.is_fault}
     for finding in errors:
         remark = _say(finding, entries, addresses, words)
         # A cell that cannot be read makes a field that is missing.
         if remark.where not in faulty:
             outcome.remarks.append(remark)
     outcome.remarks.sort(key=lambda one: addresses.sort_key(one.where))
+    return counts
 
 
 def _find_all(

@@ -141,7 +141,10 @@ def _build_records(table: str, tab: str, model: type[Record], records: Sequence[
         for name, field in model.model_fields.items()
         if find_item(field) is None and TEXT_LISTS.get(name) != table
     )
-    rows = [tuple(_spell(getattr(record, column.name)) for column in columns) for record in records]
+    rows = [
+        tuple(_spell(getattr(record, column.name), column.name) for column in columns)
+        for record in records
+    ]
     room = 0 if table == "dossier" else ROOM
     about = _say_about(model)
     description = _("{about} Fields marked as required must be filled in.", about=_(about))
@@ -316,7 +319,9 @@ def _describe(path: str, name: str, field: FieldInfo) -> Column:
     )
 
 
-def _spell(value: object) -> Cell:
+def _spell(value: object, name: str = "") -> Cell:
+    if value == () and name == "derives_from":
+        return _("from none")
     if isinstance(value, Vocabulary):
         return Gap("") if value in (UNSTATED, UNRATED) else value.label
     if isinstance(value, tuple):

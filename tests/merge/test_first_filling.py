@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from positions.errors import PositionsError
 from positions.merge.beginning import begin_dossier
+from positions.merge.changes import Choices
+from positions.merge.importing import plan_import
 from tests.merge.desk import Sheets
 from tests.merge.test_edits import run
 
@@ -121,3 +124,68 @@ def test_faults_of_cells_records_and_references_are_told_in_one_run_with_their_c
         "position; correct the id, or record the position; describe a condition that is no "
         "position in more than one word",
     ]
+
+
+def begin(sheets: Sheets) -> Path:
+    """The dossier that a workbook begins."""
+    sheets.save()
+    folder = sheets.path.parent / "lake"
+    run("new", str(folder), "--workbook", str(sheets.path))
+    return folder
+
+
+def read_again(sheets: Sheets, folder: Path) -> tuple[object, list[str]]:
+    plan = plan_import(folder, sheets.save(), Choices())
+    changes = [(one.name, one.before, one.after) for one in plan.outcome.changes]
+    return changes, [str(remark) for remark in plan.outcome.remarks]
+
+
+BEGUN = (
+    "lake.xlsx: is the workbook that a dossier is begun from, so nobody can tell who changed what "
+    "since: every difference from the dossier counts as an edit; look at each change before it is "
+    "written, or go on in a workbook of `positions export work.xlsx --profile entry`"
+)
+
+
+def test_the_workbook_that_a_dossier_was_begun_from_changes_nothing_in_it(sheets: Sheets) -> None:
+    sheets.put("Sources", "wire", "Derives from", "from none")
+    sheets.add("Conditions", Record="alba-tolls", Condition="if it rains; or not")
+    folder = begin(sheets)
+    assert read_again(sheets, folder) == ([], [BEGUN])
+
+
+def test_edits_of_the_workbook_that_a_dossier_was_begun_from_come_in(sheets: Sheets) -> None:
+    folder = begin(sheets)
+    sheets.put("Positions", "alba-tolls", "Summary (required)", "Halve the tolls.")
+    sheets.put("Evidence", "alba-tolls", "Quote", "halve the tolls")
+    sheets.add("Evidence", Record="alba-tolls", Source="wire", Paragraph=3, Quote="at once")
+    changes, remarks = read_again(sheets, folder)
+    assert changes == [
+        ("alba-tolls.summary", "Halve it.", "Halve the tolls."),
+        ("alba-tolls.evidence[1].quote", "halve it", "halve the tolls"),
+        (
+            "alba-tolls.evidence[2]",
+            None,
+            {"source": "wire", "paragraph": "3", "quote": "at once"},
+        ),
+    ]
+    assert remarks == [BEGUN]
+
+
+def test_the_workbook_of_another_beginning_is_refused(sheets: Sheets) -> None:
+    folder = begin(sheets)
+    fill_in_head(sheets, Id="river")
+    with pytest.raises(PositionsError, match='it belongs to the dossier "river"'):
+        read_again(sheets, folder)
+
+
+def test_from_none_comes_back_from_a_workbook_without_marks(sheets: Sheets) -> None:
+    sheets.put("Sources", "wire", "Derives from", "from none")
+    folder = begin(sheets)
+    workbook = folder.parent / "work.xlsx"
+    run("export", str(workbook), "--profile", "entry", "--dossier", str(folder))
+    exported = Sheets(workbook)
+    assert exported.find("Sources", "wire", "Derives from").value == "from none"
+    del exported.book["As exported"]
+    exported.save()
+    assert plan_import(folder, workbook, Choices()).outcome.changes == []

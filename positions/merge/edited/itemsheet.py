@@ -40,6 +40,7 @@ class ItemSheet(SheetCells):
         self.owners = owners
         self.list_name = list_name
         self.stage = self._find_stage()
+        self.is_unnumbered = False
 
     def _find_stage(self) -> str:
         """The list of earlier states that items of this sheet may belong to."""
@@ -54,6 +55,10 @@ class ItemSheet(SheetCells):
         """Every row as an item of the record that it names."""
         for table in self.owners:
             self.edited_file.lists[table, self.list_name] = self.sheet.tab
+        # Rows of a workbook that nothing was exported into are known by their order.
+        self.is_unnumbered = not self.reading.has_base and not any(
+            spell_raw(line.cells.get("item")) for line in self.list_lines()
+        )
         counts: Counter[tuple[str, str, int]] = Counter()
         for line in self.list_lines():
             owner = spell_raw(line.cells.get("record"))
@@ -85,7 +90,7 @@ class ItemSheet(SheetCells):
                 records.setdefault(identity, Edited(Where(self.sheet.tab, 0)))
 
     def _find_number(self, line: Line, rank: int) -> int:
-        if "item" not in line.cells:
+        if self.is_unnumbered or "item" not in line.cells:
             return rank
         text = spell_raw(line.cells["item"])
         return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 - no number

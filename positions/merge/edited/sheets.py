@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from positions.dossier.model import KIND_BY_TABLE
 from positions.errors import suggest_near_miss
 from positions.merge.edited.cells import Names
+from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.derived import report_derived
 from positions.merge.edited.itemsheet import ItemSheet
 from positions.merge.edited.reading import Reading
@@ -22,6 +23,7 @@ from positions.merge.edited.recordsheet import RecordSheet
 from positions.merge.edited.textsheet import TextSheet
 from positions.merge.edited.values import EditedFile
 from positions.merge.edited.values import Where
+from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
 from positions.tables.entry import TEXT_LISTS
@@ -69,6 +71,15 @@ def read_sheets(
         for edited in reading.edited_file.records.get(table, {}).values():
             _fill_empty(MODEL_BY_TABLE[table], edited, name)
     return reading.edited_file
+
+
+def read_head_id(opened: Opened, exported: Exported) -> str:
+    """The id of the dossier as the sheet of its head says; empty if it does not."""
+    reading = Reading(exported, {}, has_base=False)
+    for sheet in _find_sheets(reading, {grid.tab: grid for grid in opened.grids}, is_whole=True):
+        if isinstance(sheet, RecordSheet) and sheet.table == HEAD_TABLE:
+            return next((spell_raw(line.cells.get("id")) for line in sheet.list_lines()), "")
+    return ""
 
 
 def _find_sheets(

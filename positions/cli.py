@@ -518,6 +518,7 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
     from positions.merge.changes import Side
     from positions.merge.importing import plan_import
     from positions.merge.report import sum_up
+    from positions.merge.report import tell_findings
     from positions.writing import replace_files
 
     folder = _find_folder(dossier)
@@ -534,6 +535,7 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
     if write and plan.after and not plan.faults:
         replace_files(folder, plan.before, plan.after)
         typer.echo(spell_out(f"wrote {', '.join(sorted(plan.after))} in {folder}"), err=True)
+        typer.echo(spell_out(tell_findings(plan)), err=True)
     elif form is ImportForm.TEXT:
         hint = "" if write or not plan.after or plan.faults else "; --write writes it"
         typer.echo(f"{'nothing written: ' if write else ''}{sum_up(plan)}{hint}", err=True)
@@ -648,16 +650,19 @@ def _begin_from_workbook(folder: Path, workbook: Path) -> None:
     """Write the dossier that a filled-in workbook describes, or an empty workbook to fill in."""
     from positions.keeping.beginning import refuse_used_folder
     from positions.merge.beginning import begin_dossier
+    from positions.merge.beginning import refuse_begun
     from positions.merge.report import sum_up
+    from positions.merge.report import tell_findings
     from positions.reading import is_there
     from positions.writing import make_folder
     from positions.writing import replace_files
 
     if not is_there(workbook):
         _write_empty_workbook(workbook)
-        said = f"wrote {workbook}; fill it in and run the command again"
+        said = f"wrote {workbook}; fill it in, save it and run the command again"
         typer.echo(spell_out(said), err=True)
         return
+    refuse_begun(folder, workbook)
     refuse_used_folder(folder)
     plan = begin_dossier(folder, workbook)
     for remark in plan.outcome.remarks:
@@ -668,6 +673,9 @@ def _begin_from_workbook(folder: Path, workbook: Path) -> None:
     make_folder(folder)
     replace_files(folder, plan.before, plan.after)
     typer.echo(spell_out(f"wrote {', '.join(sorted(plan.after))} in {folder}"), err=True)
+    typer.echo(spell_out(tell_findings(plan)), err=True)
+    said = f"go on with `positions export work.xlsx --profile entry --dossier {folder}`"
+    typer.echo(spell_out(said), err=True)
 
 
 def _write_empty_workbook(target: Path) -> None:
@@ -675,9 +683,11 @@ def _write_empty_workbook(target: Path) -> None:
     from positions.look.profile import Profile
     from positions.merge.base import build_base_sheet
     from positions.merge.beginning import build_empty_book
+    from positions.merge.beginning import refuse_other_suffix
     from positions.render.xlsx import write_workbook
     from positions.writing import write_file
 
+    refuse_other_suffix(target)
     (book, context), look = build_empty_book(), build_look(Profile.ENTRY)
     write_file(
         target,

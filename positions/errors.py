@@ -197,6 +197,8 @@ class FaultyDossierError(RefusalError):
     def __init__(self, errors: int, *, first: str = "") -> None:
         noun = "error" if errors == 1 else "errors"
         where = f"the first: {first}" if first else "listed above"
+        if first and errors > 1:
+            where += "; `positions check` lists all"
         super().__init__(
             f"nothing written: the dossier has {errors} {noun}, {where}; "
             "mend them and run the command again"

@@ -9,7 +9,10 @@ from positions.compare.comparison import compare_positions
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
+from positions.dossier.store import is_dossier
 from positions.errors import PositionsError
+from positions.errors import UnknownFormatError
+from positions.errors import WriteError
 from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.sheets import read_sheets
 from positions.merge.importing import NEW_DOSSIER
@@ -45,6 +48,27 @@ class NoEntryWorkbookError(PositionsError):
             f"{path}: this is no entry workbook; name a file that is not there yet, and an empty "
             "one to fill in is written"
         )
+
+
+def refuse_other_suffix(target: Path) -> None:
+    """Refuse to write an empty workbook under the name of another format.
+
+    Raises:
+        UnknownFormatError: the name does not end as that of the workbook that is written.
+    """
+    if target.suffix.lower() != ".xlsx":
+        raise UnknownFormatError("suffix", target.suffix, known=[".xlsx"])
+
+
+def refuse_begun(folder: Path, workbook: Path) -> None:
+    """Refuse to begin a dossier where there is one.
+
+    Raises:
+        WriteError: there is; the message says how the workbook comes back into it.
+    """
+    if is_dossier(folder):
+        remedy = f"`positions import {workbook} --dossier {folder}` brings edits back into it"
+        raise WriteError(folder, reason="there is a dossier already", remedy=remedy)
 
 
 def build_empty_book() -> tuple[Book, Context]:

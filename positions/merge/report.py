@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from typing import Any
 
+from positions.dossier.findings import Severity
 from positions.dossier.findings import count_noun
 from positions.errors import spell_out
 from positions.merge.changes import Kind
@@ -138,6 +139,15 @@ def sum_up(plan: Import) -> str:
     if faults:
         parts.append(f"{count_noun(faults, 'fault')} to mend first")
     return ", ".join(parts) or "nothing would change"
+
+
+def tell_findings(plan: Import) -> str:
+    """How much the rules find in the dossier as it is now, and how to see it."""
+    warnings, notes = plan.counts[Severity.WARNING], plan.counts[Severity.NOTE]
+    parts = [count_noun(warnings, "warning")] if warnings else []
+    parts += [count_noun(notes, "note")] if notes else []
+    found = " and ".join(parts) or "nothing to say"
+    return f"`positions check {plan.folder}` has {found} on it"
 
 
 def _say_kind(change: Change) -> str:

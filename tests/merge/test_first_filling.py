@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner
 
+from positions.cli import app
 from positions.errors import PositionsError
 from positions.merge.beginning import begin_dossier
 from positions.merge.changes import Choices
@@ -189,3 +192,51 @@ def test_from_none_comes_back_from_a_workbook_without_marks(sheets: Sheets) -> N
     del exported.book["As exported"]
     exported.save()
     assert plan_import(folder, workbook, Choices()).outcome.changes == []
+
+
+def test_what_follows_a_beginning_is_said(sheets: Sheets) -> None:
+    said = begin_with_words(sheets)
+    assert said == (
+        "wrote alignments.yaml, assessments.yaml, dossier.yaml, engagements.yaml, issues.yaml, "
+        "parties.yaml, positions.yaml, sources.yaml in lake\n"
+        "`positions check lake` has 2 warnings and 1 note on it\n"
+        "go on with `positions export work.xlsx --profile entry --dossier lake`\n"
+    )
+    checked = CliRunner().invoke(app, ["check", str(sheets.path.parent / "lake")])
+    assert "2 warnings, 1 note" in checked.output
+    with pytest.raises(PositionsError) as caught:
+        begin_with_words(sheets)
+    assert str(caught.value) == (
+        "lake: there is a dossier already; `positions import lake.xlsx --dossier lake` brings "
+        "edits back into it"
+    )
+
+
+def begin_with_words(sheets: Sheets) -> str:
+    sheets.save()
+    with contextlib.chdir(sheets.path.parent):
+        arguments = ["new", "lake", "--workbook", "lake.xlsx"]
+        return CliRunner().invoke(app, arguments, catch_exceptions=False).stderr
+
+
+def test_an_empty_workbook_of_another_format_is_not_written(tmp_path: Path) -> None:
+    with contextlib.chdir(tmp_path):
+        done = CliRunner().invoke(app, ["new", "lake", "--workbook", "lake.ods"])
+    assert str(done.exception) == "unknown suffix '.ods'; choose one of: .xlsx"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["format", "import"])
+def test_errors_of_the_dossier_are_named(sheets: Sheets, command: str) -> None:
+    folder = begin(sheets)
+    path = folder / "positions.yaml"
+    path.write_text(path.read_text("utf-8").replace("act: demand", "act: insist"), "utf-8")
+    sheets.put("Positions", "alba-tolls", "Summary (required)", "Halve the tolls.")
+    arguments = (folder,) if command == "format" else (sheets.save(), "--dossier", folder)
+    done = CliRunner().invoke(app, [command, *map(str, arguments)])
+    assert str(done.exception) == (
+        "nothing written: the dossier has 1 error, the first: positions.yaml:4: E203 position "
+        '"alba-tolls": act "insist" is not a known word; use one of: aim, demand, request, offer, '
+        "accept, refuse, concede, withdraw, threaten, support, oppose, neutral, assert, "
+        "undeclared; mend them and run the command again"
+    )

@@ -25,7 +25,7 @@ def format_dossier(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     loaded = load_dossier(folder)
     errors = [one for one in loaded.findings if one.severity is Severity.ERROR]
     if errors:
-        raise FaultyDossierError(len(errors))
+        raise FaultyDossierError(len(errors), first=str(errors[0]))
     before = read_files(folder)
     after = {name: _format(content, name) for name, content in before.items()}
     return before, {name: content for name, content in after.items() if content != before[name]}

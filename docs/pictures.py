@@ -57,6 +57,10 @@ KEPT = {"briefing": "moved-briefing", "changes": "changes", "changes-2": "change
 OF_A_COUNCIL = {"briefing": "council-briefing", "matrix": "matrix", "agreement": "agreement"}
 """Pages of the workbook of the made-up council that are kept, with their names."""
 
+ENTRY = ("--profile", "entry", "--dossier", "minerals-fortnight")
+OF_THE_ENTRY = {"guide": "entry-guide", "positions": "entry-positions"}
+"""Pages of the workbook to be filled in that are kept, with their names."""
+
 TERMINAL = 118
 
 
@@ -102,6 +106,10 @@ def main() -> None:
         pages = draw_pages(folder / "plain")
         moved = draw_pages(folder / "moved", *MOVED)
         pages |= {KEPT[page]: picture for page, picture in moved.items() if page in KEPT}
+        entry = draw_pages(folder / "entry", *ENTRY)
+        pages |= {
+            OF_THE_ENTRY[page]: picture for page, picture in entry.items() if page in OF_THE_ENTRY
+        }
         sys.path.insert(0, str(PICTURES.parent.parent))
         from tests.council import write_council  # noqa: PLC0415 - no package is installed for it
 

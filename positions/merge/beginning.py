@@ -78,7 +78,7 @@ def build_empty_book() -> tuple[Book, Context]:
     )
     lists: dict[str, tuple[()]] = {kind.table: () for kind in RECORD_KINDS}
     context = build_context(compare_positions(Dossier(head=head, **lists)))  # type: ignore[arg-type]  # by kind
-    book = build_entry_book(context)
+    book = build_entry_book(context, is_empty=True)
     sheets = tuple(
         replace(sheet, rows=((Gap(""),) * len(sheet.columns),))
         if sheet.name == name_sheet(HEAD_TABLE)

@@ -291,6 +291,7 @@ class Book:
     """A workbook for people: its sheets in order and what its document properties say.
 
     `record` is the dossier behind it as a text that can be read again, for outputs that carry it.
+    One that `is_undated` shows no day: nothing is filled in yet.
     """
 
     title: str
@@ -303,3 +304,4 @@ class Book:
     marking: str = ""
     draft: bool = False
     record: str = ""
+    is_undated: bool = False

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -30,6 +32,7 @@ from positions.tables.book import Gap
 from positions.tables.book import Jump
 from positions.tables.book import Sheet
 from positions.tables.data.fields import head
+from positions.tables.prompts import describe_prompt
 from positions.tables.spelling import spell_list
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ TEXT_LISTS = {"conditions": "positions"}
 """Lists of texts that have a sheet of their own, a row a text, by field; each with its table."""
 
 _LONG = frozenset({"summary", "quote", "question", "note", "text", "rationale", "title", "outcome"})
+_BUTTON = 5
 _LONG_WIDTH = 44
 _WIDTH = 18
 
@@ -103,8 +107,8 @@ def find_item(field: FieldInfo) -> type[Record] | None:
     return item if isinstance(item, type) and issubclass(item, Record) else None
 
 
-def build_entry_book(context: Context) -> Book:
-    """The entry workbook of a dossier."""
+def build_entry_book(context: Context, *, is_empty: bool = False) -> Book:
+    """The entry workbook of a dossier, or of one that is only to begin."""
     dossier = context.dossier
     sheets = [_build_records("dossier", _("Dossier"), DossierHead, [dossier.head])]
     for kind in RECORD_KINDS:
@@ -113,13 +117,19 @@ def build_entry_book(context: Context) -> Book:
     sheets += [_build_items(spec, dossier) for spec in list_item_lists()]
     sheets += [_build_texts(name, table, dossier) for name, table in TEXT_LISTS.items()]
     head_record = dossier.head
+    back = _(
+        "Save it, then: positions import FILE.xlsx. It shows what would change; --write does it."
+    )
+    begin = _("Save it, then: positions new FOLDER --workbook FILE.xlsx. It begins the dossier.")
+    way_back = begin if is_empty else back
     return Book(
         title=head_record.title,
         description=_("To fill in, and to bring back with positions import."),
         creators=head_record.curators or ("positions",),
         language=head_record.language,
         as_of=head_record.as_of,
-        sheets=(_build_guide(sheets), *sheets),
+        is_undated=is_empty,
+        sheets=(_build_guide(sheets, way_back), *sheets),
         properties={
             "dossier": head_record.id,
             "as of": head_record.as_of.isoformat(),
@@ -162,7 +172,7 @@ def _build_records(table: str, tab: str, model: type[Record], records: Sequence[
 def _build_items(spec: ItemList, dossier: Dossier) -> Sheet:
     nouns = [KIND_BY_TABLE[table].noun for table in spec.owners]
     is_shared = len(spec.owners) > 1
-    target = "" if is_shared else name_sheet(spec.owners[0])
+    target = " ".join(map(name_sheet, spec.owners))
     keys = [
         Column(
             "record",
@@ -250,7 +260,7 @@ def _describe_number() -> Column:
 def _say_about(model: type[Record]) -> str:
     """What a kind of record is, without the file that it stands in: who fills in sees no files."""
     first = (model.__doc__ or "").partition("\n")[0]
-    return f"{re.split(r', in `|; the file', first)[0].rstrip('.')}."
+    return f"{re.split(r', (?:in|under) `|; the file', first)[0].rstrip('.')}."
 
 
 def _list_items(spec: ItemList, dossier: Dossier) -> Iterator[tuple[str, str, int, int, Record]]:
@@ -274,6 +284,8 @@ def _build(  # noqa: PLR0913 - all that a sheet is
     room: int,
 ) -> Sheet:
     empty = (Gap(""),) * len(columns)
+    # The button of the filter covers the end of a heading.
+    columns = [replace(one, width=max(one.width, len(one.heading) + _BUTTON)) for one in columns]
     return Sheet(
         name=name_sheet(table),
         tab=tab,
@@ -291,14 +303,15 @@ def _describe(path: str, name: str, field: FieldInfo) -> Column:
     """The column of a field; days and figures are texts, which no program makes others of."""
     heading = _(head(name)) + (REQUIRED if field.is_required() else "")
     words = list_words(field.annotation)
-    text = _(field.description or "")
+    text = describe_prompt(name, field)
     if words:
         kept = tuple(word.label for word in words if word.value not in (UNSTATED, UNRATED))
         kind, width = ColumnType.WORD, 15.0
     else:
         kept, width = (), float(_LONG_WIDTH if name in _LONG else _WIDTH)
         is_list = str(field.annotation).startswith("tuple")
-        is_text = field.annotation is not EdtfDate and not is_list and name not in TABLE_BY_FIELD
+        is_day = field.annotation in (EdtfDate, date)
+        is_text = not is_day and not is_list and name not in TABLE_BY_FIELD
         kind = ColumnType.TEXT if is_text and name not in ("value", "paragraph") else ColumnType.ID
         if is_list:
             text = _("{text} Several are parted by semicolons.", text=text)
@@ -330,7 +343,7 @@ def _spell(value: object, name: str = "") -> Cell:
     return Gap("") if text in ("", UNSTATED) else text
 
 
-def _build_guide(sheets: Sequence[Sheet]) -> Sheet:
+def _build_guide(sheets: Sequence[Sheet], way_back: str) -> Sheet:
     """How to fill it in, and what each sheet is for."""
     columns = (
         Column("step", _("Step"), ColumnType.TEXT, _("What to do, or which sheet"), 24),
@@ -350,9 +363,9 @@ def _build_guide(sheets: Sequence[Sheet]) -> Sheet:
         (_("Lists"), _("Several names or ids in one cell are parted by semicolons.")),
         (_("Known to be none"), _("Where it is known that a source derives from no other, write "
                                   "from none.")),
-        (_("More rows"), _("Write on below the last row. Rows may be sorted and filtered.")),
-        (_("Bring it back"), _("positions import FILE.xlsx shows what would change; with --write "
-                               "it is written.")),
+        (_("More rows"), _("Write on below the last prepared row: lists and hints go on there. "
+                           "Rows may be sorted and filtered.")),
+        (_("Bring it back"), way_back),
     )  # fmt: skip
     rows: list[Row] = list(steps)
     rows += [(Jump(sheet.tab, sheet.name), sheet.description) for sheet in sheets]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
+from positions.look.limits import LAST_ROW
 from positions.look.limits import count_units
 from positions.render.xlsx.names import format_column
 from positions.render.xlsx.names import quote_tab
@@ -30,6 +31,11 @@ LONGEST_LITERAL = 255
 _LONGEST_PROMPT_TITLE = 32
 _LONGEST_PROMPT = 255
 LISTS = "lists"
+
+_LAST_ID = 10_000
+"""The last row in which ids are looked for that a list offers."""
+
+_TWO = 2
 
 
 def add_lists(book: Book) -> Book:
@@ -92,16 +98,18 @@ def name_lists(workbook: Workbook, plan: BookPlan) -> Mapping[tuple[str, ...], s
 
 
 def locate_ids(plan: BookPlan) -> Mapping[str, str]:
-    """The cells of the first column of each sheet to be filled in, which holds its ids."""
-    return {
-        sheet.sheet.name: f"{quote_tab(sheet.tab)}!$A${FIRST_ROW}:$A${sheet.last_row}"
-        for sheet in plan.sheets
-        if sheet.sheet.is_entry
-    }
+    """The column of ids of each sheet to be filled in, down to the last that holds one."""
+    found = {}
+    for sheet in plan.sheets:
+        if sheet.sheet.is_entry:
+            tab = quote_tab(sheet.tab)
+            column = f"{tab}!$A${FIRST_ROW}:$A${_LAST_ID}"
+            found[sheet.sheet.name] = f"OFFSET({tab}!$A${FIRST_ROW},0,0,MAX(1,COUNTA({column})),1)"
+    return found
 
 
 def add_prompts(worksheet: Worksheet, sheet: SheetPlan, ids: Mapping[str, str]) -> None:
-    """Say of each column what belongs there; offer the ids of the sheet that a column names."""
+    """Say of each column what belongs there; offer the ids of the sheets that a column names."""
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - by need
 
     if not sheet.sheet.is_entry:
@@ -111,11 +119,14 @@ def add_prompts(worksheet: Worksheet, sheet: SheetPlan, ids: Mapping[str, str]) 
             continue
         heading = sheet.headings[number - 1]
         title = cut_text(heading, _LONGEST_PROMPT_TITLE)
+        formula = _offer_ids(sheet, column, ids)
+        is_closed = " " not in column.target and column.type is ColumnType.ID
         validation = DataValidation(
-            type="list" if column.target in ids else None,
-            formula1=ids.get(column.target),
+            type="list" if formula else None,
+            formula1=formula or None,
             allow_blank=True,
-            showErrorMessage=column.target in ids,
+            # Where words may stand too, or the list hangs on another cell, nothing is amiss.
+            showErrorMessage=bool(formula) and is_closed,
             showInputMessage=True,
             errorStyle="warning",
             promptTitle=title,
@@ -124,8 +135,19 @@ def add_prompts(worksheet: Worksheet, sheet: SheetPlan, ids: Mapping[str, str]) 
             error=cut_text(_("Choose one of the ids in the list."), _LONGEST_PROMPT),
         )
         letter = format_column(number)
-        validation.add(f"{letter}{FIRST_ROW}:{letter}{sheet.last_row}")
+        validation.add(f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}")
         worksheet.add_data_validation(validation)
+
+
+def _offer_ids(sheet: SheetPlan, column: Column, ids: Mapping[str, str]) -> str:
+    """The list of a column of ids; of two sheets, the one that the kind in the same row names."""
+    targets = [ids[one] for one in column.target.split() if one in ids]
+    if len(targets) != _TWO:
+        return targets[0] if targets else ""
+    place = sheet.find_column("record_kind")
+    kind = f"${format_column(place + 1)}{FIRST_ROW}"
+    _first, second = sheet.columns[place].words
+    return f'IF({kind}="{second}",{targets[1]},{targets[0]})'
 
 
 def add_validations(
@@ -151,5 +173,6 @@ def add_validations(
             errorTitle=title,
             error=cut_text(_("Choose one of the words in the list."), _LONGEST_PROMPT),
         )
-        validation.add(f"{letter}{FIRST_ROW}:{letter}{sheet.last_row}")
+        last = LAST_ROW if sheet.sheet.is_entry else sheet.last_row
+        validation.add(f"{letter}{FIRST_ROW}:{letter}{last}")
         worksheet.add_data_validation(validation)

@@ -188,7 +188,8 @@ def _add_footer(worksheet: Worksheet, plan: BookPlan, look: Look) -> None:
     footer = HeaderFooterItem()
     if look.house_footer == NO_BANNER:
         title = cut_text(plan.title, _LONGEST_FOOTER_TITLE)
-        day = _("As of {day}", day=format_day(plan.book.as_of))
+        as_of = _("As of {day}", day=format_day(plan.book.as_of))
+        day = "" if plan.book.is_undated else as_of
         pages = _("Page {page} of {pages}", page="&P", pages="&N")
         texts = (title.replace("&", "&&"), day, pages)
         parts = (footer.left, footer.center, footer.right)

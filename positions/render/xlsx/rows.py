@@ -179,7 +179,8 @@ def _spell_way_back(ink: SheetInk) -> str:
         ink.links.add(Jump("", first.sheet.name), "A3")
         return _spell_line(ink, 3, _("Back to {tab}", tab=first.tab), Role.BACK, height)
     book = ink.book.book
-    sentences = [_("As of {day}.", day=format_day(book.as_of))]
+    dated = _("As of {day}.", day=format_day(book.as_of))
+    sentences = [_("Nothing is filled in yet.") if book.is_undated else dated]
     if book.draft:
         sentences.append(_("{mark}: not yet checked for use.", mark=_(ink.look.draft_mark)))
     return _spell_line(ink, 3, " ".join(sentences), Role.DESCRIPTION, height)

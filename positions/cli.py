@@ -648,10 +648,10 @@ def _find_folder(folder: Path | None) -> Path:
 
 def _begin_from_workbook(folder: Path, workbook: Path) -> None:
     """Write the dossier that a filled-in workbook describes, or an empty workbook to fill in."""
+    from positions.dossier.findings import count_noun
     from positions.keeping.beginning import refuse_used_folder
     from positions.merge.beginning import begin_dossier
     from positions.merge.beginning import refuse_begun
-    from positions.merge.report import sum_up
     from positions.merge.report import tell_findings
     from positions.reading import is_there
     from positions.writing import make_folder
@@ -668,7 +668,8 @@ def _begin_from_workbook(folder: Path, workbook: Path) -> None:
     for remark in plan.outcome.remarks:
         typer.echo(f"{'fault' if remark.is_fault else 'note'}: {remark}", err=True)
     if plan.faults:
-        typer.echo(f"nothing written: {sum_up(plan)}", err=True)
+        faults = count_noun(len(plan.faults), "fault")
+        typer.echo(f"nothing written: {faults} to mend first", err=True)
         raise typer.Exit(1)
     make_folder(folder)
     replace_files(folder, plan.before, plan.after)

@@ -56,7 +56,9 @@ REQUIRED = " (required)"
 TEXT_LISTS = {"conditions": "positions"}
 """Lists of texts that have a sheet of their own, a row a text, by field; each with its table."""
 
-_LONG = frozenset({"summary", "quote", "question", "note", "text", "rationale", "title", "outcome"})
+_LONG = frozenset(
+    {"summary", "headline", "quote", "question", "note", "text", "rationale", "title", "outcome"}
+)
 _BUTTON = 5
 _LONG_WIDTH = 44
 _WIDTH = 18

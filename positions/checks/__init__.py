@@ -15,6 +15,7 @@ from positions.checks import days
 from positions.checks import engagements
 from positions.checks import evidence
 from positions.checks import ids
+from positions.checks import languages
 from positions.checks import origins
 from positions.checks import references
 from positions.checks import stances
@@ -45,6 +46,7 @@ CHECKS: tuple[Rule[[Dossier], Iterator[Fault]], ...] = list_rules(
         engagements,
         answers,
         words,
+        languages,
         starter,
         stances,
     )

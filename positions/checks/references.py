@@ -233,6 +233,8 @@ def unknown_people(dossier: Dossier) -> Iterator[Fault]:
 def people_in_words(dossier: Dossier) -> Iterator[Fault]:
     """A speaker or participant is named in words, and `parties.yaml` declares that person.
 
+    The end of a name, such as the family name alone, counts where only one person has it.
+
     `speaker` and `person` hold the id of a person, or the role of somebody unnamed in words. A name
     in words is printed as it is, and the person's post and party are not found with it.
 
@@ -267,8 +269,13 @@ def people_in_words(dossier: Dossier) -> Iterator[Fault]:
     }
     for record, path, words in _list_people_in_words(dossier):
         meant = ids_by_name.get(fold_name(words), "")
+        what = "the name"
+        if not meant:
+            end = f" {fold_name(words)}"
+            ends = {one for name, one in ids_by_name.items() if name.endswith(end)}
+            meant, what = (min(ends) if len(ends) == 1 else ""), "the end of the name"
         if meant:
-            fault = f'{name_path(path)} "{words}" is the name of person "{meant}"'
+            fault = f'{name_path(path)} "{words}" is {what} of person "{meant}"'
             yield Fault(record, path, fault, f'write "{meant}"')
 
 

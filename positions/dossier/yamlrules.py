@@ -211,7 +211,8 @@ def wrapped_text(text: str) -> FaultAndRemedy:
     title: Minister speaks on the toll
     ```
     """
-    shown = text if text == _begin(text) else f"{_begin(text)}{text[-1]}"
+    shown = _begin(text)
+    shown = shown if shown.endswith(text[-1]) else f"{shown}{text[-1]}"
     fault = f"{shown} stands in typographic quotation marks, which count as text"
     return fault, "remove them, or type plain ones instead"
 

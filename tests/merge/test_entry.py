@@ -120,3 +120,18 @@ def find_step(book: Any) -> object:
     return next(
         row[1].value for row in book["Guide"].iter_rows() if row[0].value == "Bring it back"
     )
+
+
+def test_days_and_ids_typed_below_the_prepared_rows_stay_texts(empty: Any) -> None:
+    positions = empty["Positions"]
+    letters = {str(cell.value): cell.column_letter for cell in positions[4]}
+    formats = {
+        heading: positions.column_dimensions[letters[heading]].number_format
+        for heading in ("Id (required)", "Stated on", "Party (required)", "Summary (required)")
+    }
+    assert formats == {
+        "Id (required)": "@",
+        "Stated on": "@",
+        "Party (required)": "@",
+        "Summary (required)": "General",
+    }

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
+from positions.look.look import Role
 from positions.render.xlsx.drawings import add_charts
 from positions.render.xlsx.drawings import add_logo
 from positions.render.xlsx.heads import has_turned
@@ -29,6 +30,7 @@ from positions.render.xlsx.printing import set_up_printing
 from positions.render.xlsx.styles import add_formats
 from positions.render.xlsx.texts import cut_text
 from positions.render.xlsx.texts import join_lines
+from positions.tables.book import ColumnType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +140,10 @@ def _fill_properties(workbook: Workbook, book: Book, title: str) -> None:
 
 def _fill_sheet(worksheet: Worksheet, sheet: SheetPlan, plan: BookPlan, look: Look) -> None:
     for number, width in enumerate(sheet.widths, start=1):
-        worksheet.column_dimensions[format_column(number)].width = width
+        dimension = worksheet.column_dimensions[format_column(number)]
+        dimension.width = width
+        if sheet.sheet.is_entry and sheet.columns[number - 1].type is ColumnType.ID:
+            dimension.number_format = look.styles[Role.ID].number_format
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.tabSelected = sheet.number == 0
     if sheet.sheet.is_hidden:

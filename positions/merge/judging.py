@@ -49,15 +49,21 @@ def judge_edits(
     What `target` has anyhow is none of them; there is none where the dossier only begins. How often
     the rules find what in all is told too.
     """
-    entries = Entries()
-    found = _find_all(contents, entries, target.texts if target else None)
-    errors = [
-        one for one in list_errors(found) if target is None or name_error(one) not in target.known
-    ]
+    texts = target.texts if target else None
+    loaded = load_contents(contents)
+    found = loaded.findings
+    if loaded.dossier is not None and not list_errors(found):
+        found = (*found, *check_dossier(loaded.dossier, texts))
     counts = Counter(one.severity for one in found)
+    known = target.known if target and list_errors(found) else frozenset()
+    errors = [one for one in list_errors(found) if name_error(one) not in known]
     faulty = {remark.where for remark in outcome.remarks if remark.is_fault}
     if not errors and not faulty:
         return counts
+    entries = Entries()
+    if errors:
+        told = list_errors(_find_all(contents, entries, texts))
+        errors = [one for one in told if name_error(one) not in known]
     addresses = Addresses(edited_file, outcome)
     words = CellWords(addresses, entries)
     for finding in errors:

@@ -82,6 +82,8 @@ class CellWords:
         said = self._say_deleted(finding, entry)
         if said is not None:
             return said
+        if not self.addresses.edited_file.columns:  # tables are headed by the words of the schema
+            return _PLACE.sub(self._name_place, finding.message), finding.remedy
         message = _name_subject(finding.message, entry, self.addresses.name_field(entry))
         remedy = finding.remedy
         for pattern, instead in _REMEDIES:

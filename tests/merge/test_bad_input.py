@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import zipfile
@@ -385,4 +386,22 @@ def test_a_dangling_reference_that_only_the_dossier_has_is_told_in_words(
         '"ua-talks-with-us" in the dossier "Source", the position "ua-security-assurances" in the '
         'dossier "Source" and 41 more places; put the row back, or name another one wherever it is '
         "named",
+    ]
+
+
+def test_an_edited_table_is_told_in_the_words_of_its_own_headings(tmp_path: Path) -> None:
+    table = tmp_path / "positions.csv"
+    run("export", str(table), "--table", "positions", "--dossier", str(find_packaged_dossier()))
+    rows = list(csv.reader(table.read_text("utf-8").splitlines(keepends=True)))
+    places = {name: place for place, name in enumerate(rows[0])}
+    number = next(n for n, row in enumerate(rows) if row[0] == "ru-nato")
+    rows[number][places["responds_to"]] = "no-such-position"
+    rows[number][places["issue"]] = "natoo"
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    assert judge(table) == [
+        f'positions, issue in row {number + 1}: E304 position "ru-nato": issue "natoo" is no '
+        'declared issue (did you mean "nato"?); correct the id, or declare the issue in issues.yaml',
+        f'positions, responds_to in row {number + 1}: E306 position "ru-nato": responds_to[1] '
+        '"no-such-position" is no declared position; correct the id, or record the position',
     ]

@@ -58,7 +58,7 @@ OF_A_COUNCIL = {"briefing": "council-briefing", "matrix": "matrix", "agreement":
 """Pages of the workbook of the made-up council that are kept, with their names."""
 
 ENTRY = ("--profile", "entry", "--dossier", "minerals-fortnight")
-OF_THE_ENTRY = {"guide": "entry-guide", "positions": "entry-positions"}
+OF_THE_ENTRY = {"positions": "entry-positions"}
 """Pages of the workbook to be filled in that are kept, with their names."""
 
 TERMINAL = 118

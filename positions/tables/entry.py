@@ -248,7 +248,9 @@ def _build_texts(name: str, table: str, dossier: Dossier) -> Sheet:
     ]
     about = (field.description or "").partition(":")[0].rstrip(".")
     description = _(
-        "{about}. A row for each; leave the sheet empty if there are none.", about=about
+        "Of a {noun}: {about}. A row for each; leave the sheet empty if there are none.",
+        noun=noun,
+        about=f"{about[:1].lower()}{about[1:]}",
     )
     ids = [row[0] for row in listed]
     return _build(name, _(head(name)), description, (*keys, text), [*listed], ids, room=ROOM * 2)

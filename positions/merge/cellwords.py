@@ -47,6 +47,7 @@ _REMEDIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          "count it and write the number, or leave the cell empty"),
         (r"leave the line out: what is not recorded has no line",
          "leave the cell empty: what is not recorded has no entry"),
+        (r"leave the line out", "leave the cell empty"),
         (r"fill it in, or remove the (line|item)", "fill it in"),
         (r"write it in quotation marks, as \"#\" and six digits: ([\w ]+) is \"(#\w+)\"",
          r"write \2, which is \1"),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.faults import unclear_number
+from positions.dossier.faults import wrong_date
 from positions.merge.addresses import Addresses
 from positions.merge.cellwords import CellWords
 from positions.merge.edited.values import Remark
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from positions.merge.changes import Outcome
     from positions.merge.edited.values import EditedFile
     from positions.merge.target import Target
+
+_TERM = 2
+"""How long the path of a term is."""
 
 _OWN_STAND_IN = re.compile(rf'^(\w+) "{STAND_IN}-\d+": ')
 
@@ -109,7 +113,8 @@ def _say(finding: Finding, entries: Entries, addresses: Addresses, words: CellWo
         where = Where(f"{finding.place.file} as it would be", finding.place.line)
         message = f"{finding.code} {finding.message}"
         return Remark(where, message, finding.remedy, is_fault=True)
-    if finding.code == unclear_number.code and isinstance(entry.path[-1], int):
+    of_term = (unclear_number.code, wrong_date.code)
+    if finding.code in of_term and entry.path[:1] == ("terms",) and len(entry.path) == _TERM:
         entry = entry._replace(path=(*entry.path, "value"))  # the rule is one of the whole term
     entry = words.find_subject(finding, entry)
     message, remedy = words.say(finding, entry)

@@ -180,7 +180,10 @@ CASES: dict[str, tuple[Callable[[Sheets], object], list[str]]] = {
     ),
     "add evidence of nobody": (
         add_evidence_of_nobody,
-        ['Evidence, row 49: there is no position "nobody"; write the id of a position'],
+        [
+            'Evidence, A49: there is no position "nobody"; write the id of the position that the row '
+            "belongs to"
+        ],
     ),
     "add position without evidence": (
         add_position_without_evidence,
@@ -404,4 +407,36 @@ def test_an_edited_table_is_told_in_the_words_of_its_own_headings(tmp_path: Path
         'declared issue (did you mean "nato"?); correct the id, or declare the issue in issues.yaml',
         f'positions, responds_to in row {number + 1}: E306 position "ru-nato": responds_to[1] '
         '"no-such-position" is no declared position; correct the id, or record the position',
+    ]
+
+
+def test_faults_of_whole_records_are_told_in_the_words_of_the_sheet(tmp_path: Path) -> None:
+    workbook = tmp_path / "work.xlsx"
+    minerals = find_packaged_dossier("minerals-fortnight")
+    run("export", str(workbook), "--profile", "entry", "--dossier", str(minerals))
+    sheets = Sheets(workbook)
+    sheets.put("Positions", "ua-us-support", "Stated on", "2025-06-01")
+    sheets.put("Positions", "us-rare-earths", "Headline", "x" * 90)
+    sheets.put("Terms", "us-rare-earths", "Value (required)", "1,500")
+    sheets.put("Terms", "us-rare-earths", "Kind (required)", "deadline")
+    sheets.put("Evidence", "ua-us-support", "Quote", "word " * 40)
+    sheets.add("Positions", Id="x-new", Party="usa", Act="demand", Issue="talks")
+    sheets.save()
+    plan = plan_import(minerals, workbook, Choices())
+    assert [str(remark) for remark in plan.outcome.remarks] == [
+        'Positions, O5: E501 position "ua-us-support": Stated on "2025-06-01" is after the '
+        "dossier's day, \"2025-02-28\"; correct the date, or move As of on the sheet Dossier",
+        'Positions, O5: E504 position "ua-us-support": Stated on "2025-06-01" is after the last '
+        'of its sources was published, "2025-02-12"; correct the day, or the published of a source',
+        'Positions, E11: E210 position "us-rare-earths": Headline has 90 characters, 80 at most; '
+        "shorten it: the whole sentence belongs in summary",
+        'Positions, A67: E209 position "x-new": has no evidence; add a row with this id on the '
+        "sheet Evidence: source, paragraph and quote",
+        'Positions, F67: E202 position "x-new": "Summary" is empty; fill it in: The curator\'s own '
+        "neutral sentence.",
+        'Terms, D5: E205 position "us-rare-earths": Terms: "1,500" is not a date in the form '
+        "2025-02-12; write a day as 2025-02-12, a month as 2025-02, a year as 2025, about a day as "
+        "2025-02-12~, or leave the cell empty if the day is not known",
+        'Evidence, G5: E401 position "ua-us-support": the quote of Evidence has 40 words; cut it '
+        "to 25, or join its first and last words with […]",
     ]

@@ -91,7 +91,8 @@ def test_an_empty_condition_and_one_of_nobody_are_faults(sheets: Sheets) -> None
     sheets.add("Conditions", Record="nobody", Condition="a lasting peace")
     plan = plan_import(MINERALS, sheets.save(), Choices())
     assert [str(remark) for remark in plan.outcome.remarks] == [
-        'Conditions, A7: there is no position "nobody"; write the id of a position',
+        'Conditions, A7: there is no position "nobody"; write the id of the position that the '
+        "row belongs to",
         "Conditions, C6: us-troops-for-mining, Conditions: is empty; write the condition, or "
         "delete the row",
     ]

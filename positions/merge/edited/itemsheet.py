@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import KIND_BY_TABLE
@@ -148,7 +149,9 @@ class ItemSheet(SheetCells):
                 noun = KIND_BY_TABLE[table].noun
                 near = suggest_near_miss(owner, [*records, *self.reading.now.get(table, {})])
                 message = f'there is no {noun} "{owner}"{near}'
-                self.edited_file.add_fault(where, message, f"write the id of a {noun}")
+                cell = replace(where, column=self.find_column("record"))
+                remedy = f"write the id of the {noun} that the row belongs to"
+                self.edited_file.add_fault(cell, message, remedy)
                 return None
             if table in self.edited_file.tables:
                 return None  # its own row was deleted

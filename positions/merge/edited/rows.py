@@ -170,5 +170,8 @@ class SheetRows:
 
     def find_cell(self, line: Line, name: str = "") -> Where:
         """The address of a cell, or of its row where the sheet has no such column."""
-        letter = format_column(self.places[name] + 1) if name in self.places else ""
-        return Where(self.sheet.tab, line.number, letter)
+        return Where(self.sheet.tab, line.number, self.find_column(name))
+
+    def find_column(self, name: str) -> str:
+        """The letter of a column; empty where the sheet has no such one."""
+        return format_column(self.places[name] + 1) if name in self.places else ""

@@ -425,7 +425,7 @@ def test_faults_of_whole_records_are_told_in_the_words_of_the_sheet(tmp_path: Pa
     plan = plan_import(minerals, workbook, Choices())
     assert [str(remark) for remark in plan.outcome.remarks] == [
         'Positions, O5: E501 position "ua-us-support": Stated on "2025-06-01" is after the '
-        "dossier's day, \"2025-02-28\"; correct the date, or move As of on the sheet Dossier",
+        'dossier\'s day, "2025-02-28"; correct the date, or move As of on the sheet Dossier',
         'Positions, O5: E504 position "ua-us-support": Stated on "2025-06-01" is after the last '
         'of its sources was published, "2025-02-12"; correct the day, or the published of a source',
         'Positions, E11: E210 position "us-rare-earths": Headline has 90 characters, 80 at most; '

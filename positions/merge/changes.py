@@ -80,6 +80,10 @@ class FieldPath:
         """The item at a place, from 0; people count from 1."""
         return FieldPath(self.table, self.record, (*self.steps, f"[{place + 1}]"))
 
+    def was(self, number: int) -> FieldPath:
+        """The item that had a number when the file was exported, from 1."""
+        return FieldPath(self.table, self.record, (*self.steps, f"[{number}-as-exported]"))
+
     def __str__(self) -> str:
         return ".".join((self.record, *self.steps)).replace(".[", "[")
 

@@ -14,6 +14,8 @@ from typing import Any
 from positions.errors import spell_out
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from positions.merge.plain import Plain
 
 
@@ -104,6 +106,16 @@ class EditedFile:
     tables: dict[str, str] = field(default_factory=dict)
     lists: dict[tuple[str, str], str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    read_whole: Callable[[], EditedFile] | None = None
+    """Reads the file again with all of its cells, where only the edited ones were read."""
+
+    def reread(self) -> EditedFile:
+        """All that the file says, edited or not."""
+        if self.read_whole is None:
+            return self
+        whole = self.read_whole()
+        self.read_whole = lambda: whole
+        return whole
 
     def add_fault(self, where: Where, message: str, remedy: str) -> None:
         """Note what keeps the file from being written."""

@@ -113,9 +113,9 @@ class FieldComparer:
 
     def refuse_faults(self, edited: Edited, path: FieldPath) -> None:
         """Tell what the cells of a new record or item cannot say."""
-        for said in edited.fields.values():
+        for name, said in edited.fields.items():
             if said.fault:
-                self.refuse(said, path)
+                self.refuse(said, path.go(name))
         for items in edited.items.values():
             for item in items:
                 self.refuse_faults(item, path)

@@ -186,11 +186,12 @@ class ItemComparer(FieldComparer):
             self.tell(item.where, message, "fill in the rest, or clear the row")
             return
         self.note(Kind.NEW, here, None, fields, item.where, is_applied=True)
-        added.append(fields)
+        if not has_faults:  # what is missing is told already
+            added.append(fields)
 
     def read_whole(self, path: FieldPath, edited: Edited) -> Edited:
         """All that the file says of a record, also in the cells that nobody edited."""
-        records = self.edited_file.reread().records
+        records = self.edited_file.read_every_cell().records
         return records.get(path.table, {}).get(path.record, edited)
 
     def _read_whole_item(self, path: FieldPath, item: Edited) -> Edited:

@@ -250,5 +250,7 @@ def list_fields(model: type[Record], edited: Edited) -> PlainRecord:
             plain[shape.name] = said.value
         if shape.item is not None and edited.items.get(shape.name):
             item = shape.item
-            plain[shape.name] = [list_fields(item, one) for one in edited.items[shape.name]]
+            listed = [list_fields(item, one) for one in edited.items[shape.name]]
+            if any(listed):
+                plain[shape.name] = [fields for fields in listed if fields]
     return plain

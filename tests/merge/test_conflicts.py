@@ -152,9 +152,9 @@ def test_a_new_record_of_faults_alone_is_not_dropped(desk: Desk) -> None:
     lines = desk.judge()
     assert lines[0] == "new my-new"
     assert [line.split(";")[0] for line in lines[1:3]] == [
-        'Positions, B30: my-new: "Untied States" is the name of none of the parties (did you mean '
+        'Positions, B30: my-new.party: "Untied States" is the name of none of the parties (did you mean '
         '"united states"?)',
-        'Positions, C30: my-new: "demands!" is none of its words (did you mean "demand"?)',
+        'Positions, C30: my-new.act: "demands!" is none of its words (did you mean "demand"?)',
     ]
 
 

@@ -270,12 +270,11 @@ def test_a_deleted_item_that_nobody_finds_in_the_dossier_is_told(desk: Desk) -> 
 
 def test_a_new_item_of_faults_alone_is_not_dropped(desk: Desk) -> None:
     desk.sheets.add("Participants", Record="bessent-in-kyiv", Party="Untied States")
-    lines = desk.judge()
-    assert lines[0] == "new bessent-in-kyiv.participants[3]"
-    assert lines[1] == (
-        'Participants, D25: bessent-in-kyiv.participants[3]: "Untied States" is the name of none of '
-        'the parties (did you mean "united states"?); write the name or id of one that is'
-    )
+    assert desk.judge() == [
+        "new bessent-in-kyiv.participants[3]",
+        'Participants, D25: bessent-in-kyiv.participants[3].party: "Untied States" is the name of '
+        'none of the parties (did you mean "united states"?); write the name or id of one that is',
+    ]
 
 
 def test_a_row_that_names_a_record_and_no_more_is_told(desk: Desk) -> None:

@@ -109,7 +109,7 @@ class EditedFile:
     read_whole: Callable[[], EditedFile] | None = None
     """Reads the file again with all of its cells, where only the edited ones were read."""
 
-    def reread(self) -> EditedFile:
+    def read_every_cell(self) -> EditedFile:
         """All that the file says, edited or not."""
         if self.read_whole is None:
             return self

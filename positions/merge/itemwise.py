@@ -163,7 +163,8 @@ class ItemComparer(FieldComparer):
         was = path.was(item.number)
         what = "changed that item or put another in its place" if rivals else "deleted that item"
         message = f"{was} was edited here, and the dossier has {what} since"
-        if self.settle_conflict(was, rivals or None, fields, item.where, message):
+        shown = list_fields(model, whole, with_faults=True)
+        if self.settle_conflict(was, rivals or None, shown, item.where, message):
             self.refuse_faults(whole, path)
             added.append(fields)
 

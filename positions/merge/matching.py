@@ -241,16 +241,22 @@ def has_changed(edited: Edited, base: Base) -> bool:
     )
 
 
-def list_fields(model: type[Record], edited: Edited) -> PlainRecord:
-    """All that a new record or item says, in the order of the schema, but for its id."""
+def list_fields(model: type[Record], edited: Edited, *, with_faults: bool = False) -> PlainRecord:
+    """All that a new record or item says, in the order of the schema, but for its id.
+
+    To be shown rather than written it is `with_faults`, as they were typed.
+    """
     plain: PlainRecord = {}
     for shape in list_shapes(model):
         said = edited.fields.get(shape.name)
         if said is not None and said.value is not None and shape.name != "id":
             plain[shape.name] = said.value
+        elif said is not None and said.fault and with_faults:
+            plain[shape.name] = str(said.raw)
         if shape.item is not None and edited.items.get(shape.name):
             item = shape.item
-            listed = [list_fields(item, one) for one in edited.items[shape.name]]
+            items = edited.items[shape.name]
+            listed = [list_fields(item, one, with_faults=with_faults) for one in items]
             if any(listed):
                 plain[shape.name] = [fields for fields in listed if fields]
     return plain

@@ -84,9 +84,11 @@ class _RecordComparer(ItemComparer):
         path = FieldPath(table, identity)
         if ours is None:
             self._compare_missing(path, edited, base)
-        elif self.base is not None and base is None:
+        elif self.base is not None and base is None and edited.fields:
             self._compare_twins(path, edited, ours)
         else:
+            if self.base is not None and base is None:
+                base = Base()  # it was not exported; items were added to it
             wanted = self.merge_record(model, path, base, ours, edited)
             if wanted != ours:
                 self._edit(table).updated[identity] = wanted
@@ -107,7 +109,8 @@ class _RecordComparer(ItemComparer):
         whole = self.read_whole(path, edited)
         fields = list_fields(model, whole)
         message = f"{path} was edited here, and the dossier has deleted it since"
-        if self.settle_conflict(path, None, fields, edited.where, message):
+        shown = list_fields(model, whole, with_faults=True)
+        if self.settle_conflict(path, None, shown, edited.where, message):
             self.refuse_faults(whole, path)
             self._edit(path.table).added.append({"id": path.record, **fields})
 
@@ -115,13 +118,22 @@ class _RecordComparer(ItemComparer):
         """A record that both sides have added under one id."""
         if is_said(self, path, Base(), edited):
             return
-        fields = list_fields(MODEL_BY_TABLE[path.table], edited)
+        model = MODEL_BY_TABLE[path.table]
+        fields = list_fields(model, edited)
         message = f'both here and in the dossier a record "{path}" was added, and they differ'
         other = "give the new row another id"
         before = {name: value for name, value in ours.items() if name != "id"}
-        if self.settle_conflict(path, before, fields, edited.where, message, other):
+        shown = list_fields(model, edited, with_faults=True)
+        if self.settle_conflict(path, before, shown, edited.where, message, other):
             self.refuse_faults(edited, path)
-            self._edit(path.table).updated[path.record] = {"id": path.record, **fields}
+            unsaid = {
+                name: value
+                for name, value in ours.items()
+                if name not in edited.fields and name not in edited.items
+            }
+            whole = {**unsaid, **fields, "id": path.record}
+            names = [name for name in model.model_fields if name in whole]
+            self._edit(path.table).updated[path.record] = {name: whole[name] for name in names}
 
     def _add_record(self, table: str, fields: PlainRecord, edited: Edited) -> None:
         path = FieldPath(table, str(fields["id"]))
@@ -133,6 +145,10 @@ class _RecordComparer(ItemComparer):
         """Records without an id get one that is made of what they say."""
         for table, edited in self.edited_file.nameless:
             fields = list_fields(MODEL_BY_TABLE[table], edited)
+            if not fields and not any(said.fault for said in edited.fields.values()):
+                message = "says nothing of a record, so it was left out"
+                self.tell(edited.where, message, "fill in its fields, or clear the row")
+                continue
             taken = {
                 *self.now.get(table, {}),
                 *(one["id"] for one in self._edit(table).added),

@@ -127,6 +127,42 @@ def test_a_new_record_that_is_in_the_dossier_already_says_nothing(desk: Desk) ->
     assert desk.judge() == []
 
 
+def test_evidence_may_be_added_to_a_record_that_was_not_exported(tmp_path: Path) -> None:
+    desk = Desk.export(tmp_path, "--parties", "russia")
+    desk.sheets.add(
+        "Evidence",
+        Record="ua-us-support",
+        Kind="position",
+        Source="Reuters, 12 Feb 2025",
+        Quote="one more",
+    )
+    assert desk.judge() == ["new ua-us-support.evidence[2]"]
+
+
+def test_a_twin_keeps_what_the_workbook_has_no_column_for(tmp_path: Path) -> None:
+    desk = Desk.export(tmp_path, "--parties", "russia")
+    desk.sheets.add(
+        "Positions",
+        Id="ua-us-support",
+        Act="aim",
+        Summary="Ukraine wants to obtain the backing of the United States.",
+    )
+    text = desk.read(prefer=Side.THEIRS).after["positions.yaml"].decode()
+    assert "summary: Ukraine wants to obtain the backing of the United States.\n" in text
+    assert "quote: Ukraine seeks to secure support from U.S. President Donald Trump\n" in text
+
+
+def test_a_row_that_says_nothing_of_a_record_is_told(tmp_path: Path) -> None:
+    desk = Desk.export(tmp_path)
+    sheet = desk.sheets.book["Parties"]
+    column = next(cell.column for cell in sheet[4] if cell.value == "Positions")
+    sheet.cell(20, column).value = "see Anna"
+    assert desk.judge() == [
+        "Parties, row 20: says nothing of a record, so it was left out; fill in its fields, or "
+        "clear the row"
+    ]
+
+
 @pytest.mark.parametrize(
     ("tab", "expected"),
     [

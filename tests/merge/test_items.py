@@ -49,6 +49,13 @@ class Desk:
         shutil.copy(exported[seed], self.workbook)
         self.sheets = Sheets(self.workbook)
 
+    @classmethod
+    def export(cls, place: Path, *options: str) -> Desk:
+        """The same with a workbook for readers, or a part of one."""
+        workbook = place / "exported.xlsx"
+        run("export", str(workbook), "--dossier", str(find_packaged_dossier()), *options)
+        return cls({"kyiv-visit": workbook}, place)
+
     def row(self, tab: str, record: str, rank: int = 1) -> dict[str, Any]:
         """The cells of the row of an item, by their headings without marks."""
         return self.rows(tab, record)[rank - 1]

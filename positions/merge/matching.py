@@ -113,9 +113,17 @@ def pair_rest(
 
 def _list_best(claims: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, int]]:
     """The pairs in which each has no other claim as good."""
+    by_place: dict[int, list[int]] = defaultdict(list)
+    by_other: dict[int, list[int]] = defaultdict(list)
     for (place, other), claim in claims.items():
-        rivals = (one for pair, one in claims.items() if (pair[0] == place) != (pair[1] == other))
-        if all(one < claim for one in rivals):
+        by_place[place].append(claim)
+        by_other[other].append(claim)
+    best = [
+        {end: max(found) for end, found in ends.items() if found.count(max(found)) == 1}
+        for ends in (by_place, by_other)
+    ]
+    for (place, other), claim in claims.items():
+        if best[0].get(place) == best[1].get(other) == claim:
             yield place, other
 
 

@@ -354,3 +354,17 @@ def test_without_marks_items_are_known_by_what_they_say(desk: Desk) -> None:
         "new ua-gas-storage.evidence[3]",
         "changed bessent-in-kyiv.evidence[2].quote",
     ]
+
+
+def test_without_marks_and_numbers_an_edited_item_is_known_by_its_order(desk: Desk) -> None:
+    del desk.sheets.book["As exported"]
+    sheet = desk.sheets.book["Evidence"]
+    for number in range(5, sheet.max_row + 1):
+        sheet.cell(number, 4).value = None
+    row = desk.row("Evidence", "bessent-in-kyiv", 2)
+    row["Quote"].value, row["Paragraph"].value = "A senior official", 5
+    lines = [line for line in desk.judge(delete=True)[:-1] if "evidence" in line]
+    assert lines == [
+        "changed bessent-in-kyiv.evidence[2].paragraph",
+        "changed bessent-in-kyiv.evidence[2].quote",
+    ]

@@ -46,6 +46,7 @@ class ItemSheet(SheetCells):
         self.owners = owners
         self.list_name = list_name
         self.stage = self._find_stage()
+        self.is_unnumbered = False
         self._counts: Counter[Holder] = Counter()
 
     def _find_stage(self) -> str:
@@ -61,6 +62,10 @@ class ItemSheet(SheetCells):
         """Every row as an item of the record that it names."""
         for table in self.owners:
             self.edited_file.lists[table, self.list_name] = self.sheet.tab
+        # Rows of a workbook that nothing was exported into are known by their order.
+        self.is_unnumbered = not self.reading.has_base and not any(
+            spell_raw(line.cells.get("item")) for line in self.list_lines()
+        )
         rows = [row for line in self.list_lines() if (row := self._read_row(line)) is not None]
         if self.reading.has_base:
             self._ask_which(self._stand().number_rows(rows))
@@ -79,7 +84,7 @@ class ItemSheet(SheetCells):
         self._counts[holder] += 1
         typed = spell_raw(line.cells.get("item"))
         number = read_number(typed)
-        if "item" not in self.places and not self.reading.has_base:
+        if self.is_unnumbered:
             number = self._counts[holder]
         return ItemRow(line, holder, number, typed)
 

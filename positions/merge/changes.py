@@ -86,6 +86,10 @@ class FieldPath:
         fields = [step for step in self.steps if not step.startswith("[")]
         return f"{self.record}, {head(fields[-1])}" if fields else self.record
 
+    def was(self, number: int) -> FieldPath:
+        """The item that had a number when the file was exported, from 1."""
+        return FieldPath(self.table, self.record, (*self.steps, f"[{number}-as-exported]"))
+
     def __str__(self) -> str:
         return ".".join((self.record, *self.steps)).replace(".[", "[")
 

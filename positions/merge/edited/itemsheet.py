@@ -1,4 +1,4 @@
-"""An edited sheet that shows items of records, a row an item; they are known by their numbers."""
+"""An edited sheet that shows items of records, a row an item."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.wording import _
 from positions.errors import suggest_near_miss
+from positions.merge.base import mark_cell
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.sheetcells import SheetCells
+from positions.merge.edited.standing import Holder
+from positions.merge.edited.standing import ItemRow
+from positions.merge.edited.standing import Standings
+from positions.merge.edited.standing import read_number
 from positions.merge.edited.values import Edited
 from positions.merge.edited.values import Said
 from positions.merge.edited.values import Where
 from positions.merge.marks import fold
+from positions.merge.matching import list_closed
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
 from positions.tables.entry import find_stage
@@ -42,6 +48,7 @@ class ItemSheet(SheetCells):
         self.list_name = list_name
         self.stage = self._find_stage()
         self.is_unnumbered = False
+        self._counts: Counter[Holder] = Counter()
 
     def _find_stage(self) -> str:
         """The list of earlier states that items of this sheet may belong to."""
@@ -60,25 +67,79 @@ class ItemSheet(SheetCells):
         self.is_unnumbered = not self.reading.has_base and not any(
             spell_raw(line.cells.get("item")) for line in self.list_lines()
         )
-        counts: Counter[tuple[str, str, int]] = Counter()
-        for line in self.list_lines():
-            owner = spell_raw(line.cells.get("record"))
-            is_known = self.claim(line, owner)
-            table = self._find_owner_table(line, owner)
-            if not table:
-                continue
-            state = self._read_state(line)
-            counts[table, owner, state] += 1
-            is_counted = is_known or not self.reading.has_base
-            number = self._find_number(line, counts[table, owner, state]) if is_counted else 0
-            where = self.find_cell(line)
-            item = Edited(where, number, self._read_item_fields(line, table))
-            target = self._find_owner(table, owner, where)
-            if target is not None and state:
-                target = self._find_state(target, table, owner, state, where)
-            if target is not None:
-                target.items.setdefault(self.list_name, []).append(item)
+        rows = [row for line in self.list_lines() if (row := self._read_row(line)) is not None]
+        if self.reading.has_base:
+            self._ask_which(self._stand().number_rows(rows))
+        for row in rows:
+            self._put(row)
         self._find_emptied()
+
+    def _read_row(self, line: Line) -> ItemRow | None:
+        """The record that a row belongs to, and its number; None where that is unclear."""
+        owner = spell_raw(line.cells.get("record"))
+        table = self._find_owner_table(line, owner)
+        state = self._read_state(line, table) if table else None
+        if state is None:
+            return None
+        holder = Holder(table, owner, state)
+        self._counts[holder] += 1
+        typed = spell_raw(line.cells.get("item"))
+        number = read_number(typed)
+        if self.is_unnumbered:
+            number = self._counts[holder]
+        return ItemRow(line, holder, number, typed)
+
+    def _stand(self) -> Standings:
+        """The items of this sheet as they were exported."""
+        model = index_shapes(MODEL_BY_TABLE[self.owners[0]])[self.list_name].item
+        closed = list_closed(model) if model is not None else frozenset()
+        columns = {name for name, field in self.field_by_name.items() if field in closed}
+        return Standings(self.sheet, set(self.field_by_name), columns, self._find_exported_table)
+
+    def _find_exported_table(self, kind: str, owner: str) -> str:
+        """The table of an exported row, by the mark of its kind and its record."""
+        for table in self.owners:
+            if len(self.owners) == 1 or kind == mark_cell(fold(_(KIND_BY_TABLE[table].noun))):
+                return table
+        bases = self.reading.exported.bases
+        return next((table for table in self.owners if (table, owner) in bases), "")
+
+    def _ask_which(self, doubtful: list[ItemRow]) -> None:
+        for row in doubtful:
+            where = self.find_cell(row.line, "item")
+            heading = self._find_heading("item") if "item" in self.places else "No."
+            message = (
+                f'nobody can tell which row of "{row.holder.owner}" this was: {heading} '
+                f'"{row.typed}" and what it says fit none for certain'
+            )
+            remedy = "put the number back that it was exported with, or clear it in a new row"
+            self.edited_file.add_fault(where, message, remedy)
+
+    def _put(self, row: ItemRow) -> None:
+        """Put an item into its record."""
+        table, owner, state = row.holder
+        where = self.find_cell(row.line)
+        target = self._find_owner(row, where)
+        if target is None:
+            return
+        if not row.number and not row.line.is_known and self._is_bare(row.line):
+            message = "says only which record it belongs to, so it was left out"
+            self.edited_file.add_remark(where, message, "fill in the rest, or clear the row")
+            return
+        if row.line.is_same and not row.number:
+            return  # in doubt
+        item = Edited(where, row.number, self._read_item_fields(row.line, table))
+        if state:
+            found = self._find_state(target, table, owner, state, where)
+            if found is None:
+                return
+            target = found
+        target.items.setdefault(self.list_name, []).append(item)
+
+    def _is_bare(self, line: Line) -> bool:
+        return not any(
+            spell_raw(line.cells.get(name)) for name in self.field_by_name if name in line.cells
+        )
 
     def _find_emptied(self) -> None:
         """Records on a sheet that nobody edited may have lost all of their items here."""
@@ -90,15 +151,29 @@ class ItemSheet(SheetCells):
                 records = self.edited_file.records.setdefault(table, {})
                 records.setdefault(identity, Edited(Where(self.sheet.tab, 0)))
 
-    def _find_number(self, line: Line, rank: int) -> int:
-        if self.is_unnumbered or "item" not in line.cells:
-            return rank
-        text = spell_raw(line.cells["item"])
-        return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 - no number
-
-    def _read_state(self, line: Line) -> int:
+    def _read_state(self, line: Line, table: str) -> int | None:
+        """The number of the earlier state that a row tells of, 0 for the record as it stands."""
         text = spell_raw(line.cells.get("state"))
-        return int(text) if self.stage and text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004
+        number = read_number(text)
+        if not text or (not number and self._is_gap(text)):
+            return 0
+        noun = KIND_BY_TABLE[table].noun
+        where = self.find_cell(line, "state")
+        if not number:
+            message = f'"{text}" is no number of an earlier state'
+            self.edited_file.add_fault(where, message, "write its number, or clear the cell")
+            return None
+        if self.stage not in index_shapes(MODEL_BY_TABLE[table]):
+            message = f"a {noun} has no earlier states"
+            self.edited_file.add_fault(where, message, "clear the cell")
+            return None
+        return number
+
+    def _is_gap(self, text: str) -> bool:
+        """Whether a sheet for readers says so that a row tells of the state that stands."""
+        from positions.tables.sheets.evidence import say_standing  # noqa: PLC0415 - few need it
+
+        return fold(text) == fold(say_standing())
 
     def _find_state(
         self, target: Edited, table: str, owner: str, state: int, where: Where
@@ -110,7 +185,8 @@ class ItemSheet(SheetCells):
             count = len(exported.items.get(self.stage, ()) if exported else now.get(self.stage, ()))
             target.items[self.stage] = [Edited(where, number) for number in range(1, count + 1)]
         states = target.items[self.stage]
-        found = [one for one in states if one.number == state] or states[state - 1 : state]
+        found = [one for one in states if one.number == state]
+        found = found or [one for one in states[state - 1 : state] if not one.number]
         if not found:
             message = f'"{owner}" has no earlier state number {state}'
             self.edited_file.add_fault(where, message, "correct the number, or add the state")
@@ -118,6 +194,12 @@ class ItemSheet(SheetCells):
         return found[0]
 
     def _find_owner_table(self, line: Line, owner: str) -> str:
+        """The table of the record that a row belongs to."""
+        nouns = " or ".join(KIND_BY_TABLE[table].noun for table in self.owners)
+        if not owner:
+            remedy = f"write the id of the {nouns} that the row belongs to, or clear the row"
+            self.edited_file.add_fault(self.find_cell(line, "record"), "names no record", remedy)
+            return ""
         if len(self.owners) == 1:
             return self.owners[0]
         kind = fold(spell_raw(line.cells.get("record_kind"))).casefold()
@@ -125,38 +207,64 @@ class ItemSheet(SheetCells):
             noun = KIND_BY_TABLE[table].noun
             if kind in {noun, _(noun).casefold()}:
                 return table
+        if kind:
+            where = self.find_cell(line, "record_kind")
+            self.edited_file.add_fault(where, f'"{kind}" is no kind of record', f"write {nouns}")
+            return ""
         holding = [
             table
             for table in self.owners
             if owner in self.edited_file.records.get(table, {})
             or owner in self.reading.now.get(table, {})
+            or (table, owner) in self.reading.exported.bases
         ]
         if len(holding) == 1:
             return holding[0]
-        nouns = " or ".join(KIND_BY_TABLE[table].noun for table in self.owners)
-        message = f'"{owner}" is no id of a {nouns}' if owner else "names no record"
-        remedy = f"write the id of the {nouns} that the row belongs to"
+        message = (
+            f'"{owner}" is the id of several' if holding else f'"{owner}" is no id of a {nouns}'
+        )
+        remedy = f"write {nouns} as its kind" if holding else f"write the id of a {nouns}"
         self.edited_file.add_fault(self.find_cell(line, "record"), message, remedy)
         return ""
 
-    def _find_owner(self, table: str, owner: str, where: Where) -> Edited | None:
+    def _find_owner(self, row: ItemRow, where: Where) -> Edited | None:
+        """The record that an item belongs to; one that has no row of its own is made for it."""
+        table, owner, _state = row.holder
         records = self.edited_file.records.setdefault(table, {})
-        if owner not in records:
-            if (
-                owner not in self.reading.now.get(table, {})
-                and (table, owner) not in self.reading.exported.bases
-            ):
-                noun = KIND_BY_TABLE[table].noun
-                near = suggest_near_miss(owner, [*records, *self.reading.now.get(table, {})])
-                message = f'there is no {noun} "{owner}"{near}'
-                cell = replace(where, column=self.find_column("record"))
-                remedy = f"write the id of the {noun} that the row belongs to"
-                self.edited_file.add_fault(cell, message, remedy)
-                return None
-            if table in self.edited_file.tables:
-                return None  # its own row was deleted
-            records[owner] = Edited(where)
+        if owner in records:
+            return records[owner]
+        noun = KIND_BY_TABLE[table].noun
+        if (
+            owner not in self.reading.now.get(table, {})
+            and (table, owner) not in self.reading.exported.bases
+        ):
+            near = suggest_near_miss(owner, [*records, *self.reading.now.get(table, {})])
+            message = f'there is no {noun} "{owner}"{near}'
+            cell = replace(where, column=self.find_column("record"))
+            remedy = f"write the id of the {noun} that the row belongs to"
+            self.edited_file.add_fault(cell, message, remedy)
+            return None
+        if table in self.edited_file.tables:
+            self._tell_orphan(row, where)
+            return None
+        records[owner] = Edited(where)
         return records[owner]
+
+    def _tell_orphan(self, row: ItemRow, where: Where) -> None:
+        """An item goes with its record, but not what somebody has typed into it."""
+        table, owner, _state = row.holder
+        if row.line.is_same or (self.reading.has_base and self._is_as_it_was(row.line)):
+            return
+        message = f'belongs to "{owner}", whose row on {self.edited_file.tables[table]} was deleted'
+        remedy = "put that row back, or delete this one too"
+        self.edited_file.add_fault(where, message, remedy)
+
+    def _is_as_it_was(self, line: Line) -> bool:
+        return line.is_known and all(
+            line.before.get(name) == line.mark(name)
+            for name in self.field_by_name
+            if name in line.cells
+        )
 
     def _read_item_fields(self, line: Line, table: str) -> dict[str, Said]:
         model = index_shapes(MODEL_BY_TABLE[table])[self.list_name].item

@@ -90,20 +90,30 @@ class RecordSheet(SheetCells):
         for table in self.tables:
             self.edited_file.tables[table] = self.sheet.tab
             self.edited_file.records.setdefault(table, {})
-        new = []
+        new, nameless = [], []
         for line in self.list_lines():
             identity = spell_raw(line.cells["id"])
-            if not self.claim(line, identity):
+            is_known = bool(identity) and self.claim(line, identity)
+            if not identity:
+                nameless.append(line)
+                continue
+            if not is_known:
                 new.append((line, identity))
             self._read_record(line, identity)
         for line, identity in new:
             self._put_renamed_back(line, identity)
+        for line in nameless:
+            self._name_again(line)
 
     def _read_head(self) -> None:
         lines = list(self.list_lines())
         for line in lines[:1]:
             identity = spell_raw(line.cells.get("id"))
             known = next(iter(self.reading.now.get(HEAD_TABLE, ())), identity)
+            if "id" in line.cells and identity != known:
+                message = f'the id of the dossier has become "{identity}"; an id stays for life'
+                where = self.find_cell(line, "id")
+                self.edited_file.add_fault(where, message, f'write "{known}" again')
             self.claim(line, known)
             edited = Edited(self.find_cell(line), fields=self._read_fields(line, HEAD_TABLE))
             edited.fields.pop("id", None)
@@ -118,9 +128,7 @@ class RecordSheet(SheetCells):
         edited = Edited(self.find_cell(line), fields=self._read_fields(line, table))
         edited.fields.pop("id", None)
         records = self.edited_file.records[table]
-        if not identity:
-            self.edited_file.nameless.append((table, edited))
-        elif identity in records:
+        if identity in records:
             first = records[identity].where
             message = f'the id "{identity}" stands twice, first in row {first.row}'
             remedy = "give the new record another id, or delete the row"
@@ -148,6 +156,21 @@ class RecordSheet(SheetCells):
             message = f'the id "{key}" has become "{identity}"; an id stays for life'
             remedy = f'write "{key}" again, or rename it in the files wherever it stands'
             self.edited_file.add_fault(self.find_cell(line, "id"), message, remedy)
+
+    def _name_again(self, line: Line) -> None:
+        """A row without an id is a new record, unless it is one whose id was removed."""
+        table, _fields = self._find_kind(line)
+        records = self.edited_file.records[table]
+        key = self.find_alike(line)
+        if key and key not in records:
+            where = self.find_cell(line, "id")
+            records[key] = Edited(self.find_cell(line))
+            message = f'the id "{key}" was removed; an id stays for life'
+            self.edited_file.add_fault(where, message, f'write "{key}" again')
+            return
+        edited = Edited(self.find_cell(line), fields=self._read_fields(line, table))
+        edited.fields.pop("id", None)
+        self.edited_file.nameless.append((table, edited))
 
     def _read_fields(self, line: Line, table: str) -> dict[str, Said]:
         model = MODEL_BY_TABLE[table]

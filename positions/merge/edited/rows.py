@@ -16,6 +16,7 @@ from positions.merge.base import read_plain
 from positions.merge.base import split_marks
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.values import Where
+from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import fold
 from positions.render.xlsx.names import format_column
 
@@ -137,12 +138,6 @@ class SheetRows:
         best, score = -1, -1
         for place in rows:
             told = dict(zip(names, split_marks(self.sheet.rows[place].marks), strict=False))
-            if any(
-                told.get(name) != marks.get(name)
-                for name in ("item", "record_kind", "state")
-                if name in marks and name in told
-            ):
-                continue
             equal = sum(marks.get(name) == one for name, one in told.items())
             if equal > score:
                 best, score, line.before = place, equal, told
@@ -162,7 +157,11 @@ class SheetRows:
             if place in self._claimed:
                 continue
             told = dict(zip(names, split_marks(row.marks), strict=False))
-            told = {name: one for name, one in told.items() if name in marks and name != "id"}
+            told = {
+                name: one
+                for name, one in told.items()
+                if name in marks and name != "id" and (one + marks[name]).strip(NO_ENTRY)
+            }
             equal = sum(marks[name] == one for name, one in told.items())
             if told and equal >= _RENAMED * len(told):
                 return row.key

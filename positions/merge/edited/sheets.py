@@ -8,6 +8,7 @@ sheet every cell is read, and what differs from the dossier counts as edited.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,8 @@ def read_sheets(
     for table, name in reading.edited_file.lists:
         for edited in reading.edited_file.records.get(table, {}).values():
             _fill_empty(MODEL_BY_TABLE[table], edited, name)
+    if has_base:
+        reading.edited_file.read_whole = partial(_read_whole, opened, exported, now)
     return reading.edited_file
 
 
@@ -80,6 +83,13 @@ def read_head_id(opened: Opened, exported: Exported) -> str:
         if isinstance(sheet, RecordSheet) and sheet.table == HEAD_TABLE:
             return next((spell_raw(line.cells.get("id")) for line in sheet.list_lines()), "")
     return ""
+
+
+def _read_whole(opened: Opened, exported: Exported, now: Records) -> EditedFile:
+    """The same workbook as if it carried no marks, so that every cell of it is read."""
+    sheets = {name: replace(sheet, rows=[]) for name, sheet in exported.sheets.items()}
+    unmarked = replace(exported, sheets=sheets, bases={})
+    return read_sheets(opened, unmarked, now, has_base=False)
 
 
 def _find_sheets(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.itemsheet import ItemSheet
+from positions.merge.edited.standing import Holder
+from positions.merge.edited.standing import ItemRow
+from positions.merge.edited.standing import read_number
 from positions.merge.edited.values import Edited
 from positions.merge.edited.values import Said
 from positions.merge.edited.values import Where
@@ -23,21 +27,23 @@ class TextSheet(ItemSheet):
     def read(self) -> None:
         """All texts of a record as what its field says."""
         (table,) = self.owners
-        lines: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+        rows: dict[str, list[ItemRow]] = defaultdict(list)
         for line in self.list_lines():
             owner = spell_raw(line.cells.get("record"))
             self.claim(line, owner)
-            text = spell_raw(line.cells.get("item"))
+            typed = spell_raw(line.cells.get("item"))
+            number = read_number(typed)
+            rows[owner].append(ItemRow(line, Holder(table, owner, 0), number, typed))
+        for owner, numbered in rows.items():
             # New rows follow those that were there.
-            number = int(text) if text.isdecimal() and len(text) < 6 else 10**6  # noqa: PLR2004
-            lines[owner].append((number, line))
-        for owner, numbered in lines.items():
-            listed = [line for _number, line in sorted(numbered, key=lambda one: one[0])]
-            target = self._find_owner(table, owner, self.find_cell(listed[0], "record"))
+            listed = sorted(numbered, key=lambda row: row.number or math.inf)
+            told = next((row for row in listed if not row.line.is_same), listed[0])
+            target = self._find_owner(told, self.find_cell(told.line, "record"))
             if target is not None:
                 now = self.reading.now.get(table, {}).get(owner, {})
-                target.fields[self.list_name] = self._join(listed, now.get(self.list_name, []))
-        self._find_emptied_texts(table, set(lines))
+                lines = [row.line for row in listed]
+                target.fields[self.list_name] = self._join(lines, now.get(self.list_name, []))
+        self._find_emptied_texts(table, set(rows))
 
     def _join(self, lines: list[Line], now: list[str]) -> Said:
         """What the rows of one record say; a text that is only typed otherwise stays as it is."""

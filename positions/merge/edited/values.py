@@ -120,6 +120,16 @@ class EditedFile:
     remarks: list[Remark] = field(default_factory=list)
     columns: dict[tuple[str, str], dict[str, ColumnAt]] = field(default_factory=dict)
     reread: Callable[[], EditedFile] | None = None
+    read_whole: Callable[[], EditedFile] | None = None
+    """Reads the file again with all of its cells, where only the edited ones were read."""
+
+    def read_every_cell(self) -> EditedFile:
+        """All that the file says, edited or not."""
+        if self.read_whole is None:
+            return self
+        whole = self.read_whole()
+        self.read_whole = lambda: whole
+        return whole
 
     def add_fault(self, where: Where, message: str, remedy: str) -> None:
         """Note what keeps the file from being written."""

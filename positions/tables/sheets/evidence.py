@@ -129,12 +129,17 @@ def _list_columns(context: Context, *, has_states: bool) -> list[Filled[_Passage
     ]
 
 
+def say_standing() -> str:
+    """What stands for a passage that tells of no earlier state."""
+    return _("the state that stands")
+
+
 def _fill_state() -> Filled[_Passage]:
     """Where engagements have earlier states, which of them a passage tells of."""
     column = count_column(
         "state", _("Earlier state"), _("Number of the earlier state that it tells of"), width=10
     )
-    return Filled(column, lambda row: row.state or Gap(_("the state that stands")))
+    return Filled(column, lambda row: row.state or Gap(say_standing()))
 
 
 def _link_passage(context: Context, item: Evidence) -> Cell:

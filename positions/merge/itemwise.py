@@ -1,0 +1,223 @@
+"""Exported, edited, dossier now: a record field by field, its lists item by item.
+
+An item of the edited file that is not to be found in the dossier is never put in the place of
+another: it is a conflict.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from positions.merge.changes import Kind
+from positions.merge.edited.values import Where
+from positions.merge.fieldwise import FieldComparer
+from positions.merge.marks import NO_ENTRY
+from positions.merge.marks import mark
+from positions.merge.matching import has_changed
+from positions.merge.matching import list_fields
+from positions.merge.matching import mark_items
+from positions.merge.matching import match_items
+from positions.merge.matching import number_items
+from positions.merge.patching.patches import Kept
+from positions.merge.patching.patches import keep_items
+from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.plain import index_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from positions.dossier.model import Record
+    from positions.merge.changes import Base
+    from positions.merge.changes import FieldPath
+    from positions.merge.edited.values import Edited
+    from positions.merge.matching import Found
+    from positions.merge.plain import PlainRecord
+
+
+class ItemComparer(FieldComparer):
+    """Compares records and items, with all that they hold."""
+
+    def merge_record(
+        self,
+        model: type[Record],
+        path: FieldPath,
+        base: Base | None,
+        ours: PlainRecord,
+        edited: Edited,
+    ) -> PlainRecord:
+        """What a record, or an item, is to say."""
+        wanted = dict(ours)
+        shapes = index_shapes(model)
+        for name, said in edited.fields.items():
+            exported = None if base is None else base.marks.get(name, NO_ENTRY)
+            item = shapes[name].item
+            if base is not None and item is not None:
+                is_kept = mark_items(item, ours.get(name)) == base.items.get(name, [])
+                exported = mark(ours.get(name)) if is_kept else NO_ENTRY
+            value = self.merge_field(path.go(name), exported, ours.get(name), said)
+            if item is not None and isinstance(value, list):
+                value = keep_items(ours.get(name) or [], value)
+            if value is None or value == shapes[name].default:
+                wanted.pop(name, None)
+            else:
+                wanted[name] = value
+        for shape in shapes.values():
+            if shape.item is not None and shape.name in edited.items:
+                items = self._merge_items(shape.item, path.go(shape.name), base, ours, edited)
+                if items:
+                    wanted[shape.name] = items
+                else:
+                    wanted.pop(shape.name, None)
+        return {name: wanted[name] for name in shapes if name in wanted}
+
+    def _merge_items(
+        self,
+        model: type[Record],
+        path: FieldPath,
+        base: Base | None,
+        ours: PlainRecord,
+        edited: Edited,
+    ) -> list[PlainRecord]:
+        """A list of records."""
+        name = path.steps[-1]
+        current: list[PlainRecord] = list(ours.get(name) or ())
+        exported = None if base is None else base.items.get(name, [])
+        found = match_items(model, exported, current)
+        if exported is None:
+            self._ask_which(path, number_items(model, edited.items[name], current))
+        wanted: list[PlainRecord | None] = [Kept(item, place) for place, item in enumerate(current)]
+        added: list[PlainRecord] = []
+        seen: set[int] = set()
+        for item in edited.items[name]:
+            is_new = not item.number or (exported is not None and item.number > len(exported))
+            before = None if is_new or exported is None else exported[item.number - 1]
+            known = found.get(item.number)
+            seen.add(item.number)
+            if is_new:
+                self._add_item(model, path, item, current, added)
+            elif known is not None:
+                here, old = path.at(known.place), current[known.place]
+                new = self.merge_record(model, here, before, old, item)
+                wanted[known.place] = Kept(new, known.place)
+            elif before is not None and has_changed(item, before):
+                rivals = _list_unmatched(found, current)
+                self._add_lost(model, path, item, rivals, added)
+        gone = {number: one for number, one in found.items() if number not in seen}
+        for place in self._find_deleted(path, gone, current):
+            wanted[place] = None
+        if exported is not None:
+            lost = [one for one in range(1, len(exported) + 1) if one not in seen | found.keys()]
+            self._tell_deleted(path, lost, _list_unmatched(found, current))
+        return [item for item in wanted if item is not None] + added
+
+    def _find_deleted(
+        self, path: FieldPath, gone: Mapping[int, Found], current: list[PlainRecord]
+    ) -> Iterator[int]:
+        """The places of the items that are to be deleted."""
+        where = Where(self.edited_file.lists.get((path.table, path.steps[-1]), path.steps[-1]), 0)
+        for known in gone.values():
+            here, old = path.at(known.place), current[known.place]
+            if known.changed:
+                message = (
+                    f"the row of {here} was deleted, and the dossier has changed it since "
+                    f"({', '.join(known.changed)})"
+                )
+                if self.settle_conflict(here, old, None, where, message):
+                    yield known.place
+                continue
+            self.note(Kind.DELETED, here, old, None, where, is_applied=self.choices.delete)
+            if self.choices.delete:
+                yield known.place
+
+    def _tell_deleted(self, path: FieldPath, lost: list[int], rivals: list[PlainRecord]) -> None:
+        """Items deleted here that the dossier has put something else in the place of."""
+        name = path.steps[-1]
+        for number in lost if rivals else ():
+            message = (
+                f"the row of {path.was(number)} was deleted, and the dossier has changed that item "
+                "or put another in its place; nothing is deleted"
+            )
+            where = Where(self.edited_file.lists.get((path.table, name), name), 0)
+            self.tell(where, message, "export anew, and delete there what is meant")
+
+    def _ask_which(self, path: FieldPath, doubtful: list[Edited]) -> None:
+        for item in doubtful:
+            message = f"nobody can tell which item of {path} this row is: more than one can be"
+            remedy = "write the number of the one that is meant, and none in a new row"
+            self.tell_fault(item.where, message, remedy)
+
+    def _add_lost(
+        self,
+        model: type[Record],
+        path: FieldPath,
+        item: Edited,
+        rivals: list[PlainRecord],
+        added: list[PlainRecord],
+    ) -> None:
+        """An edited item that the dossier does not have any more: added if that is chosen."""
+        whole = self._read_whole_item(path, item)
+        fields = list_fields(model, whole)
+        if fields in rivals:
+            return
+        was = path.was(item.number)
+        what = "changed that item or put another in its place" if rivals else "deleted that item"
+        message = f"{was} was edited here, and the dossier has {what} since"
+        shown = list_fields(model, whole, with_faults=True)
+        if self.settle_conflict(was, rivals or None, shown, item.where, message):
+            self.refuse_faults(whole, path)
+            added.append(fields)
+
+    def _add_item(
+        self,
+        model: type[Record],
+        path: FieldPath,
+        item: Edited,
+        current: list[PlainRecord],
+        added: list[PlainRecord],
+    ) -> None:
+        fields = list_fields(model, item)
+        if fields and fields in current:
+            return
+        has_faults = any(said.fault for said in item.fields.values())
+        here = path.at(len(current) + len(added))
+        self.refuse_faults(item, here)
+        if not fields and not has_faults:
+            message = f"the row names {path.record} and says nothing more, so it was left out"
+            self.tell(item.where, message, "fill in the rest, or clear the row")
+            return
+        self.note(Kind.NEW, here, None, fields, item.where, is_applied=True)
+        if not has_faults:  # what is missing is told already
+            added.append(fields)
+
+    def read_whole(self, path: FieldPath, edited: Edited) -> Edited:
+        """All that the file says of a record, also in the cells that nobody edited."""
+        records = self.edited_file.read_every_cell().records
+        return records.get(path.table, {}).get(path.record, edited)
+
+    def _read_whole_item(self, path: FieldPath, item: Edited) -> Edited:
+        whole = self.read_whole(path, item)
+        alike = (one for one in _list_items(whole) if one.where == item.where)
+        return next(alike, item)
+
+
+def is_said(comparer: ItemComparer, path: FieldPath, base: Base, edited: Edited) -> bool:
+    """Whether the dossier says of a record all that the edited file says."""
+    trial = ItemComparer(comparer.edited_file, comparer.now, {}, comparer.choices)
+    ours = comparer.now[path.table][path.record]
+    trial.merge_record(MODEL_BY_TABLE[path.table], path, base, ours, edited)
+    kinds = {change.kind for change in trial.outcome.changes}
+    return not trial.outcome.remarks and kinds <= {Kind.TYPING}
+
+
+def _list_unmatched(found: Mapping[int, Found], current: list[PlainRecord]) -> list[PlainRecord]:
+    """The items of the dossier that were not exported, as far as one can tell."""
+    places = {one.place for one in found.values()}
+    return [item for place, item in enumerate(current) if place not in places]
+
+
+def _list_items(edited: Edited) -> Iterator[Edited]:
+    for items in edited.items.values():
+        for item in items:
+            yield item
+            yield from _list_items(item)

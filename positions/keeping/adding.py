@@ -37,9 +37,9 @@ from positions.keeping.proving import read_text
 from positions.keeping.questions import complete
 from positions.keeping.questions import is_complete
 from positions.reading import is_there
-from positions.reading import read_file
+from positions.reading import read_settled
 from positions.texts.sources import open_texts
-from positions.writing import write_bytes
+from positions.writing import replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,7 +172,7 @@ class Addition:
         target = self.folder / self.file
         if _read(self.folder, self.file) != self.before:
             raise ChangedFileError(target)
-        write_bytes(target, self.after)
+        replace_files(self.folder, {self.file: self.before}, {self.file: self.after})
 
 
 class ChangedFileError(RefusalError):
@@ -243,7 +243,7 @@ def _try_out(loaded: LoadedDossier, addition: Addition, table: str) -> Addition:
 
 
 def _read(folder: Path, file: str) -> bytes:
-    return read_file(folder / file, most=LARGEST_FILE, within=folder)
+    return read_settled(folder, file, most=LARGEST_FILE)
 
 
 def _list_errors(loaded: LoadedDossier) -> list[Finding]:

@@ -21,12 +21,13 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 
 @dataclass(slots=True)
 class Comment:
-    """A comment, where it begins, and whether it has its line to itself and a blank one above."""
+    """A comment, where it begins, and whether it has its line to itself and a blank one around."""
 
     place: int
     text: str
     is_alone: bool
     after_blank: bool
+    before_blank: bool
 
 
 class Comments:
@@ -40,22 +41,27 @@ class Comments:
             rank = bisect_left(starts, match.start() + 1) - 1
             if rank >= 0 and match.start() < spans[rank][1]:
                 continue
-            line = text.rfind("\n", 0, match.start()) + 1
-            above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : max(line - 1, 0)]
-            self.left.append(
-                Comment(
-                    match.start(),
-                    match[0].rstrip(),
-                    is_alone=not text[line : match.start()].strip(" \t"),
-                    after_blank=line > 0 and not above.strip(),
-                )
-            )
+            self.left.append(_read_comment(text, match))
 
     def take(self, before: int) -> list[Comment]:
         """Those that stand before a place and were not taken yet."""
         taken = [comment for comment in self.left if comment.place < before]
         self.left = self.left[len(taken) :]
         return taken
+
+
+def _read_comment(text: str, match: re.Match[str]) -> Comment:
+    line = text.rfind("\n", 0, match.start()) + 1
+    above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : max(line - 1, 0)]
+    below = text.find("\n", match.end()) + 1
+    is_alone = not text[line : match.start()].strip(" \t")
+    return Comment(
+        match.start(),
+        match[0].rstrip(),
+        is_alone=is_alone,
+        after_blank=line > 0 and is_alone and not above.strip(),
+        before_blank=is_alone and below > 0 and not text[below : text.find("\n", below)].strip(),
+    )
 
 
 def _list_scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:

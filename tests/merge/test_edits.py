@@ -232,6 +232,7 @@ CASES: dict[str, tuple[Callable[[Sheets], object], list[str], list[str]]] = {
             "-        paragraph: 3",
             "-        quote: Ukraine seeks to secure support from U.S. President Donald Trump",
             "-        directness: paraphrase",
+            "-",
         ],
     ),
     "add addressee": (

@@ -36,6 +36,7 @@ from positions.keeping.proving import prove_fields
 from positions.keeping.proving import read_text
 from positions.keeping.questions import complete
 from positions.keeping.questions import is_complete
+from positions.merge.patching.settling import keep_style
 from positions.reading import is_there
 from positions.reading import read_settled
 from positions.texts.sources import open_texts
@@ -115,7 +116,8 @@ def add_record(
     if asker is not None and was_asked and not asker.confirm(question):
         raise CancelledError
     addition.write()
-    return Added("" if was_asked else text, addition.file, str(fields.get("id", record)))
+    said = "" if was_asked else addition.find_added()
+    return Added(said, addition.file, str(fields.get("id", record)))
 
 
 def _prove(
@@ -162,6 +164,14 @@ class Addition:
     before: bytes
     after: bytes
 
+    def find_added(self) -> str:
+        """The lines that the file has more than before."""
+        old, new = (content.decode().splitlines() for content in (self.before, self.after))
+        begin = _count_same(old, new)
+        rest = _count_same(old[begin:][::-1], new[begin:][::-1])
+        added = [line for line in new[begin : len(new) - rest] if line.startswith((" ", "-"))]
+        return "\n".join(added) + "\n"
+
     def write(self) -> None:
         """Put the file in its place, unless it changed meanwhile.
 
@@ -173,6 +183,12 @@ class Addition:
         if _read(self.folder, self.file) != self.before:
             raise ChangedFileError(target)
         replace_files(self.folder, {self.file: self.before}, {self.file: self.after})
+
+
+def _count_same(old: list[str], new: list[str]) -> int:
+    """How many lines two files have in common from their beginning on."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 class ChangedFileError(RefusalError):
@@ -193,7 +209,8 @@ def prepare_record(loaded: LoadedDossier, table: str, fields: Mapping[str, Plain
     """
     file = KIND_BY_TABLE[table].file
     before = _read(loaded.folder, file)
-    after = append_record(before.decode("utf-8"), file, table, fields).encode()
+    text = before.decode("utf-8")
+    after = keep_style(text, append_record(text, file, table, fields), file).encode()
     return _try_out(loaded, Addition(loaded.folder, file, before, after), table)
 
 
@@ -210,7 +227,9 @@ def prepare_evidence(
     record = find_evidenced(loaded.dossier, record_id)
     place = record.find_place("evidence", len(record.evidence) - 1)
     before = _read(loaded.folder, place.file)
-    after = append_item(before.decode("utf-8"), place.file, place.line, fields).encode()
+    text = before.decode("utf-8")
+    added = append_item(text, place.file, place.line, fields)
+    after = keep_style(text, added, place.file).encode()
     return _try_out(loaded, Addition(loaded.folder, place.file, before, after), "")
 
 

@@ -45,7 +45,7 @@ def format_text(text: str, file: str) -> str:
     else:
         lines = writer.write_tables(root, file)
     rest = writer.comments.take(len(text) + 1)
-    lines += [""] if rest and rest[0].after_blank else []
+    lines += [""] if rest and rest[0].after_blank and lines[-1] else []
     lines += writer.spell_comments(rest, 0)
     newline = "\r\n" if "\r\n" in text else "\n"
     return newline.join("\n".join(lines).rstrip("\n").split("\n")) + newline
@@ -125,16 +125,17 @@ class _Writer:
 
     def _write_table(self, root: Mapping, name: str, *, has_above: bool) -> list[str]:
         key, node = root.keys[name], root.values[name]
-        lines = [""] if has_above else []
-        lines += self.spell_comments(self.comments.take(key.start), 0)
+        above = self.spell_comments(self.comments.take(key.start), 0)
+        lines = ["", *above] if has_above else above
         if not isinstance(node, Sequence) or not node.items:
-            return self._end(lines, f"{name}: []", node.end)
+            lines = self._end(lines, f"{name}: []", node.end)
+            return lines + self._spell_below(node.end, 0, INDENT)
         lines = self._end(lines, f"{name}:", key.end)
         for place, item in enumerate(node.items):
-            lines += [""] if place else []
+            lines += [""] if place and lines[-1] else []
             if isinstance(item, Mapping):
                 lines += self._write_item(item, MODEL_BY_TABLE[name], INDENT)
-        return lines
+        return lines + self._spell_below(node.end, 0, INDENT)
 
     def write_fields(self, node: Mapping, model: type[Record], indent: int) -> list[str]:
         written = {name: self._write_field(node, name, model, indent) for name in node.values}
@@ -142,7 +143,16 @@ class _Writer:
 
     def _write_item(self, node: Mapping, model: type[Record], indent: int) -> list[str]:
         lines = self.spell_comments(self.comments.take(node.start), indent)
-        return lines + _add_dash(self.write_fields(node, model, indent + INDENT), indent)
+        lines += _add_dash(self.write_fields(node, model, indent + INDENT), indent)
+        dash = max(self.text.rfind("-", 0, node.start), 0)
+        column = dash - self.text.rfind("\n", 0, dash) - 1
+        return lines + self._spell_below(node.end, column, indent + INDENT)
+
+    def _spell_below(self, place: int, column: int, indent: int) -> list[str]:
+        """The comments that end what stands at a column, as those between its parts stand."""
+        comments = self.comments.take_below(self.text, place, column)
+        lines = [""] if comments and comments[0].after_blank else []
+        return lines + self.spell_comments(comments, indent)
 
     def _write_field(self, node: Mapping, name: str, model: type[Record], indent: int) -> list[str]:
         key, value = node.keys[name], node.values[name]

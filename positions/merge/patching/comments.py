@@ -24,6 +24,7 @@ class Comment:
     """A comment, where it begins, and whether it has its line to itself and a blank one around."""
 
     place: int
+    column: int
     text: str
     is_alone: bool
     after_blank: bool
@@ -49,6 +50,18 @@ class Comments:
         self.left = self.left[len(taken) :]
         return taken
 
+    def take_below(self, text: str, place: int, column: int) -> list[Comment]:
+        """Those on lines of their own right below a place, further right than a column."""
+        end = text.find("\n", place)
+        count = 0
+        for comment in self.left if end >= 0 else ():
+            is_below = comment.is_alone and comment.column > column
+            if not is_below or text[end : comment.place].strip():
+                break
+            end, count = comment.place + len(comment.text), count + 1
+        taken, self.left = self.left[:count], self.left[count:]
+        return taken
+
 
 def _read_comment(text: str, match: re.Match[str]) -> Comment:
     line = text.rfind("\n", 0, match.start()) + 1
@@ -57,6 +70,7 @@ def _read_comment(text: str, match: re.Match[str]) -> Comment:
     is_alone = not text[line : match.start()].strip(" \t")
     return Comment(
         match.start(),
+        match.start() - line,
         match[0].rstrip(),
         is_alone=is_alone,
         after_blank=line > 0 and is_alone and not above.strip(),

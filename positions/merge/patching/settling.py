@@ -70,7 +70,7 @@ def settle_style(
     patches = TextPatches(result)
     if HEAD_TABLE in updated or sum(map(len, updated.values())) > _MANY:
         file = FILE_BY_TABLE[next(iter(updated))]
-        return _settle(text, result, file) or result
+        return keep_style(text, result, file)
     for table, ids in updated.items():
         before, after = _index(root, table, ids), _index(read, table, ids)
         for identity in before.keys() & after.keys():
@@ -83,6 +83,11 @@ def settle_style(
                 body = settled.partition("\n")[2].rstrip("\n")
                 patches.replace(start, end, body.replace("\r\n", "\n").rstrip("\r"))
     return patches.apply()
+
+
+def keep_style(old: str, new: str, file: str) -> str:
+    """The new text of a file, in canonical style if the old one was."""
+    return _settle(old, new, file) or new
 
 
 def _settle(old: str, new: str, file: str) -> str | None:

@@ -87,6 +87,8 @@ def test_where_no_small_change_fits_the_file_is_laid_out_anew_and_that_is_said(
         ),
         (f"issues:\n{A}\n{B}", TableEdit(removed={"a"}), f"issues:\n{B}"),
         (f"issues:\n{A}\n{B}", TableEdit(removed={"b"}), f"issues:\n{A}"),
+        (f"issues:\n{A}\n{B}\n{ADDED}", TableEdit(removed={"a", "b"}), f"issues:\n{ADDED}"),
+        (f"issues:\n{A}\n{B}\n{ADDED}", TableEdit(removed={"toll", "b"}), f"issues:\n{A}"),
         (LIST, TableEdit(removed={"a", "b"}), "issues: []\n  # of the whole list\n# tail\n"),
         (
             LIST,
@@ -153,6 +155,10 @@ FORMATS = [
     (
         f"issues:\n{A}  - 'id': |- # c\n      b\n",
         f"issues:\n{A}\n  # c\n  - id: b\n",
+    ),
+    (
+        "issues:\n- id: a\n  title: 'a #b' # c\n  question: |-\n    Q\n",
+        'issues:\n  - id: a\n    title: "a #b"  # c\n    question: Q\n',
     ),
     ("issues: # c\n  # d\n", "issues: []  # c\n  # d\n"),
     ("# c\n\nissues: []\n\n# d\n", "# c\n\nissues: []\n\n# d\n"),

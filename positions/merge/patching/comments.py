@@ -38,10 +38,13 @@ class Comments:
         spans = sorted(_list_scalars(text, root)) if root is not None else []
         starts = [start for start, _end in spans]
         self.left: list[Comment] = []
-        for match in _COMMENT.finditer(text):
+        place = 0
+        while match := _COMMENT.search(text, place):
             rank = bisect_left(starts, match.start() + 1) - 1
             if rank >= 0 and match.start() < spans[rank][1]:
+                place = spans[rank][1]  # a text that holds such a sign; a comment may follow it
                 continue
+            place = match.end()
             self.left.append(_read_comment(text, match))
 
     def take(self, before: int) -> list[Comment]:
@@ -61,6 +64,11 @@ class Comments:
             end, count = comment.place + len(comment.text), count + 1
         taken, self.left = self.left[:count], self.left[count:]
         return taken
+
+
+def list_notes(text: str, node: Node, start: int, end: int) -> list[str]:
+    """The words of the comments between two places; `node` holds all texts that stand there."""
+    return [one.text for one in Comments(text, node).left if start <= one.place < end]
 
 
 def _read_comment(text: str, match: re.Match[str]) -> Comment:

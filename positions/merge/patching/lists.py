@@ -18,15 +18,23 @@ if TYPE_CHECKING:
 class ListPatches(TextPatches):
     """Replacements that make the lists of a file hold other records."""
 
-    def remove_record(self, node: Mapping, key: Scalar, *, is_all: bool) -> None:
-        """Take out a record of a file, with the comments right above it and one blank line.
+    def remove_records(self, records: list[Mapping], gone: list[Mapping], key: Scalar) -> None:
+        """Take records out of the list of a key, those among all of it that are `gone`."""
+        top = self.find_next_line(key.end)
+        for record in gone:
+            start, end = self._find_lines_of(record)
+            if start == self.find_next_line(key.end) and len(gone) == len(records):
+                start = self.find_line_start(self.find_dash(record))  # what is said of the list
+            is_first = start <= top
+            start, end = self._take_blank_line(start, end, is_first=is_first)
+            self.replace(start, end, "")
+            top = end if is_first else top
 
-        `key` is that of the list. Where all of its records go, comments right below it stay.
-        """
-        dash = self.find_dash(node)
+    def _find_lines_of(self, record: Mapping) -> tuple[int, int]:
+        """Where the lines of a record begin and end, with the comments right above it."""
+        dash = self.find_dash(record)
         column = self.find_column_of(dash)
-        first = start = self.find_line_start(dash)
-        end = self.find_next_line(node.end)
+        start, end = self.find_line_start(dash), self.find_next_line(record.end)
         while end < len(self.text) and self._read_column(end) > column:  # they end the record
             end = self.find_next_line(end)
         while start:
@@ -34,18 +42,18 @@ class ListPatches(TextPatches):
             if not 0 <= self._read_column(above) <= column:
                 break
             start = above
-        top = self.find_next_line(key.end)
-        if is_all and start == top:
-            start = first
-        if end < len(self.text) and not self.text[end : self.find_line_end(end)].strip():
-            if start == top:
-                end = self.find_next_line(end)
-            elif not self.text[self.find_line_start(start - 1) : start].strip():
-                start = self.find_line_start(start - 1)
-        elif end == len(self.text) and start > top:
-            above = self.find_line_start(start - 1)
-            start = start if self.text[above:start].strip() else above
-        self.replace(start, end, "")
+        return start, end
+
+    def _take_blank_line(self, start: int, end: int, *, is_first: bool) -> tuple[int, int]:
+        """The same lines with the blank one that parted them from what stays."""
+        above = self.find_line_start(start - 1)
+        has_blank_above = not self.text[above:start].strip()
+        has_blank_below = not self.text[end : self.find_line_end(end)].strip()
+        if is_first:
+            return start, self.find_next_line(end) if has_blank_below else end
+        if has_blank_above and has_blank_below:  # as it is where the file ends
+            return above, end
+        return start, end
 
     def _read_column(self, start: int) -> int:
         """Where the comment begins that has the line of its own that begins here; else -1."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from positions.merge.patching.canonical import spell_record
 from positions.merge.patching.canonical import spell_value
+from positions.merge.patching.comments import list_notes
 from positions.merge.patching.lists import ListPatches
 from positions.merge.patching.spans import Mapping
 from positions.merge.patching.spans import Scalar
@@ -121,6 +122,8 @@ class Patcher(ListPatches):
     ) -> None:
         """Write a field anew: what it held was of another kind."""
         key, value = node.keys[name], node.values[name]
+        if list_notes(self.text, value, key.start, value.end):
+            raise UnpatchableError
         if node.flow:
             spelled = f"{name}: {_spell_in_flow(new)}"
         else:
@@ -140,6 +143,9 @@ class Patcher(ListPatches):
             spelled = None
         if spelled is None:
             spelled = spell_scalar(new, node.style, in_flow=in_flow)
+        if node.style in ("|", ">") and "#" in lines[0]:
+            head, ending, rest = spelled.partition("\n")
+            spelled = f"{head}  {lines[0][lines[0].index('#') :].rstrip()}{ending}{rest}"
         is_glued = node.start == node.end and self.text[node.start - 1 : node.start] in ":-"
         self.replace(node.start, node.end, f" {spelled}" if is_glued else spelled)
 
@@ -274,9 +280,15 @@ class Patcher(ListPatches):
                 raise UnpatchableError  # a list in a list, both hyphens on one line
             self.replace(start, self.find_next_line(item.end), "")
         elif place > kept[0]:
-            self.replace(node.items[place - 1].end, item.end, "")
+            self._cut(node.items[place - 1].end, item.end, node)
         else:
-            self.replace(item.start, node.items[place + 1].start, "")
+            self._cut(item.start, node.items[place + 1].start, node)
+
+    def _cut(self, start: int, end: int, node: Node) -> None:
+        """Take out a part of what stands in brackets or braces; a comment is not lost with it."""
+        if list_notes(self.text, node, start, end):
+            raise UnpatchableError
+        self.replace(start, end, "")
 
     def _insert_field(
         self,
@@ -310,9 +322,9 @@ class Patcher(ListPatches):
         key, value = node.keys[name], node.values[name]
         if node.flow:
             if place:
-                self.replace(node.values[names[place - 1]].end, value.end, "")
+                self._cut(node.values[names[place - 1]].end, value.end, node)
             else:
-                self.replace(key.start, node.keys[names[1]].start, "")
+                self._cut(key.start, node.keys[names[1]].start, node)
             return
         start = self.find_line_start(key.start)
         if not self.text[start : key.start].strip():

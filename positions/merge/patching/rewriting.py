@@ -20,7 +20,7 @@ from positions.errors import PositionsError
 from positions.merge.patching.canonical import order_fields
 from positions.merge.patching.canonical import spell_record
 from positions.merge.patching.canonical import spell_value
-from positions.merge.patching.comments import Comments
+from positions.merge.patching.comments import list_notes
 from positions.merge.patching.patches import Patcher
 from positions.merge.patching.settling import format_safely
 from positions.merge.patching.settling import settle_style
@@ -176,9 +176,7 @@ def _edit_table(
             raise UnpatchableError
         _update(patcher, by_id[identity], table, new, is_anew=(table, identity) in anew)
     staying = [record for record in records if _read_id(record) not in edit.removed]
-    for record in records:
-        if _read_id(record) in edit.removed:
-            patcher.remove_record(record, key, is_all=not staying)
+    patcher.remove_records(records, [one for one in records if one not in staying], key)
     added = [_spell_one(one, table) for one in edit.added]
     if staying:
         patcher.append_records(staying, added)
@@ -208,34 +206,22 @@ def _update(
 
 def _write_anew(patcher: Patcher, node: Mapping, table: str, new: PlainRecord) -> None:
     """A whole record in the style of the house; its comments are kept above it."""
-    source = patcher.text[node.start : node.end]
-    notes = [comment.text for comment in Comments(source, find_spans_of_part(source)).left]
+    line_end = patcher.find_line_end(node.end)
+    behind = patcher.text[node.end : line_end].strip()
+    end = line_end if not behind or behind.startswith("#") else node.end
+    notes = list_notes(patcher.text, node, node.start, end)
     model = MODEL_BY_TABLE[table]
     if table == HEAD_TABLE:
-        lines = [
-            line
-            for name in order_fields(new, model)
-            for line in spell_value(name, new[name], model, 0)
-        ]
-        patcher.replace(node.start, node.end, "\n".join((*notes, *lines)))
+        names = order_fields(new, model)
+        lines = [line for name in names for line in spell_value(name, new[name], model, 0)]
+        patcher.replace(node.start, end, "\n".join((*notes, *lines)))
         return
     indent = patcher.find_column(node)
     lines = "\n".join(spell_record(new, model, indent - INDENT)).split("\n")
     pad = " " * indent
     body = "\n".join(lines)[indent:]
     above = "".join(f"{note}\n{pad}" for note in notes)
-    patcher.replace(node.start, node.end, f"{above}{body}" if notes else body)
-
-
-def find_spans_of_part(source: str) -> Mapping | None:
-    """The tree of a record that was cut out of its file, its first line without indentation."""
-    import yaml  # noqa: PLC0415 - only a record that is written anew needs it
-
-    try:
-        node = find_spans(source)
-    except yaml.YAMLError:
-        return None
-    return node if isinstance(node, Mapping) else None
+    patcher.replace(node.start, end, f"{above}{body}" if notes else body)
 
 
 def _spell_one(record: PlainRecord, table: str) -> str:

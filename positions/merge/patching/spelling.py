@@ -68,8 +68,12 @@ def spell_block(text: str, style: str, indent: int) -> str | None:
 
 def keep_block(source: str, indent: int) -> str | None:
     """A block as it is folded, its lines at `indent`; None where it has to be laid out anew."""
-    head, *body = source.splitlines()
-    if head not in (">-", "|-") or any(line != line.rstrip() or "\t" in line for line in body):
+    head, *body = source.replace("\r\n", "\n").split("\n")
+    if (
+        not body[1:]
+        or head not in (">-", "|-")
+        or any(line != line.rstrip() or "\t" in line for line in body)
+    ):
         return None
     own = min(len(line) - len(line.lstrip()) for line in body if line)
     lines = [line[own:] for line in body]

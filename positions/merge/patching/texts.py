@@ -26,8 +26,13 @@ class TextPatches:
         Raises:
             UnpatchableError: two of them overlap.
         """
-        pieces, place, is_cut = [], 0, False
+        pieces: list[str] = []
+        place, is_cut = 0, False
         for start, end, new in sorted(self._patches, key=lambda patch: patch[:2]):
+            if start == end and start < place and is_cut and new.startswith("\n"):
+                # Lines that follow one that is taken out come in its place.
+                pieces.append(f"{new[1:]}\n".replace("\n", self.newline))
+                continue
             if start < place and (new or not is_cut):
                 raise UnpatchableError
             # What is taken out twice, such as the blank line between two records, goes once.

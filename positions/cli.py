@@ -261,17 +261,23 @@ def check(  # noqa: PLR0913 - each is an option of the command
 def locate(
     words: Annotated[str, typer.Argument(metavar="WORDS", help="Words of a source, in quotes.")],
     texts: Annotated[
-        Path, typer.Option("--texts", metavar="FOLDER", help="Folder of the source texts.")
-    ],
+        Path | None,
+        typer.Option(
+            "--texts", metavar="FOLDER", help="Folder of the source texts; the dossier's by default."
+        ),
+    ] = None,
     dossier: DossierOption = None,
 ) -> None:
     """Find words in the source texts; print place, passage and an evidence block to paste."""
+    from positions.dossier.store import TEXTS_FOLDER
     from positions.render.report import render_located
     from positions.texts.locate import MOST_PLACES
     from positions.texts.locate import list_unread_sources
     from positions.texts.locate import locate as locate_words
 
-    read = _require_readable(_load(dossier, texts=texts))
+    loaded = _load(dossier, texts=texts)
+    texts = texts or loaded.folder / TEXTS_FOLDER
+    read = _require_readable(loaded)
     located = locate_words(words, read, texts)
     for source in list_unread_sources(read, texts):
         typer.echo(spell_out(f"not searched: no text of {source} in {texts}"), err=True)

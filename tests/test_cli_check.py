@@ -179,6 +179,18 @@ def test_locate_prints_place_and_a_block_to_paste(canal: Path, texts: Path) -> N
     assert "        paragraph: 4\n" in done.stdout
 
 
+def test_locate_searches_the_texts_of_the_dossier(canal: Path, texts: Path) -> None:
+    texts.rename(canal / "texts")
+
+    done = run("locate", "could open", "--dossier", canal)
+
+    assert done.stdout.splitlines()[0] == "gazette, paragraph 4"
+    (canal / "texts").rename(texts)
+    done = run("locate", "could open", "--dossier", canal)
+    assert done.returncode == 2
+    assert "texts: " in done.stderr
+
+
 def test_locate_words_that_stand_nowhere(canal: Path, texts: Path) -> None:
     done = run("locate", "never written", "--texts", texts, "--dossier", canal)
 

@@ -281,6 +281,17 @@ def test_add_record_refused_after_questions_shows_what_was_entered(canal: Path) 
     assert script.said[-1].startswith("  - id: arland-aim-ferry\n    party: arland\n")
 
 
+def test_add_tells_of_a_passage_that_is_there_already(canal: Path, texts: Path) -> None:
+    item = {"source": "gazette", "quote": "Nothing else was said", "directness": "paraphrase"}
+    add(canal, "evidence", item, record="borvia-toll")
+
+    added = add_record(load_own_dossier(canal), "evidence", item, None, texts, record="borvia-toll")
+
+    assert [warning.message for warning in added.warnings] == [
+        'position "borvia-toll": evidence[3] is the same passage of "gazette" as evidence[2]'
+    ]
+
+
 def test_add_evidence_after_that_of_its_record(canal: Path, texts: Path) -> None:
     before = (canal / "positions.yaml").read_text().splitlines(keepends=True)
 

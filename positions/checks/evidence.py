@@ -194,6 +194,47 @@ def verbatim_without_quote(dossier: Dossier) -> Iterator[Fault]:
             yield Fault(record, (*path, "directness"), fault, remedy)
 
 
+@rule("W432", "A passage stands twice in one record")
+def repeated_passages(dossier: Dossier) -> Iterator[Fault]:
+    """Two items of evidence of a record cite the same words of the same source.
+
+    One passage then counts as two in Coverage and in what stands behind a position. Items without a
+    quote are compared by their paragraph; blanks and letter case make no difference.
+
+    Remove one of the two; if they differ in `directness` or `credibility`, keep what is right.
+
+    Faulty:
+
+    ```yaml
+    evidence:
+      - source: arland-gazette
+        quote: the toll must be halved
+      - source: arland-gazette
+        quote: The toll must be halved
+    ```
+
+    Sound:
+
+    ```yaml
+    evidence:
+      - source: arland-gazette
+        quote: the toll must be halved
+    ```
+    """
+    for record in list_evidenced(dossier):
+        first_by_passage: dict[tuple[str, ...], int] = {}
+        for place, item in enumerate(record.evidence):
+            words = " ".join(item.quote.casefold().split())
+            if not words and item.paragraph == UNSTATED:
+                continue
+            passage = (item.source, words or str(item.paragraph), item.stance)
+            first = first_by_passage.setdefault(passage, place)
+            if first != place:
+                fault = f'evidence[{place + 1}] is the same passage of "{item.source}" as '
+                fault += f"evidence[{first + 1}]"
+                yield Fault(record, ("evidence", place), fault, "remove one of the two")
+
+
 @rule("W429", "All evidence of a record disputes it")
 def contradicted_records(dossier: Dossier) -> Iterator[Fault]:
     """Every item of evidence speaks against the record, and none for it.

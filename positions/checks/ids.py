@@ -11,6 +11,7 @@ from positions.checks.lookups import index_by_id
 from positions.dossier.findings import rule
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import name_record
+from positions.dossier.vocabulary import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from positions.dossier.model import Dossier
     from positions.dossier.model import Party
     from positions.dossier.model import Person
+    from positions.dossier.model import Source
 
 _RecordT = TypeVar("_RecordT")
 
@@ -216,6 +218,48 @@ def shared_names(dossier: Dossier) -> Iterator[Fault]:
                     fault = f'the name "{name}" is also one of {name_record(first)}'
                     remedy = "merge the two records if they are one, or make the names differ"
                     yield Fault(record, path, fault, remedy)
+
+
+@rule("W323", "Two sources seem to be one")
+def repeated_sources(dossier: Dossier) -> Iterator[Fault]:
+    """Two sources have the same address, or the same title, publisher and day of publication.
+
+    One text entered twice counts as two sources in Coverage, and what one says may seem confirmed
+    by the other.
+
+    Merge the two records into one; if they are two, correct the address or the title.
+
+    Faulty:
+
+    ```yaml
+    sources:
+      - id: gazette
+        url: https://gazette.example/toll
+      - id: gazette-toll
+        url: https://gazette.example/toll
+    ```
+
+    Sound:
+
+    ```yaml
+    sources:
+      - id: gazette
+        url: https://gazette.example/toll
+      - id: gazette-ferry
+        url: https://gazette.example/ferry
+    ```
+    """
+    first_by_sign: dict[tuple[str, ...], Source] = {}
+    for source in dossier.sources:
+        signs: list[tuple[str, ...]] = [("url", source.url)] if source.url != UNSTATED else []
+        imprint = (fold_name(source.title), fold_name(source.publisher), str(source.published))
+        if UNSTATED not in imprint:
+            signs.append(imprint)
+        earlier = [first_by_sign.setdefault(sign, source) for sign in signs]
+        first = next((one for one in earlier if one is not source), None)
+        if first is not None:
+            fault = f"has the address, or the title and day, of {name_record(first)}"
+            yield Fault(source, (), fault, "merge the two if they are one, or correct one of them")
 
 
 def _list_repeated(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -59,11 +60,15 @@ _ERRORS_TOLD = 10
 
 
 class Added(NamedTuple):
-    """What was written: the record as it stands in its file, the file, and what it is called."""
+    """What was written: the record as it stands in its file, the file, and what it is called.
+
+    `warnings` are what `check` warns of in that file since.
+    """
 
     text: str
     file: str
     name: str
+    warnings: tuple[Finding, ...] = ()
 
 
 def load_own_dossier(folder: Path) -> LoadedDossier:
@@ -117,7 +122,7 @@ def add_record(
         raise CancelledError
     addition.write()
     said = "" if was_asked else addition.find_added()
-    return Added(said, addition.file, str(fields.get("id", record)))
+    return Added(said, addition.file, str(fields.get("id", record)), addition.warnings)
 
 
 def _prove(
@@ -157,12 +162,13 @@ class RejectedError(RefusalError):
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """The new text of one file of a dossier, and what it stood as before."""
+    """The new text of one file of a dossier, what it stood as before, and what `check` warns of."""
 
     folder: Path
     file: str
     before: bytes
     after: bytes
+    warnings: tuple[Finding, ...] = ()
 
     def find_added(self) -> str:
         """The lines that the file has more than before."""
@@ -258,7 +264,9 @@ def _try_out(loaded: LoadedDossier, addition: Addition, table: str) -> Addition:
     if errors:
         raise RejectedError(errors)
     _require_the_rest(loaded.dossier, tried.dossier, addition.file, table)
-    return addition
+    warnings = _list_new_warnings(loaded, tried)
+    mine = tuple(one for one in warnings if one.place.file == addition.file)
+    return replace(addition, warnings=mine)
 
 
 def _read(folder: Path, file: str) -> bytes:
@@ -268,6 +276,14 @@ def _read(folder: Path, file: str) -> bytes:
 def _list_errors(loaded: LoadedDossier) -> list[Finding]:
     found = [*loaded.findings, *(run_checks(loaded.dossier) if loaded.dossier else ())]
     return sorted(finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def _list_new_warnings(old: LoadedDossier, new: LoadedDossier) -> tuple[Finding, ...]:
+    """What `check` warns of in the new dossier and not in the old one."""
+    known = {finding.message for finding in run_checks(old.dossier)} if old.dossier else set()
+    found = run_checks(new.dossier) if new.dossier else ()
+    warnings = (one for one in found if one.severity is Severity.WARNING)
+    return tuple(one for one in warnings if one.message not in known)
 
 
 def _require_the_rest(old: Dossier | None, new: Dossier | None, file: str, table: str) -> None:

@@ -216,3 +216,5 @@ def _add(
     added = add_record(loaded, table, known, build_asker(), texts, record=record)
     typer.echo(spell_out_controls(added.text), err=True, nl=False)
     typer.echo(f"added to {added.file}: {added.name}", err=True)
+    for warning in added.warnings:
+        typer.echo(spell_out_controls(str(warning)), err=True)

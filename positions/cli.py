@@ -263,7 +263,9 @@ def locate(
     texts: Annotated[
         Path | None,
         typer.Option(
-            "--texts", metavar="FOLDER", help="Folder of the source texts; the dossier's by default."
+            "--texts",
+            metavar="FOLDER",
+            help="Folder of the source texts; the dossier's by default.",
         ),
     ] = None,
     dossier: DossierOption = None,

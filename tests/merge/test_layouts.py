@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from positions.merge.importing import rewrite_files
+from positions.merge.patching import rewriting
 from positions.merge.patching.canonical import format_text
 from positions.merge.patching.rewriting import Rewritten
 from positions.merge.patching.rewriting import TableEdit
+from positions.merge.patching.rewriting import UnwritableEditError
 from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.patching.settling import format_safely
+from positions.merge.patching.texts import UnpatchableError
+
+if TYPE_CHECKING:
+    from positions.merge.edited.values import Remark
 
 NEW = {"id": "toll", "title": "T", "question": "Q?"}
 LONG = {**NEW, "status_quo": "word " * 30 + "end"}
@@ -175,3 +184,31 @@ def test_format_keeps_every_comment_in_its_place_and_is_stable(text: str, expect
     result = format_safely(text, "issues.yaml")
     assert result == expected
     assert format_safely(result, "issues.yaml") == result
+
+
+def test_an_import_says_which_file_it_had_to_lay_out_anew() -> None:
+    remarks: list[Remark] = []
+    after = rewrite_files(
+        {"issues.yaml": FLOW.encode()}, {"issues": TableEdit(added=[NEW])}, remarks
+    )
+    assert after == {"issues.yaml": f"issues:\n{A}\n{B}\n{ADDED}".encode()}
+    assert [str(remark) for remark in remarks] == [
+        "issues.yaml: is laid out so that no small change can be made in it, so all of it is laid out "
+        "anew, as `positions format` does, with its comments; compare it with what it was"
+    ]
+    assert not remarks[0].is_fault
+
+
+def test_a_file_that_no_edit_fits_is_a_fault_of_the_situation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_given: str) -> str:
+        raise UnpatchableError
+
+    monkeypatch.setattr(rewriting, "format_safely", refuse)
+    with pytest.raises(UnwritableEditError) as caught:
+        rewrite(FLOW, TableEdit(added=[NEW]))
+    assert str(caught.value) == (
+        "issues.yaml: the edits cannot be written into the file as it is laid out; put each record on "
+        "lines of its own, or make these edits in the file"
+    )

@@ -176,7 +176,8 @@ def _edit_table(
             raise UnpatchableError
         _update(patcher, by_id[identity], table, new, is_anew=(table, identity) in anew)
     staying = [record for record in records if _read_id(record) not in edit.removed]
-    patcher.remove_records(records, [one for one in records if one not in staying], key)
+    gone = [record for record in records if _read_id(record) in edit.removed]
+    patcher.remove_records(records, gone, key)
     added = [_spell_one(one, table) for one in edit.added]
     if staying:
         patcher.append_records(staying, added)

@@ -7,6 +7,7 @@ purpose, so every file that somebody names, or that a dossier names, is read thr
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import stat
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 10_000
 """Parts of a zip: the largest workbooks have some hundreds, and a list of millions takes memory."""
+
+LEFT = ".positions-tmp"
+"""How the names of what is not complete yet end; a program that was killed leaves it behind."""
 
 _BLOCK = 1 << 16
 _DIRECTORY_ENTRY = b"PK\x01\x02"
@@ -89,6 +93,46 @@ def read_file(path: Path, *, most: int, within: Path | None = None) -> bytes:
     if len(content) > most:  # a file may have grown, and some tell no size beforehand
         raise _describe_size(path, len(content), most)
     return content
+
+
+def read_settled(folder: Path, name: str, *, most: int) -> bytes:
+    """The bytes of a file of a folder, which may have `most` of them.
+
+    Where a command exchanges files of the folder, or was killed while it did, they are all read as
+    they were before.
+
+    Raises:
+        MissingFileError: there is no such file, or was none before.
+        ReadError: as `read_file` raises.
+    """
+    content = read_file(folder / name, most=most, within=folder)
+    for undo in _list_exchanges(folder):
+        try:
+            put = read_file(undo / "put" / name, most=_BLOCK, within=folder)
+        except MissingFileError:
+            continue
+        if put == find_digest(content).encode():
+            try:
+                return read_file(undo / "before" / name, most=most, within=folder)
+            except MissingFileError:
+                if is_folder(undo):
+                    raise
+    return content
+
+
+def _list_exchanges(folder: Path) -> list[Path]:
+    """What undoes the exchanges that have not come to their end."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [one.name for one in entries if one.name.endswith(LEFT)]
+    except OSError:  # a folder whose files may be read, and not listed
+        return []
+    return [folder / name / "undo" for name in names if name.startswith(".")]
+
+
+def find_digest(content: bytes) -> str:
+    """What tells these bytes from others."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def open_file(path: Path, *, most: int) -> BinaryIO:

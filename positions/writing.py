@@ -2,7 +2,8 @@
 
 A file is written beside its target and put in its place only when it is complete. Whatever
 goes wrong before that leaves the target as it was, and what a killed program leaves behind is
-swept by the next one that writes there.
+swept by the next one that writes there. Several files of a folder are exchanged together: what was
+there before stays at hand until all are in place (`reading.read_settled` reads it until then).
 """
 
 from __future__ import annotations
@@ -18,15 +19,17 @@ from typing import TYPE_CHECKING
 from typing import BinaryIO
 
 from positions.errors import WriteError
+from positions.reading import LEFT
 from positions.reading import MissingFileError
 from positions.reading import ReadError
+from positions.reading import find_digest
 from positions.reading import is_file
 from positions.reading import is_folder
+from positions.reading import leads_out
 from positions.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from types import ModuleType
@@ -48,15 +51,15 @@ _REMEDY_BY_ERRNO = {
     errno.ENOSPC: ("the disk is full", "free some space, or name another place"),
     errno.EDQUOT: ("your quota is used up", "free some space, or name another place"),
     errno.EFBIG: ("the file is larger than allowed here", "name another place"),
-    errno.EAGAIN: ("another export is writing here", "wait for it and run this one again"),
+    errno.EAGAIN: ("another command is writing here", "wait for it and run this one again"),
     errno.ELOOP: ("it is a link that leads back to itself", "name another place"),
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
 }
 
-_PACKAGE_FILE = "datapackage.json"
+_DIGEST = 1000
+"""Characters that a digest may have at the most."""
 
-_LEFT = ".positions-tmp"
-"""How the names of what is not complete yet end; a program that was killed leaves it behind."""
+_PACKAGE_FILE = "datapackage.json"
 
 
 def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
@@ -73,7 +76,7 @@ def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
         _refuse_what_is_there(target)
         stem = f".{place.name[:40]}."
         _sweep(place.parent, stem)
-        number, name = tempfile.mkstemp(_LEFT, stem, place.parent)
+        number, name = tempfile.mkstemp(LEFT, stem, place.parent)
         part = Path(name)
         with os.fdopen(number, "wb") as stream:
             _hold(number)
@@ -112,11 +115,16 @@ def write_folder(target: Path, content_by_name: Mapping[str, bytes]) -> None:
                 target.rmdir()  # it is empty only where nothing came of it
 
 
-def _fill_folder(folder: Path, content_by_name: Mapping[str, bytes]) -> None:
-    """Write the files into a folder of their own inside, then let them change places."""
+def _fill_folder(
+    folder: Path, content_by_name: Mapping[str, bytes], confirm: Callable[[], None] = lambda: None
+) -> None:
+    """Write the files into a folder of their own inside, then let them change places.
+
+    `confirm` is asked between the two and raises what speaks against it.
+    """
     for name in content_by_name:
         _refuse_what_is_there(folder / name)
-    stage = Path(tempfile.mkdtemp(_LEFT, ".", folder))
+    stage = Path(tempfile.mkdtemp(LEFT, ".", folder))
     try:
         (stage / "new").mkdir()
         for name, content in content_by_name.items():
@@ -125,33 +133,62 @@ def _fill_folder(folder: Path, content_by_name: Mapping[str, bytes]) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
             _copy_permissions(folder / name, stage / "new" / name)
+        confirm()
         _exchange(folder, stage, content_by_name)
     finally:
         _undo(folder, stage)
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _exchange(folder: Path, stage: Path, names: Iterable[str]) -> None:
+def _exchange(folder: Path, stage: Path, content_by_name: Mapping[str, bytes]) -> None:
     """Put the new files in place, keeping of each what undoes it until all are there."""
     undo = stage / "undo"
-    for kind in ("before", "absent"):
+    for kind in ("before", "put"):
         (undo / kind).mkdir(parents=True)
-    for name in names:
-        if os.path.lexists(folder / name):
-            (folder / name).replace(undo / "before" / name)
-        else:
-            (undo / "absent" / name).touch()
-        (stage / "new" / name).replace(folder / name)
+    for name, content in content_by_name.items():
+        _keep(_follow_inside(folder, name), undo / "before" / name)
+        (undo / "put" / name).write_text(find_digest(content), "ascii")
+    for name in content_by_name:
+        (stage / "new" / name).replace(_follow_inside(folder, name))
     undo.rename(stage / "done")
 
 
+def _keep(place: Path, copy: Path) -> None:
+    """Let a file have a second name; a copy of it where the disk knows no second names."""
+    if not os.path.lexists(place):
+        return
+    try:
+        copy.hardlink_to(place)
+    except OSError:
+        shutil.copy2(place, copy)
+
+
 def _undo(folder: Path, stage: Path) -> None:
-    """Put back what was there before an exchange that did not come to its end."""
+    """Put back what was there before an exchange that did not come to its end.
+
+    A file that holds something else than what was put there was written by somebody since, and
+    stays.
+    """
     with contextlib.suppress(FileNotFoundError):
-        for name in os.listdir(stage / "undo" / "absent"):  # noqa: PTH208 - names are what is wanted
-            (folder / name).unlink(missing_ok=True)
-        for name in os.listdir(stage / "undo" / "before"):  # noqa: PTH208 - the same
-            (stage / "undo" / "before" / name).replace(folder / name)
+        for name in os.listdir(stage / "undo" / "put"):  # noqa: PTH208 - names are what is wanted
+            place, before = _follow_inside(folder, name), stage / "undo" / "before" / name
+            put = read_file(stage / "undo" / "put" / name, most=_DIGEST)
+            if not is_file(place) or _digest(place).encode() != put:
+                continue
+            if before.exists():
+                before.replace(place)
+            else:
+                place.unlink()
+
+
+def _digest(path: Path) -> str:
+    return find_digest(read_file(path, most=path.stat().st_size))
+
+
+def _follow_inside(folder: Path, name: str) -> Path:
+    """A file of a folder, or the one inside that it is a link to, so that the link stays."""
+    place = folder / name
+    return place if leads_out(place, folder) else _follow(place)
 
 
 def write_bytes(target: Path, content: bytes) -> None:
@@ -162,25 +199,25 @@ def write_bytes(target: Path, content: bytes) -> None:
 def replace_files(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
     """Put new contents in the place of files of a folder: all of them, or none.
 
-    `before` is what was read; a file that holds something else by now is not touched.
+    `before` is what was read; if one of these files holds something else by now, nothing is done.
+    Nobody else writes there meanwhile.
 
     Raises:
         WriteError: a file has changed, or cannot be written; all are as they were.
     """
-    for name in after:
-        _refuse_changed(folder / name, before.get(name))
-    done: list[str] = []
+    if not after:
+        return
+
+    def confirm() -> None:
+        for name in {**before, **after}:
+            _refuse_changed(folder / name, before.get(name))
+
     try:
-        for name, content in after.items():
-            write_bytes(folder / name, content)
-            done.append(name)
-    except WriteError:
-        for name in done:
-            if name in before:
-                write_bytes(folder / name, before[name])
-            else:
-                (folder / name).unlink(missing_ok=True)
-        raise
+        with _hold_folder(folder):
+            _sweep(folder, ".")
+            _fill_folder(folder, after, confirm)
+    except OSError as error:
+        raise _describe_error(folder, error) from error
 
 
 def _refuse_changed(path: Path, before: bytes | None) -> None:
@@ -230,7 +267,7 @@ def _sweep(folder: Path, stem: str) -> None:
     What another export is still writing is held by it, and left alone.
     """
     with os.scandir(folder) as entries:
-        left = [one for one in entries if one.name.startswith(stem) and one.name.endswith(_LEFT)]
+        left = [one for one in entries if one.name.startswith(stem) and one.name.endswith(LEFT)]
     for entry in left:
         path = Path(entry)
         with contextlib.suppress(OSError):

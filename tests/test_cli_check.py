@@ -240,16 +240,18 @@ def test_hook_for_commits_is_there_at_the_commit_that_the_readme_names() -> None
     git = ["git", "-C", str(ROOT)]
     shown = subprocess.run([*git, "show", f"{rev}:.pre-commit-hooks.yaml"], capture_output=True,
                            text=True, check=True)  # fmt: skip
-    assert [hook["id"] for hook in yaml.safe_load(shown.stdout)] == ["positions-check"]
+    hooks = [hook["id"] for hook in yaml.safe_load(shown.stdout)]
+    assert hooks == ["positions-check", "positions-format"]
     subprocess.run([*git, "merge-base", "--is-ancestor", rev, "HEAD"], check=True)
 
 
 def test_hook_for_commits_runs_a_command_that_there_is() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    (hook,) = hooks
-    program, *arguments = hook["entry"].split()
+    assert [hook["id"] for hook in hooks] == ["positions-check", "positions-format"]
+    (check, *arguments), style = (hook["entry"].split() for hook in hooks)
+    assert (check, style[0]) == ("positions", "positions")
 
-    assert (hook["id"], program) == ("positions-check", "positions")
+    assert run(*style[1:], ROOT / "seeds" / "kyiv-visit").returncode == 0
     done = run(*arguments, ROOT / "seeds" / "kyiv-visit")
     assert done.returncode == 0
     assert "3 warnings" in done.stdout

@@ -367,7 +367,7 @@ def test_two_exports_to_one_folder_at_a_time(canal: Path, tmp_path: Path) -> Non
     said = [process.communicate()[1] for process in running]
 
     busy = (
-        "positions: tables: not written, another export is writing here; wait for it and run this "
+        "positions: tables: not written, another command is writing here; wait for it and run this "
         "one again\n"
     )
     assert "wrote tables\n" in said

@@ -42,7 +42,7 @@ from positions.reading import MissingFileError
 from positions.reading import ReadError
 from positions.reading import is_folder
 from positions.reading import is_there
-from positions.reading import read_file
+from positions.reading import read_settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -370,7 +370,7 @@ class _Reader:
 
     def _read_mapping(self, file: str) -> LinedDict | None:
         try:
-            content = read_file(self.folder / file, most=LARGEST_FILE, within=self.folder)
+            content = read_settled(self.folder, file, most=LARGEST_FILE)
         except MissingFileError:
             self.missing.append(file)
             return None

@@ -37,10 +37,11 @@ from positions.keeping.proving import prove_fields
 from positions.keeping.proving import read_text
 from positions.keeping.questions import complete
 from positions.keeping.questions import is_complete
+from positions.merge.patching.settling import keep_style
 from positions.reading import is_there
-from positions.reading import read_file
+from positions.reading import read_settled
 from positions.texts.sources import open_texts
-from positions.writing import write_bytes
+from positions.writing import replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,8 +121,8 @@ def add_record(
     if asker is not None and was_asked and not asker.confirm(question):
         raise CancelledError
     addition.write()
-    name = str(fields.get("id", record))
-    return Added("" if was_asked else text, addition.file, name, addition.warnings)
+    said = "" if was_asked else addition.find_added()
+    return Added(said, addition.file, str(fields.get("id", record)), addition.warnings)
 
 
 def _prove(
@@ -169,6 +170,14 @@ class Addition:
     after: bytes
     warnings: tuple[Finding, ...] = ()
 
+    def find_added(self) -> str:
+        """The lines that the file has more than before."""
+        old, new = (content.decode().splitlines() for content in (self.before, self.after))
+        begin = _count_same(old, new)
+        rest = _count_same(old[begin:][::-1], new[begin:][::-1])
+        added = [line for line in new[begin : len(new) - rest] if line.startswith((" ", "-"))]
+        return "\n".join(added) + "\n"
+
     def write(self) -> None:
         """Put the file in its place, unless it changed meanwhile.
 
@@ -179,7 +188,13 @@ class Addition:
         target = self.folder / self.file
         if _read(self.folder, self.file) != self.before:
             raise ChangedFileError(target)
-        write_bytes(target, self.after)
+        replace_files(self.folder, {self.file: self.before}, {self.file: self.after})
+
+
+def _count_same(old: list[str], new: list[str]) -> int:
+    """How many lines two files have in common from their beginning on."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 class ChangedFileError(RefusalError):
@@ -200,7 +215,8 @@ def prepare_record(loaded: LoadedDossier, table: str, fields: Mapping[str, Plain
     """
     file = KIND_BY_TABLE[table].file
     before = _read(loaded.folder, file)
-    after = append_record(before.decode("utf-8"), file, table, fields).encode()
+    text = before.decode("utf-8")
+    after = keep_style(text, append_record(text, file, table, fields), file).encode()
     return _try_out(loaded, Addition(loaded.folder, file, before, after), table)
 
 
@@ -217,7 +233,9 @@ def prepare_evidence(
     record = find_evidenced(loaded.dossier, record_id)
     place = record.find_place("evidence", len(record.evidence) - 1)
     before = _read(loaded.folder, place.file)
-    after = append_item(before.decode("utf-8"), place.file, place.line, fields).encode()
+    text = before.decode("utf-8")
+    added = append_item(text, place.file, place.line, fields)
+    after = keep_style(text, added, place.file).encode()
     return _try_out(loaded, Addition(loaded.folder, place.file, before, after), "")
 
 
@@ -252,7 +270,7 @@ def _try_out(loaded: LoadedDossier, addition: Addition, table: str) -> Addition:
 
 
 def _read(folder: Path, file: str) -> bytes:
-    return read_file(folder / file, most=LARGEST_FILE, within=folder)
+    return read_settled(folder, file, most=LARGEST_FILE)
 
 
 def _list_errors(loaded: LoadedDossier) -> list[Finding]:

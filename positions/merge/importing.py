@@ -112,7 +112,7 @@ def _plan(folder: Path, edited: Path, choices: Choices, texts: Path | None) -> I
     outcome.edits = {table: edit for table, edit in outcome.edits.items() if edit}
     result = Import(folder, outcome, target.contents)
     if outcome.edits:
-        result.after = rewrite_files(target.contents, outcome.edits)
+        result.after = rewrite_files(target.contents, outcome.edits, outcome.remarks)
         contents = {**result.before, **result.after}
         result.counts = judge_edits(outcome, contents, edited_file, target)
     return result
@@ -128,8 +128,10 @@ def list_edits(folder: Path, workbook: Path) -> list[str] | None:
     return edits + [str(remark.where) for remark in plan.outcome.remarks]
 
 
-def rewrite_files(before: Mapping[str, bytes], edits: Mapping[str, TableEdit]) -> dict[str, bytes]:
-    """The new bytes of the files that the edits change."""
+def rewrite_files(
+    before: Mapping[str, bytes], edits: Mapping[str, TableEdit], remarks: list[Remark]
+) -> dict[str, bytes]:
+    """The new bytes of the files that the edits change; what there is to say of it is a remark."""
     by_file: dict[str, dict[str, TableEdit]] = {}
     for table, edit in edits.items():
         by_file.setdefault(FILE_BY_TABLE[table], {})[table] = edit
@@ -137,8 +139,14 @@ def rewrite_files(before: Mapping[str, bytes], edits: Mapping[str, TableEdit]) -
     for name, changed in by_file.items():
         content = before.get(name, b"")
         mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-        text = content.decode("utf-8-sig")
-        after[name] = mark + rewrite_file(text, name, changed).encode()
+        rewritten = rewrite_file(content.decode("utf-8-sig"), name, changed)
+        after[name] = mark + rewritten.text.encode()
+        if rewritten.is_anew:
+            message = (
+                "is laid out so that no small change can be made in it, so all of it is laid out "
+                "anew, as `positions format` does, with its comments"
+            )
+            remarks.append(Remark(Where(name, 0), message, "compare it with what it was"))
     return {name: content for name, content in after.items() if content != before.get(name)}
 
 

@@ -57,13 +57,35 @@ def _mark_text(text: str) -> str:
 
 
 def retype(ours: str, theirs: str) -> str:
-    """The new text, in which words that are not changed are typed as they were."""
+    """The new text, in which words and blanks that are not changed are typed as they were.
+
+    Line breaks are those of the new text.
+    """
     if fold(theirs) == theirs or ours == theirs:
         return theirs
-    pieces = [re.split(r"(\s+)", text) for text in (ours, theirs)]
-    old, new = ([fold(piece) for piece in text] for text in pieces)
-    kept = list(pieces[1])
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for first, second, size in matcher.get_matching_blocks():
-        kept[second : second + size] = pieces[0][first : first + size]
-    return "".join(kept)
+    old, new = (re.split(r"(\s+)", text) for text in (ours, theirs))
+    for first, second, size in _match(list(map(fold, old[::2])), list(map(fold, new[::2]))):
+        for place in range(size):
+            here, there = 2 * (second + place), 2 * (first + place)
+            new[here] = old[there]
+            if place + 1 < size and "\n" not in new[here + 1] + old[there + 1]:
+                new[here + 1] = old[there + 1]
+    return "".join(new)
+
+
+_MOST = 2_000_000
+"""Pairs of words that are compared; what lies between in longer texts counts as typed anew."""
+
+
+def _match(old: list[str], new: list[str]) -> list[tuple[int, int, int]]:
+    """Runs of words in both lists: where each begins in the old and in the new one, how long."""
+    least = min(len(old), len(new))
+    head = next((at for at in range(least) if old[at] != new[at]), least)
+    left = least - head
+    tail = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
+    inner, other = old[head : len(old) - tail], new[head : len(new) - tail]
+    blocks: list[tuple[int, int, int]] = [(0, 0, head)]
+    if len(inner) * len(other) <= _MOST:
+        found = SequenceMatcher(None, inner, other, autojunk=False).get_matching_blocks()
+        blocks += [(first + head, second + head, size) for first, second, size in found]
+    return [*blocks, (len(old) - tail, len(new) - tail, tail)]

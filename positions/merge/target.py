@@ -24,7 +24,7 @@ from positions.errors import FaultyDossierError
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import take_dossier_apart
 from positions.reading import MissingFileError
-from positions.reading import read_file
+from positions.reading import read_settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +104,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
     found = {}
     for name in FILES:
         try:
-            found[name] = read_file(folder / name, most=LARGEST_FILE, within=folder)
+            found[name] = read_settled(folder, name, most=LARGEST_FILE)
         except MissingFileError:
             continue
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from datetime import datetime
 from typing import Any
@@ -123,3 +124,26 @@ def test_words_that_were_not_edited_are_typed_as_they_were() -> None:
         retype('Arland\'s "toll" - half', "Arland\u2019s \u201ctoll\u201d \u2013 two thirds")
         == 'Arland\'s "toll" - two thirds'
     )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("One two. Three four.", "One two.\n\nThree five.", "One two.\n\nThree five."),
+        ("One two. Three four.", "New.\n\nThree four.", "New.\n\nThree four."),
+        ("Wants a list", "Wants:\n- a gauge\n- a list", "Wants:\n- a gauge\n- a list"),
+        ("One.\n\nTwo three.", "One.\nTwo four.", "One.\nTwo four."),
+        ("One.\n\nTwo three.", "One. Two four.", "One. Two four."),
+        ("a  wide gap - here", "a wide gap \u2013 there", "a  wide gap - there"),
+    ],
+)
+def test_line_breaks_are_those_of_the_edited_text(ours: str, theirs: str, expected: str) -> None:
+    assert retype(ours, theirs) == expected
+
+
+def test_a_long_text_is_typed_as_it_was_in_no_time() -> None:
+    words = [f"w{number * 7919 % 400}" for number in range(20_000)]
+    edited = [f"new\u2013{at}" if at % 50 == 25 else word for at, word in enumerate(words)]
+    started = time.process_time()
+    assert retype(" ".join(words), " ".join(edited)) == " ".join(edited)
+    assert time.process_time() - started < 2

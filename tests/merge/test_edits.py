@@ -232,6 +232,7 @@ CASES: dict[str, tuple[Callable[[Sheets], object], list[str], list[str]]] = {
             "-        paragraph: 3",
             "-        quote: Ukraine seeks to secure support from U.S. President Donald Trump",
             "-        directness: paraphrase",
+            "-",
         ],
     ),
     "add addressee": (
@@ -244,7 +245,9 @@ CASES: dict[str, tuple[Callable[[Sheets], object], list[str], list[str]]] = {
         [],
         [
             "positions.yaml",
-            "-    note: Reported while the U.S. Treasury Secretary is in Kyiv; the report does not call his visit an answer to it.",
+            "-    note: >-",
+            "-      Reported while the U.S. Treasury Secretary is in Kyiv; the report does not call his visit an",
+            "-      answer to it.",
         ],
     ),
     "add alias": (
@@ -287,8 +290,8 @@ CASES: dict[str, tuple[Callable[[Sheets], object], list[str], list[str]]] = {
         [],
         [
             "engagements.yaml",
-            "-      who arranged them, nor when or where they are to be.",
-            "+      who set up them, nor when or where they are to be.",
+            "-      does not say who arranged them, nor when or where they are to be.",
+            "+      does not say who set up them, nor when or where they are to be.",
         ],
     ),
     "change amount": (
@@ -311,8 +314,8 @@ CASES: dict[str, tuple[Callable[[Sheets], object], list[str], list[str]]] = {
         [],
         [
             "positions.yaml",
-            "-      Ukraine seeks a meeting of its president with Trump, and stresses how important it is that it comes",
-            "+      Kyiv seeks a meeting of its president with Trump, and stresses how important it is that it comes",
+            "-      Ukraine seeks a meeting of its president with Trump, and stresses how important it is that it",
+            "+      Kyiv seeks a meeting of its president with Trump, and stresses how important it is that it",
         ],
     ),
 }

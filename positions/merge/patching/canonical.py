@@ -1,7 +1,8 @@
 """The canonical order and style of a dossier file: fields as in the schema, comments kept.
 
-Records are parted by a blank line, lists stand in brackets where they fit, texts without quotation
-marks where YAML allows it, long ones folded. What the file says is not changed.
+Records are parted by a blank line, texts stand without quotation marks where YAML allows it, what
+is longer than a line is folded or put on lines of its own. Where a curator had the choice, it
+stands: how a text is folded, whether a list has a line an item. What the file says is not changed.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from typing import Any
 
 from positions.merge.patching.comments import Comments
 from positions.merge.patching.spans import Mapping
+from positions.merge.patching.spans import Scalar
 from positions.merge.patching.spans import Sequence
 from positions.merge.patching.spans import find_spans
 from positions.merge.patching.spelling import INDENT
 from positions.merge.patching.spelling import LINE
+from positions.merge.patching.spelling import keep_block
 from positions.merge.patching.spelling import spell_field
 from positions.merge.patching.spelling import spell_flow_mapping
+from positions.merge.patching.spelling import spell_item_text
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
     from positions.dossier.model import Record
     from positions.merge.patching.comments import Comment
+    from positions.merge.patching.spans import Node
 
 
 def format_text(text: str, file: str) -> str:
@@ -39,8 +44,11 @@ def format_text(text: str, file: str) -> str:
         lines = writer.write_fields(root, MODEL_BY_TABLE[HEAD_TABLE], 0)
     else:
         lines = writer.write_tables(root, file)
-    lines += writer.spell_comments(writer.comments.take(len(text) + 1), 0)
-    return "\n".join(lines) + "\n"
+    rest = writer.comments.take(len(text) + 1)
+    lines += [""] if rest and rest[0].after_blank and lines[-1] else []
+    lines += writer.spell_comments(rest, 0)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return newline.join("\n".join(lines).rstrip("\n").split("\n")) + newline
 
 
 def spell_record(fields: dict[str, Any], model: type[Record], indent: int) -> list[str]:
@@ -90,9 +98,11 @@ def _spell_braced(item: dict[str, str], model: type[Record], indent: int) -> str
 def _add_dash(lines: list[str], indent: int) -> list[str]:
     """A hyphen before the first line that is no comment; lines may hold several."""
     flat = "\n".join(lines).split("\n")
-    first = next(place for place, line in enumerate(flat) if not line.lstrip().startswith("#"))
-    flat[first] = f"{' ' * indent}- {flat[first].lstrip()}"
-    return flat
+    is_text = (bool(line.strip()) and not line.lstrip().startswith("#") for line in flat)
+    first = next(place for place, found in enumerate(is_text) if found)
+    pad = " " * indent
+    above = [f"{pad}{line.lstrip()}".rstrip() for line in flat[:first]]
+    return [*above, f"{pad}- {flat[first].lstrip()}", *flat[first + 1 :]]
 
 
 class _Writer:
@@ -115,16 +125,17 @@ class _Writer:
 
     def _write_table(self, root: Mapping, name: str, *, has_above: bool) -> list[str]:
         key, node = root.keys[name], root.values[name]
-        lines = [""] if has_above else []
-        lines += self.spell_comments(self.comments.take(key.start), 0)
+        above = self.spell_comments(self.comments.take(key.start), 0)
+        lines = ["", *above] if has_above else above
         if not isinstance(node, Sequence) or not node.items:
-            return self._end(lines, f"{name}: []", node.end)
+            lines = self._end(lines, f"{name}: []", node.end)
+            return lines + self._spell_below(node.end, 0, INDENT)
         lines = self._end(lines, f"{name}:", key.end)
         for place, item in enumerate(node.items):
-            lines += [""] if place else []
+            lines += [""] if place and lines[-1] else []
             if isinstance(item, Mapping):
                 lines += self._write_item(item, MODEL_BY_TABLE[name], INDENT)
-        return lines
+        return lines + self._spell_below(node.end, 0, INDENT)
 
     def write_fields(self, node: Mapping, model: type[Record], indent: int) -> list[str]:
         written = {name: self._write_field(node, name, model, indent) for name in node.values}
@@ -132,23 +143,57 @@ class _Writer:
 
     def _write_item(self, node: Mapping, model: type[Record], indent: int) -> list[str]:
         lines = self.spell_comments(self.comments.take(node.start), indent)
-        return lines + _add_dash(self.write_fields(node, model, indent + INDENT), indent)
+        lines += _add_dash(self.write_fields(node, model, indent + INDENT), indent)
+        dash = max(self.text.rfind("-", 0, node.start), 0)
+        column = dash - self.text.rfind("\n", 0, dash) - 1
+        return lines + self._spell_below(node.end, column, indent + INDENT)
+
+    def _spell_below(self, place: int, column: int, indent: int) -> list[str]:
+        """The comments that end what stands at a column, as those between its parts stand."""
+        comments = self.comments.take_below(self.text, place, column)
+        lines = [""] if comments and comments[0].after_blank else []
+        return lines + self.spell_comments(comments, indent)
 
     def _write_field(self, node: Mapping, name: str, model: type[Record], indent: int) -> list[str]:
         key, value = node.keys[name], node.values[name]
         lines = self.spell_comments(self.comments.take(key.start), indent)
         shape = index_shapes(model).get(name)
-        if shape is not None and shape.item and isinstance(value, Sequence) and value.items:
-            has_notes = bool(self.comments.left) and self.comments.left[0].place < value.end
-            if has_notes or not can_brace(shape.item, value.to_data(), indent):
-                lines = self._end(lines, f"{' ' * indent}{name}:", key.end)
-                for item in value.items:
-                    if isinstance(item, Mapping):
-                        lines += self._write_item(item, shape.item, indent + INDENT)
-                return self._end(lines[:-1], lines[-1], value.end)
+        item = shape.item if shape is not None else None
+        if isinstance(value, Sequence) and value.items and (item or not value.flow):
+            lines = self._end(lines, f"{' ' * indent}{name}:", key.end)
+            for one in value.items:
+                lines += self._write_entry(one, item, indent + INDENT)
+            return self._end(lines[:-1], lines[-1], value.end)
+        kept = self._keep_block(value, indent + INDENT)
         lines += self.spell_comments(self.comments.take(value.end), indent)
+        if kept is not None:
+            return self._end(lines, f"{' ' * indent}{name}: {kept}", value.end)
         spelled = spell_value(name, value.to_data(), model, indent)
         return self._end([*lines, *spelled[:-1]], spelled[-1], value.end)
+
+    def _write_entry(self, node: Node, model: type[Record] | None, indent: int) -> list[str]:
+        """An item of a list: a record, in braces if it stood so and fits, or a text."""
+        if isinstance(node, Mapping) and model is not None:
+            fits = node.flow and can_brace(model, [node.to_data()], indent - INDENT)
+            if fits and not self._has_comments(node):
+                lines = self.spell_comments(self.comments.take(node.start), indent)
+                return self._end(lines, _spell_braced(node.to_data(), model, indent), node.end)
+            return self._write_item(node, model, indent)
+        lines = self.spell_comments(self.comments.take(node.start), indent)
+        kept = self._keep_block(node, indent + INDENT)
+        lines += self.spell_comments(self.comments.take(node.end), indent)
+        said = spell_item_text(node.to_data(), indent) if kept is None else kept
+        return self._end(lines, f"{' ' * indent}- {said}", node.end)
+
+    def _keep_block(self, node: Node, indent: int) -> str | None:
+        """A text as its curator folded it, if no line of it is too long."""
+        if not isinstance(node, Scalar) or node.style not in ("|", ">") or self._has_comments(node):
+            return None
+        return keep_block(self.text[node.start : node.end], indent)
+
+    def _has_comments(self, node: Node) -> bool:
+        """Whether a comment that was not taken yet stands in a node."""
+        return any(node.start < one.place < node.end for one in self.comments.left[:1])
 
     def _end(self, lines: list[str], last: str, place: int) -> list[str]:
         """The lines and a last one, with the comment that stands behind it in the text."""
@@ -169,4 +214,4 @@ class _Writer:
             if comment.after_blank and lines:
                 lines.append("")
             lines.append(f"{' ' * indent}{comment.text}")
-        return lines
+        return [*lines, ""] if comments and comments[-1].before_blank else lines

@@ -21,12 +21,14 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 
 @dataclass(slots=True)
 class Comment:
-    """A comment, where it begins, and whether it has its line to itself and a blank one above."""
+    """A comment, where it begins, and whether it has its line to itself and a blank one around."""
 
     place: int
+    column: int
     text: str
     is_alone: bool
     after_blank: bool
+    before_blank: bool
 
 
 class Comments:
@@ -36,26 +38,52 @@ class Comments:
         spans = sorted(_list_scalars(text, root)) if root is not None else []
         starts = [start for start, _end in spans]
         self.left: list[Comment] = []
-        for match in _COMMENT.finditer(text):
+        place = 0
+        while match := _COMMENT.search(text, place):
             rank = bisect_left(starts, match.start() + 1) - 1
             if rank >= 0 and match.start() < spans[rank][1]:
+                place = spans[rank][1]  # a text that holds such a sign; a comment may follow it
                 continue
-            line = text.rfind("\n", 0, match.start()) + 1
-            above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : max(line - 1, 0)]
-            self.left.append(
-                Comment(
-                    match.start(),
-                    match[0].rstrip(),
-                    is_alone=not text[line : match.start()].strip(" \t"),
-                    after_blank=line > 0 and not above.strip(),
-                )
-            )
+            place = match.end()
+            self.left.append(_read_comment(text, match))
 
     def take(self, before: int) -> list[Comment]:
         """Those that stand before a place and were not taken yet."""
         taken = [comment for comment in self.left if comment.place < before]
         self.left = self.left[len(taken) :]
         return taken
+
+    def take_below(self, text: str, place: int, column: int) -> list[Comment]:
+        """Those on lines of their own right below a place, further right than a column."""
+        end = text.find("\n", place)
+        count = 0
+        for comment in self.left if end >= 0 else ():
+            is_below = comment.is_alone and comment.column > column
+            if not is_below or text[end : comment.place].strip():
+                break
+            end, count = comment.place + len(comment.text), count + 1
+        taken, self.left = self.left[:count], self.left[count:]
+        return taken
+
+
+def list_notes(text: str, node: Node, start: int, end: int) -> list[str]:
+    """The words of the comments between two places; `node` holds all texts that stand there."""
+    return [one.text for one in Comments(text, node).left if start <= one.place < end]
+
+
+def _read_comment(text: str, match: re.Match[str]) -> Comment:
+    line = text.rfind("\n", 0, match.start()) + 1
+    above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : max(line - 1, 0)]
+    below = text.find("\n", match.end()) + 1
+    is_alone = not text[line : match.start()].strip(" \t")
+    return Comment(
+        match.start(),
+        match.start() - line,
+        match[0].rstrip(),
+        is_alone=is_alone,
+        after_blank=line > 0 and is_alone and not above.strip(),
+        before_blank=is_alone and below > 0 and not text[below : text.find("\n", below)].strip(),
+    )
 
 
 def _list_scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from positions.dossier.findings import Severity
 from positions.dossier.store import load_dossier
 from positions.errors import FaultyDossierError
-from positions.merge.patching.canonical import format_text
-from positions.merge.patching.spans import find_spans
+from positions.errors import PositionsError
+from positions.merge.patching.settling import format_safely
+from positions.merge.patching.texts import UnpatchableError
 from positions.merge.target import read_files
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def format_dossier(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
     Raises:
         FaultyDossierError: a file cannot be read, so nobody knows what it says.
-        RuntimeError: a file would say something else; a fault of this program.
+        UnformattableError: a file would say something else.
     """
     loaded = load_dossier(folder)
     errors = [one for one in loaded.findings if one.severity is Severity.ERROR]
@@ -31,10 +32,18 @@ def format_dossier(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return before, {name: content for name, content in after.items() if content != before[name]}
 
 
+class UnformattableError(PositionsError):
+    """A file that cannot be put into canonical style without saying something else."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file}: cannot be put into canonical style without a loss, so no file is changed; "
+            "put each field on a line of its own"
+        )
+
+
 def _format(content: bytes, name: str) -> bytes:
-    text = content.decode("utf-8-sig")
-    result = format_text(text, name)
-    old, new = find_spans(text), find_spans(result)
-    if old is not None and (new is None or new.to_data() != old.to_data()):
-        raise RuntimeError(f"{name} would say something else")
-    return result.encode()
+    try:
+        return format_safely(content.decode("utf-8-sig"), name).encode()
+    except UnpatchableError as error:
+        raise UnformattableError(name) from error

@@ -13,15 +13,17 @@ from typing import Any
 
 from positions.merge.patching.canonical import spell_record
 from positions.merge.patching.canonical import spell_value
+from positions.merge.patching.comments import list_notes
+from positions.merge.patching.lists import ListPatches
 from positions.merge.patching.spans import Mapping
 from positions.merge.patching.spans import Scalar
 from positions.merge.patching.spans import Sequence
 from positions.merge.patching.spelling import INDENT
+from positions.merge.patching.spelling import is_plain
 from positions.merge.patching.spelling import spell_block
 from positions.merge.patching.spelling import spell_flow_list
 from positions.merge.patching.spelling import spell_flow_mapping
 from positions.merge.patching.spelling import spell_scalar
-from positions.merge.patching.texts import TextPatches
 from positions.merge.patching.texts import UnpatchableError
 from positions.merge.plain import list_shapes
 
@@ -55,43 +57,12 @@ def keep_items(old: list[PlainRecord], new: list[PlainRecord]) -> list[PlainReco
     return kept
 
 
-class Patcher(TextPatches):
+class Patcher(ListPatches):
     """Replacements that make records, items and fields of a text say something else."""
 
     def find_column(self, node: Node) -> int:
         """The column that a record's fields begin in."""
         return self.find_column_of(node.start)
-
-    def remove_record(self, node: Mapping) -> None:
-        """Take out a record of a file, with the comment right above it and one blank line."""
-        start = self.find_line_start(self.find_dash(node))
-        end = self.find_next_line(node.end)
-        while start:
-            above = self.find_line_start(start - 1)
-            line = self.text[above:start].strip()
-            if not line.startswith("#"):
-                break
-            start = above
-        if start:
-            above = self.find_line_start(start - 1)
-            rest = self.text[end : self.find_next_line(end)]
-            if not self.text[above:start].strip() and not rest.strip():
-                start = above
-        self.replace(start, end, "")
-
-    def append_records(self, records: list[Mapping], spelled: list[str]) -> None:
-        """Add records at the end of a list, parted as those before are."""
-        last = records[-1]
-        place = self.find_line_end(last.end)
-        gap = "\n\n"
-        if len(records) > 1:
-            between = self.text[records[-2].end : last.start]
-            gap = "\n\n" if re.search(r"\n[ \t]*\r?\n", between) else "\n"
-        dash = self.find_column_of(self.find_dash(last))
-        shift = dash - INDENT
-        for record in spelled:
-            lines = [_shift(line, shift) for line in record.split("\n")]
-            self.replace(place, place, gap + "\n".join(lines))
 
     def update_record(
         self, node: Mapping, model: type[Record], old: PlainRecord, new: PlainRecord
@@ -151,6 +122,8 @@ class Patcher(TextPatches):
     ) -> None:
         """Write a field anew: what it held was of another kind."""
         key, value = node.keys[name], node.values[name]
+        if list_notes(self.text, value, key.start, value.end):
+            raise UnpatchableError
         if node.flow:
             spelled = f"{name}: {_spell_in_flow(new)}"
         else:
@@ -170,6 +143,9 @@ class Patcher(TextPatches):
             spelled = None
         if spelled is None:
             spelled = spell_scalar(new, node.style, in_flow=in_flow)
+        if node.style in ("|", ">") and "#" in lines[0]:
+            head, ending, rest = spelled.partition("\n")
+            spelled = f"{head}  {lines[0][lines[0].index('#') :].rstrip()}{ending}{rest}"
         is_glued = node.start == node.end and self.text[node.start - 1 : node.start] in ":-"
         self.replace(node.start, node.end, f" {spelled}" if is_glued else spelled)
 
@@ -181,7 +157,7 @@ class Patcher(TextPatches):
         old_words, new_words = [word[0] for word in words], new.split()
         if old_words != node.value.split() or old_words == new_words or not words:
             return False
-        if not all(_is_word(word, node.style) for word in new_words):
+        if not _can_hold(node.style, new_words):
             return False
         if new.count("\n") != node.value.strip().count("\n"):
             return False
@@ -304,9 +280,15 @@ class Patcher(TextPatches):
                 raise UnpatchableError  # a list in a list, both hyphens on one line
             self.replace(start, self.find_next_line(item.end), "")
         elif place > kept[0]:
-            self.replace(node.items[place - 1].end, item.end, "")
+            self._cut(node.items[place - 1].end, item.end, node)
         else:
-            self.replace(item.start, node.items[place + 1].start, "")
+            self._cut(item.start, node.items[place + 1].start, node)
+
+    def _cut(self, start: int, end: int, node: Node) -> None:
+        """Take out a part of what stands in brackets or braces; a comment is not lost with it."""
+        if list_notes(self.text, node, start, end):
+            raise UnpatchableError
+        self.replace(start, end, "")
 
     def _insert_field(
         self,
@@ -340,9 +322,9 @@ class Patcher(TextPatches):
         key, value = node.keys[name], node.values[name]
         if node.flow:
             if place:
-                self.replace(node.values[names[place - 1]].end, value.end, "")
+                self._cut(node.values[names[place - 1]].end, value.end, node)
             else:
-                self.replace(key.start, node.keys[names[1]].start, "")
+                self._cut(key.start, node.keys[names[1]].start, node)
             return
         start = self.find_line_start(key.start)
         if not self.text[start : key.start].strip():
@@ -354,17 +336,18 @@ class Patcher(TextPatches):
         self.replace(key.start, after.start, "")
 
 
-def _shift(line: str, by: int) -> str:
-    if by >= 0 or not line:
-        return f"{' ' * by}{line}" if line else line
-    return line[-by:]
-
-
 def _find_before(name: str, names: list[str], kept: list[str]) -> str:
     """The field that a new one follows: the nearest before it by the schema that stays."""
     rank = {other: place for place, other in enumerate(names)}
     before = [other for other in kept if rank.get(other, -1) < rank[name]]
     return max(before, key=lambda other: rank.get(other, -1), default="")
+
+
+def _can_hold(style: str, words: list[str]) -> bool:
+    """Whether words may stand as they are in a text of that style."""
+    if not style and not is_plain(" ".join(words)):
+        return False
+    return all(_is_word(word, style) for word in words)
 
 
 def _is_word(word: str, style: str) -> bool:

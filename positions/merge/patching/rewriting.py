@@ -2,7 +2,8 @@
 
 A text is patched, read again and compared with what it should say. A record that no small
 replacement fits is written anew, its comments above it; whatever else the file holds stays as it
-was, letter by letter.
+was, letter by letter. A file laid out so that not even that can be done is put into canonical style
+first, and if that does not help, nothing is written.
 """
 
 from __future__ import annotations
@@ -11,16 +12,21 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from positions.errors import PositionsError
 from positions.merge.patching.canonical import order_fields
 from positions.merge.patching.canonical import spell_record
 from positions.merge.patching.canonical import spell_value
-from positions.merge.patching.comments import Comments
+from positions.merge.patching.comments import list_notes
 from positions.merge.patching.patches import Patcher
+from positions.merge.patching.settling import format_safely
+from positions.merge.patching.settling import settle_style
 from positions.merge.patching.spans import Mapping
 from positions.merge.patching.spans import Node
+from positions.merge.patching.spans import Scalar
 from positions.merge.patching.spans import Sequence
 from positions.merge.patching.spans import find_spans
 from positions.merge.patching.spelling import INDENT
@@ -49,22 +55,74 @@ class TableEdit:
         return bool(self.updated or self.removed or self.added)
 
 
-def rewrite_file(text: str, file: str, edits: Table[str, TableEdit]) -> str:
+class Rewritten(NamedTuple):
+    """The new text of a file, and whether all of it had to be laid out anew."""
+
+    text: str
+    is_anew: bool = False
+
+
+class UnwritableEditError(PositionsError):
+    """A file that no edit can be written into as it is laid out."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file}: the edits cannot be written into the file as it is laid out; put each record "
+            "on lines of its own, or make these edits in the file"
+        )
+
+
+def rewrite_file(text: str, file: str, edits: Table[str, TableEdit]) -> Rewritten:
     """The text of a dossier file after the edits of its tables; it had no faults before.
 
     Raises:
-        RuntimeError: the result would not say what it should; a fault of this program.
+        UnwritableEditError: no text was found that says what it should.
+    """
+    try:
+        return Rewritten(_patch_file(text, file, edits))
+    except UnpatchableError:
+        pass
+    try:
+        return Rewritten(_patch_file(format_safely(text, file), file, edits), is_anew=True)
+    except UnpatchableError as error:
+        raise UnwritableEditError(file) from error
+
+
+def _patch_file(text: str, file: str, edits: Table[str, TableEdit]) -> str:
+    """The text with the smallest replacements that do.
+
+    Raises:
+        UnpatchableError: none do.
     """
     root = find_spans(text)
     kept = _list_kept(text, root, edits)
     anew: set[tuple[str, str]] = set()
     for _attempt in range(3):
         result = _rewrite(text, root, file, edits, anew)
-        wrong = _find_wrong(result, edits, kept)
-        if not wrong:
-            return result
+        read = _read(result)
+        if read is None:
+            wrong = _name_all(edits)
+        elif not (wrong := _find_wrong(result, read, edits, kept)):
+            updated = {table: edit.updated for table, edit in edits.items()}
+            return settle_style(text, root, result, read, updated)
+        if wrong <= anew:
+            break
         anew |= wrong
-    raise RuntimeError(f"{file}: {sorted(anew)} cannot be written back")
+    raise UnpatchableError
+
+
+def _read(text: str) -> Node | None:
+    """The tree of a text that may be broken; None if it is."""
+    import yaml  # noqa: PLC0415 - the reader itself is loaded where the trees are built
+
+    try:
+        return find_spans(text)
+    except (yaml.YAMLError, ValueError, IndexError):
+        return None
+
+
+def _name_all(edits: Table[str, TableEdit]) -> set[tuple[str, str]]:
+    return {(table, one) for table, edit in edits.items() for one in ("", *edit.updated)}
 
 
 def _rewrite(
@@ -75,22 +133,24 @@ def _rewrite(
     anew: set[tuple[str, str]],
 ) -> str:
     patcher = Patcher(text)
+    if root is not None and (not isinstance(root, Mapping) or root.flow):
+        raise UnpatchableError
     if file == FILE_BY_TABLE[HEAD_TABLE]:
         (new,) = edits[HEAD_TABLE].updated.values()
-        if not isinstance(root, Mapping):
-            raise TypeError(file)
+        if root is None:
+            raise UnpatchableError
         _update(patcher, root, HEAD_TABLE, new, is_anew=bool(anew))
         return patcher.apply()
     missing = []
     for table, edit in edits.items():
-        node = root.values.get(table) if isinstance(root, Mapping) else None
-        if node is None:
+        node = root.values.get(table) if root is not None else None
+        if node is None or root is None:
             missing += [f"{table}:", *_spell_all(edit.added, table)]
         elif not isinstance(node, Sequence) or not node.items:
-            lines = "\n".join(("", *_spell_all(edit.added, table)))
-            patcher.replace(node.start, node.end, lines)
+            if edit.added:
+                patcher.fill_list(root.keys[table], node, _spell_all(edit.added, table))
         else:
-            _edit_table(patcher, node, table, edit, anew)
+            _edit_table(patcher, root.keys[table], node, table, edit, anew)
     result = patcher.apply()
     if missing:
         lines = patcher.newline.join("\n".join(missing).split("\n"))
@@ -101,6 +161,7 @@ def _rewrite(
 
 def _edit_table(
     patcher: Patcher,
+    key: Scalar,
     node: Sequence,
     table: str,
     edit: TableEdit,
@@ -108,17 +169,22 @@ def _edit_table(
 ) -> None:
     records = [item for item in node.items if isinstance(item, Mapping)]
     by_id = {_read_id(record): record for record in records}
+    if node.flow and (edit.removed or edit.added):
+        raise UnpatchableError
     for identity, new in edit.updated.items():
+        if identity not in by_id:
+            raise UnpatchableError
         _update(patcher, by_id[identity], table, new, is_anew=(table, identity) in anew)
-    if edit.removed and not set(by_id) - edit.removed:
-        start = patcher.text.rindex(":", 0, node.start) + 1
-        lines = _spell_all(edit.added, table) if edit.added else []
-        patcher.replace(start, node.end, "\n".join(("", *lines)) if lines else " []")
-        return
-    for identity in edit.removed & set(by_id):
-        patcher.remove_record(by_id[identity])
-    if edit.added:
-        patcher.append_records(records, [_spell_one(one, table) for one in edit.added])
+    staying = [record for record in records if _read_id(record) not in edit.removed]
+    gone = [record for record in records if _read_id(record) in edit.removed]
+    patcher.remove_records(records, gone, key)
+    added = [_spell_one(one, table) for one in edit.added]
+    if staying:
+        patcher.append_records(staying, added)
+    elif added:
+        patcher.append_instead(records[-1], added)
+    else:
+        patcher.replace(key.end + 1, key.end + 1, " []")
 
 
 def _update(
@@ -141,34 +207,22 @@ def _update(
 
 def _write_anew(patcher: Patcher, node: Mapping, table: str, new: PlainRecord) -> None:
     """A whole record in the style of the house; its comments are kept above it."""
-    source = patcher.text[node.start : node.end]
-    notes = [comment.text for comment in Comments(source, find_spans_of_part(source)).left]
+    line_end = patcher.find_line_end(node.end)
+    behind = patcher.text[node.end : line_end].strip()
+    end = line_end if not behind or behind.startswith("#") else node.end
+    notes = list_notes(patcher.text, node, node.start, end)
     model = MODEL_BY_TABLE[table]
     if table == HEAD_TABLE:
-        lines = [
-            line
-            for name in order_fields(new, model)
-            for line in spell_value(name, new[name], model, 0)
-        ]
-        patcher.replace(node.start, node.end, "\n".join((*notes, *lines)))
+        names = order_fields(new, model)
+        lines = [line for name in names for line in spell_value(name, new[name], model, 0)]
+        patcher.replace(node.start, end, "\n".join((*notes, *lines)))
         return
     indent = patcher.find_column(node)
     lines = "\n".join(spell_record(new, model, indent - INDENT)).split("\n")
     pad = " " * indent
     body = "\n".join(lines)[indent:]
     above = "".join(f"{note}\n{pad}" for note in notes)
-    patcher.replace(node.start, node.end, f"{above}{body}" if notes else body)
-
-
-def find_spans_of_part(source: str) -> Mapping | None:
-    """The tree of a record that was cut out of its file, its first line without indentation."""
-    import yaml  # noqa: PLC0415 - only a record that is written anew needs it
-
-    try:
-        node = find_spans(source)
-    except yaml.YAMLError:
-        return None
-    return node if isinstance(node, Mapping) else None
+    patcher.replace(node.start, end, f"{above}{body}" if notes else body)
 
 
 def _spell_one(record: PlainRecord, table: str) -> str:
@@ -186,44 +240,43 @@ def _read_id(record: Mapping) -> str:
     return str(record.values["id"].to_data()).strip() if "id" in record.values else ""
 
 
-def _list_kept(text: str, root: Node | None, edits: Table[str, TableEdit]) -> list[str]:
-    """The source of each record of a file that is not edited, in their order."""
-    kept = []
+def _list_kept(text: str, root: Node | None, edits: Table[str, TableEdit]) -> list[tuple[str, Any]]:
+    """The source of each record of a file that is not edited and what it says, in their order."""
+    kept: list[tuple[str, Any]] = []
     for table, node in root.values.items() if isinstance(root, Mapping) else ():
         edit = edits.get(table, TableEdit())
         gone = {*edit.updated, *edit.removed, *(one["id"] for one in edit.added)}
         kept += [
-            text[item.start : item.end]
+            (text[item.start : item.end], item.to_data())
             for item in (node.items if isinstance(node, Sequence) else ())
             if not (isinstance(item, Mapping) and _read_id(item) in gone)
         ]
     return kept
 
 
-def _find_wrong(result: str, edits: Table[str, TableEdit], kept: list[str]) -> set[tuple[str, str]]:
+def _find_wrong(
+    result: str, root: Node, edits: Table[str, TableEdit], kept: list[tuple[str, Any]]
+) -> set[tuple[str, str]]:
     """The edited records that the text does not give as they should be.
 
     All of them where a record that was not edited is not as it was.
     """
-    every = {(table, one) for table, edit in edits.items() for one in edit.updated}
-    try:
-        root = find_spans(result)
-        data: Any = root.to_data() if root is not None else {}
-    except Exception:  # noqa: BLE001 - whatever the reader raises, the text is not what it should be
-        return every
+    data: Any = root.to_data()
+    if not isinstance(data, dict):
+        return _name_all(edits)
     if HEAD_TABLE not in edits and _list_kept(result, root, edits) != kept:
-        return every or {(table, "") for table in edits}
+        return _name_all(edits)
     wrong = set()
     for table, edit in edits.items():
         listed = [data] if table == HEAD_TABLE else data.get(table) or []
-        found = {str(record.get("id")): record for record in listed}
+        found = {str(record.get("id")).strip(): record for record in listed}
         wanted = {**edit.updated, **{one["id"]: one for one in edit.added}}
         wrong |= {
             (table, one)
             for one, fields in wanted.items()
             if not _says(found.get(one), table, fields)
         }
-        wrong |= {(table, one) for one in edit.removed if one in found}
+        wrong |= {(table, one) for one in edit.removed if one in found and one not in wanted}
     return wrong
 
 

@@ -72,7 +72,11 @@ class Mapping(Node):
 
 
 def find_spans(text: str) -> Node | None:
-    """The tree of a text that the dossier's door has read; None for one without content."""
+    """The tree of a text that the dossier's door has read; None for one without content.
+
+    Raises:
+        ValueError: it is none that the door accepts.
+    """
     events = iter(yaml.parse(text, Loader=_Loader))
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -103,6 +107,12 @@ def _build(text: str, event: Any, events: Iterator[Any]) -> Node:  # noqa: ANN40
             last = max(name.end, value.end)
         mapping.end = key.end_mark.index if mapping.flow else last
         return mapping
+    return _build_scalar(text, event, start)
+
+
+def _build_scalar(text: str, event: Any, start: int) -> Scalar:  # noqa: ANN401 - the same
+    if isinstance(event, yaml.AliasEvent):
+        raise ValueError(event.anchor)  # noqa: TRY004 - the text has an alias
     end = event.end_mark.index
     style = event.style or ""
     if style in ("|", ">"):

@@ -66,6 +66,29 @@ def spell_block(text: str, style: str, indent: int) -> str | None:
     return f"{style}-\n" + "\n".join(f"{pad}{line}" if line else "" for line in body)
 
 
+def keep_block(source: str, indent: int) -> str | None:
+    """A block as it is folded, its lines at `indent`; None where it has to be laid out anew."""
+    head, *body = source.replace("\r\n", "\n").split("\n")
+    if (
+        not body[1:]
+        or head not in (">-", "|-")
+        or any(line != line.rstrip() or "\t" in line for line in body)
+    ):
+        return None
+    own = min(len(line) - len(line.lstrip()) for line in body if line)
+    lines = [line[own:] for line in body]
+    if not lines[0] or lines[0].startswith(" "):
+        return None
+    if head == ">-" and any(len(line) > LINE - indent and " " in line.strip() for line in lines):
+        return None
+    return "\n".join((head, *(f"{' ' * indent}{line}" if line else "" for line in lines)))
+
+
+def spell_item_text(text: str, indent: int) -> str:
+    """A text of a list, its hyphen at `indent`."""
+    return _spell_text(text, indent, indent + INDENT)
+
+
 def spell_flow_list(items: Iterable[str]) -> str:
     """`[one, two]`."""
     return "[{}]".format(", ".join(spell_scalar(item, in_flow=True) for item in items))
@@ -81,14 +104,15 @@ def spell_field(name: str, value: Any, indent: int) -> list[str]:  # noqa: ANN40
     """The lines of one field, in the style of the house, the first one at `indent`."""
     pad = " " * indent
     if isinstance(value, str):
-        return [f"{pad}{name}: {_spell_text(name, value, indent)}"]
+        return [f"{pad}{name}: {_spell_text(value, indent, indent + len(name) + 2)}"]
     if not value:
         return [f"{pad}{name}: []"]
     if isinstance(value[0], str):
         flow = f"{pad}{name}: {spell_flow_list(value)}"
         if len(flow) <= LINE:
             return [flow]
-        items = (f"{pad}{' ' * INDENT}- {spell_scalar(item)}" for item in value)
+        inner = indent + INDENT
+        items = (f"{' ' * inner}- {spell_item_text(item, inner)}" for item in value)
         return [f"{pad}{name}:", *items]
     lines = [f"{pad}{name}:"]
     for item in value:
@@ -106,13 +130,14 @@ def spell_item(fields: dict[str, Any], indent: int) -> list[str]:
     return lines
 
 
-def _spell_text(name: str, text: str, indent: int) -> str:
+def _spell_text(text: str, indent: int, column: int) -> str:
+    """A text that begins at a column, folded where it is longer than a line."""
     plain = spell_scalar(text)
-    if "\n" in text or indent + len(name) + 2 + len(plain) > LINE + 20:
-        block = spell_block(text, "|" if "\n" in text else ">", indent + INDENT)
-        if block is not None:
-            return block
-    return plain
+    if "\n" not in text and column + len(plain) <= LINE:
+        return plain
+    block = spell_block(text, "|" if "\n" in text else ">", indent + INDENT)
+    # A text that is hardly too long gains nothing by a fold that leaves it on one line.
+    return plain if block is None or block.count("\n") == 1 else block
 
 
 def _quote(text: str) -> str:

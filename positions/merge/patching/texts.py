@@ -26,12 +26,18 @@ class TextPatches:
         Raises:
             UnpatchableError: two of them overlap.
         """
-        pieces, place = [], 0
+        pieces: list[str] = []
+        place, is_cut = 0, False
         for start, end, new in sorted(self._patches, key=lambda patch: patch[:2]):
-            if start < place:
+            if start == end and start < place and is_cut and new.startswith("\n"):
+                # Lines that follow one that is taken out come in its place.
+                pieces.append(f"{new[1:]}\n".replace("\n", self.newline))
+                continue
+            if start < place and (new or not is_cut):
                 raise UnpatchableError
-            pieces += [self.text[place:start], new.replace("\n", self.newline)]
-            place = end
+            # What is taken out twice, such as the blank line between two records, goes once.
+            pieces += [self.text[place : max(start, place)], new.replace("\n", self.newline)]
+            place, is_cut = max(end, place), not new
         return "".join((*pieces, self.text[place:]))
 
     def replace(self, start: int, end: int, new: str) -> None:

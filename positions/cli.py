@@ -506,6 +506,9 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
         Path | None,
         typer.Option("--texts", metavar="FOLDER", help="Prove changed quotes in these texts."),
     ] = None,
+    table: Annotated[
+        str, typer.Option("--table", metavar="NAME", help="Which table a single .csv holds.")
+    ] = "",
     *,
     write: Annotated[
         bool, typer.Option("--write", help="Write the changes into the dossier's files.")
@@ -535,18 +538,22 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
         raise typer.BadParameter("choose one of --ours and --theirs")
     choices = Choices(delete=delete, prefer=prefer, take=dict(map(_read_choice, take or ())))
     kept = folder / TEXTS_FOLDER
-    plan = plan_import(folder, edited, choices, texts or (kept if kept.is_dir() else None))
+    texts = texts or (kept if kept.is_dir() else None)
+    plan = plan_import(folder, edited, choices, texts, table=table)
     sys.stdout.write(_render_import(plan, form))
+    sys.stdout.flush()  # what is told comes after what it is about
     if form is ImportForm.TEXT:
         for remark in plan.outcome.remarks:
-            typer.echo(f"{'fault' if remark.is_fault else 'note'}: {remark}", err=True)
+            _tell(f"{'fault' if remark.is_fault else 'note'}: {remark}")
     if write and plan.after and not plan.faults:
         replace_files(folder, plan.before, plan.after)
         typer.echo(spell_out(f"wrote {', '.join(sorted(plan.after))} in {folder}"), err=True)
+        told = f"go on in a new export: {edited} knows nothing of what was written"
+        typer.echo(spell_out(told), err=True)
         typer.echo(spell_out(tell_findings(plan)), err=True)
     elif form is ImportForm.TEXT:
         hint = "" if write or not plan.after or plan.faults else "; --write writes it"
-        typer.echo(f"{'nothing written: ' if write else ''}{sum_up(plan)}{hint}", err=True)
+        _tell(f"{'nothing written: ' if write else ''}{sum_up(plan)}{hint}")
     if plan.faults:
         raise typer.Exit(1)
 
@@ -717,17 +724,25 @@ def _read_choice(text: str) -> tuple[str, Side]:
 
 def _render_import(plan: Import, form: ImportForm) -> str:
     from positions.merge import report
-    from positions.render.terminal import render_terminal
 
     if form is ImportForm.JSON:
         return report.render_json(plan)
     if form is ImportForm.MARKDOWN:
         return report.render_markdown(plan)
-    if not sys.stdout.isatty() or not plan.outcome.changes:
+    if not sys.stdout.isatty():
         return report.list_lines(plan)
-    width = os.get_terminal_size(sys.stdout.fileno()).columns
-    sheet = report.build_changes_sheet(plan)
-    return render_terminal(sheet, width=width, colour="NO_COLOR" not in os.environ)
+    width = os.get_terminal_size(sys.stdout.fileno()).columns or 100
+    return report.fold_lines(plan, width=width, colour="NO_COLOR" not in os.environ)
+
+
+def _tell(line: str) -> None:
+    """A line on stderr; in a terminal it goes on below its own beginning."""
+    if sys.stderr.isatty():
+        import textwrap
+
+        width = max(os.get_terminal_size(sys.stderr.fileno()).columns or 100, 30)
+        line = textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False)
+    typer.echo(line, err=True)
 
 
 def _load(

@@ -215,18 +215,32 @@ class KeptFileError(RefusalError):
 
 
 class EditedWorkbookError(KeptFileError):
-    """The workbook that would be replaced holds edits, or may hold some."""
+    """The workbook that would be replaced holds what would be lost, or may hold some.
 
-    def __init__(self, path: Path, edits: Sequence[str] = ()) -> None:
-        reason = "another program has saved it since it was exported and it may hold edits"
+    `edits` are those that the dossier lacks, `own` what somebody has added for himself;
+    `dossier` is its folder, unless that is the current one.
+    """
+
+    def __init__(
+        self, path: Path, edits: Sequence[str] = (), own: Sequence[str] = (), *, dossier: str = ""
+    ) -> None:
+        reasons = []
+        option = f" --dossier {dossier}" if dossier else ""
         if edits:
             count = "1 edit" if len(edits) == 1 else f"{len(edits)} edits"
-            few = ", ".join(edits[:3]) + (", …" if len(edits) > 3 else "")  # noqa: PLR2004 - a few
-            reason = (
-                f"it holds {count} that the dossier lacks: {few}; see them with `positions import "
-                f"{path}`"
+            reasons.append(
+                f"it holds {count} that the dossier lacks: {_list_few(edits)}; see them with "
+                f"`positions import {path}{option}`"
             )
-        super().__init__(path, reason=reason)
+        if own:
+            count = "1 thing" if len(own) == 1 else f"{len(own)} things"
+            reasons.append(f"{count} in it would be lost: {_list_few(own)}")
+        reason = "another program has saved it since it was exported and it may hold edits"
+        super().__init__(path, reason="; and ".join(reasons) or reason)
+
+
+def _list_few(things: Sequence[str]) -> str:
+    return ", ".join(things[:3]) + (", …" if len(things) > 3 else "")  # noqa: PLR2004 - a few
 
 
 class UnreadableTablesError(RefusalError):

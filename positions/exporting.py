@@ -160,9 +160,13 @@ def _refuse_edits(folder: Path, target: Path) -> None:
     """
     from positions.merge.importing import list_edits  # noqa: PLC0415 - only such a target needs it
 
-    edits = list_edits(folder, target)
-    if edits is None or edits:
-        raise EditedWorkbookError(target, edits or ())
+    listed = list_edits(folder, target)
+    if listed is None:
+        raise EditedWorkbookError(target)
+    edits, own = listed
+    if edits or own:
+        named = "" if folder == Path() else str(folder)
+        raise EditedWorkbookError(target, edits, own, dossier=named)
 
 
 def find_template(dossier: Dossier, folder: Path) -> str:
@@ -331,8 +335,13 @@ def _render_package(comparison: Comparison, options: Options) -> Mapping[str, by
     from positions.tables.catalogue import build_tables  # noqa: PLC0415 - the same
 
     tables = build_tables(comparison).values()
+    part = comparison.selection.part
     return render_package(
-        comparison.dossier, tables, excel_safe=options.excel_safe, bom=options.bom
+        comparison.dossier,
+        tables,
+        excel_safe=options.excel_safe,
+        bom=options.bom,
+        part="" if part.is_whole else str(part),
     )
 
 

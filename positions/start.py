@@ -23,7 +23,11 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.exit(_STOPPED)
+        _fail("stopped", _STOPPED)
+    except SystemExit as end:
+        if end.code == _STOPPED:  # what becomes of the keys inside a command
+            _fail("stopped", _STOPPED)
+        raise
     except MemoryError:
         from positions.errors import NO_MEMORY  # noqa: PLC0415 - only when it is needed
 
@@ -32,7 +36,7 @@ def main() -> None:
         _fail(f"it is not installed completely ({error}); install it again")
 
 
-def _fail(told: str) -> NoReturn:
+def _fail(told: str, code: int = 2) -> NoReturn:
     if sys.stderr is not None:
         sys.stderr.write(f"positions: {told}\n")
-    sys.exit(2)
+    sys.exit(code)

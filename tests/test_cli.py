@@ -153,8 +153,8 @@ def test_export_keeps_a_workbook_with_edits_and_names_them(canal: Path, tmp_path
     assert done.returncode == 1
     assert done.stderr == (
         "positions: a.xlsx: kept, because it holds 1 edit that the dossier lacks: gazette.title "
-        "(Sources, B5); see them with `positions import a.xlsx`; write to another name, or replace "
-        "it with --force\n"
+        f"(Sources, B5); see them with `positions import a.xlsx --dossier {canal}`; write to another "
+        "name, or replace it with --force\n"
     )
     assert (tmp_path / "a.xlsx").read_bytes() == edited
     assert run(*command, "--force", folder=tmp_path).returncode == 0

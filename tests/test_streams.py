@@ -130,7 +130,7 @@ main()
 @pytest.mark.parametrize(
     ("fault", "code", "said"),
     [
-        ("KeyboardInterrupt", 130, ""),
+        ("KeyboardInterrupt", 130, "positions: stopped\n"),
         (
             "MemoryError",
             2,

@@ -11,19 +11,19 @@ from positions.dossier.model import is_id
 if TYPE_CHECKING:
     from collections.abc import Container
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "đ": "d", "ł": "l", "Ł": "L",
-     "ı": "i", "þ": "th", "ð": "d"}
-)  # fmt: skip
-
 
 def tidy_id(text: str) -> str:
     """`toll-halved` for `Toll_Halved`: a text in the form of an id; empty if nothing is left.
 
-    Digits at the beginning go to the end, so that no spreadsheet takes the id for a number.
+    Digits at the beginning go to the end, so that no spreadsheet takes the id for a number. Letters
+    of other scripts are spelled in Latin ones.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    parts = re.findall(r"[a-z0-9]+", re.sub(r"['’]|[\u0300-\u036f]", "", plain.lower()))
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.isascii():
+        from anyascii import anyascii  # noqa: PLC0415 - few texts need it
+
+        plain = anyascii(plain)
+    parts = re.findall(r"[a-z0-9]+", plain.replace("'", "").lower())
     digits = _take_digits(parts)
     tidy = "-".join([*parts[len(digits) :], *digits])
     tidy = re.sub(r"^(\d+)(.*)", r"n\1\2", tidy)
@@ -37,10 +37,15 @@ def _take_digits(parts: list[str]) -> list[str]:
     return []
 
 
-def propose_id(words: str, taken: Container[str], *, most: int = 5) -> str:
-    """An id made of the first words of a text that no other record has."""
+def propose_id(
+    words: str, taken: Container[str], *, most: int = 5, otherwise: str = "record"
+) -> str:
+    """An id made of the first words of a text that no other record has.
+
+    It begins with `otherwise` where the text has nothing of which an id could be made.
+    """
     tidy = tidy_id(words)
-    base = "-".join(tidy.split("-")[:most]) or "record"
+    base = "-".join(tidy.split("-")[:most]) or otherwise
     proposed, number = base, 2
     while proposed in taken:
         proposed, number = f"{base}-{number}", number + 1

@@ -15,13 +15,11 @@ from datetime import date
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from typing import Any
 from typing import NamedTuple
 
 from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.wording import _
 from positions.look.look import Role
-from positions.merge.changes import Base
 from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import fold
 from positions.merge.marks import mark
@@ -39,10 +37,10 @@ from positions.tables.spelling import spell_cell
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
-    from collections.abc import Mapping
 
     from positions.dossier.model import Record
     from positions.look.look import Look
+    from positions.merge.changes import Base
     from positions.merge.plain import PlainRecord
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
@@ -54,13 +52,16 @@ BASE_SHEET = "base"
 FORM = "positions/base/1"
 """What the first row says, so that the sheet is found and its form known."""
 
+END = "end"
+"""The key of the last row, which says how many stand above it."""
+
 _LONGEST_LINE = 900
 _BETWEEN = "\x1f"
-_WHOLE = 8
-_NO_WHOLE = NO_ENTRY * _WHOLE
+WHOLE = 8
+_NO_WHOLE = NO_ENTRY * WHOLE
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+_"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
-_SIGNS = 5
+SIGNS = 5
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -84,7 +85,10 @@ class RowMarks(NamedTuple):
 class SheetMap:
     """A sheet as it was exported: its name and tab, its columns, and the marks of its rows.
 
-    A page has no columns, and its rows have one mark each.
+    A page has no columns; its rows have the marks of those cells that hold something. `omitted` are
+    columns that were left out because nothing is recorded in them, or the same in every row;
+    `above` are the marks of what stands above the headings, `drawings` says how many pictures and
+    charts there are.
     """
 
     name: str
@@ -93,6 +97,9 @@ class SheetMap:
     columns: list[ColumnMap] = field(default_factory=list)
     rows: list[RowMarks] = field(default_factory=list)
     is_page: bool = False
+    omitted: list[ColumnMap] = field(default_factory=list)
+    above: frozenset[str] = frozenset()
+    drawings: int = 0
 
 
 @dataclass(slots=True)
@@ -108,7 +115,8 @@ class Exported:
 
 def build_base_sheet(plan: BookPlan, context: Context, look: Look) -> Sheet:
     """The hidden sheet of a workbook that is about to be written."""
-    rows = tuple(_list_rows(plan, context, look))
+    listed = list(_list_rows(plan, context, look))
+    rows = (*listed, (END, str(len(listed))))
     columns = (
         Column("entry", _("Entry"), ColumnType.TEXT, _("What the marks belong to"), 40),
         Column("marks", _("Marks"), ColumnType.TEXT, _("Short marks of what was exported"), 80),
@@ -137,17 +145,35 @@ def _list_rows(plan: BookPlan, context: Context, look: Look) -> Iterator[tuple[s
     for table, identity, name in _list_names(context):
         yield f"name/{table}/{identity}", name
     for sheet in plan.sheets:
-        about = {"tab": sheet.tab, "editable": sheet.sheet.is_register, "page": sheet.is_page}
-        yield f"sheet/{sheet.sheet.name}", json.dumps(about)
+        yield f"sheet/{sheet.sheet.name}", json.dumps(_describe_sheet(sheet, look))
         if not sheet.is_page:
             for heading, column in zip(sheet.headings, sheet.columns, strict=True):
                 told = [heading, column.name, column.field if column.is_reversible else ""]
                 yield f"column/{sheet.sheet.name}", json.dumps(told)
+        for column in (constant.column for constant in sheet.sheet.constants):
+            if column.field and column.is_reversible:
+                told = [column.heading, column.name, column.field]
+                yield f"omitted/{sheet.sheet.name}", json.dumps(told)
         yield from _join_rows(f"rows/{sheet.sheet.name}", _mark_rows(sheet, look))
     for table, records in take_dossier_apart(context.dossier).items():
         model = MODEL_BY_TABLE[table]
         for identity, fields in records.items():
             yield from _mark_fields(f"{table}/{identity}", model, fields)
+
+
+def _describe_sheet(sheet: SheetPlan, look: Look) -> dict[str, object]:
+    above = [mark_cell(fold(text)) for text in (sheet.title, sheet.description) if text]
+    has_logo = look.logo is not None and not sheet.number
+    drawings = int(has_logo)
+    if not sheet.is_page and not sheet.is_placeholder:
+        drawings += len(sheet.sheet.charts)
+    return {
+        "tab": sheet.tab,
+        "editable": sheet.sheet.is_register,
+        "page": sheet.is_page,
+        "above": above,
+        "drawings": drawings,
+    }
 
 
 def _list_fields(key: str, model: type[Record]) -> Iterator[tuple[str, str]]:
@@ -186,12 +212,14 @@ def _list_names(context: Context) -> Iterator[tuple[str, str, str]]:
 
 def _mark_rows(sheet: SheetPlan, look: Look) -> Iterator[str]:
     if sheet.is_page:
+        yield f"-:{_NO_WHOLE}{mark_cell(fold(sheet.title))}"
         for page_row in sheet.page_rows:
-            cells = [
+            shown = [
                 show_exact(cell, Role.TEXT, look) for cell in page_row.cells if spell_cell(cell)
             ]
-            if any(cells):
-                yield f"-:{_NO_WHOLE}{mark_cell(' '.join(filter(None, map(fold, cells))))}"
+            marks = "".join(mark_cell(text) for text in map(fold, shown) if text)
+            if marks:
+                yield f"-:{_NO_WHOLE}{marks}"
         return
     roles = [ROLE_BY_TYPE[column.type] for column in sheet.columns]
     keys = sheet.sheet.keys if sheet.sheet.is_register else ()
@@ -266,70 +294,11 @@ def _mark_shown(text: str) -> str:
 def mark_cell(text: str) -> str:
     """The mark of what a cell shows: always five signs, which hold thirty bits."""
     if not text:
-        return NO_ENTRY * _SIGNS
+        return NO_ENTRY * SIGNS
     bits = zlib.crc32(text.encode("utf-8", "replace"))
     return _PAIRS[bits >> 18 & 4095] + _PAIRS[bits >> 6 & 4095] + _ALPHABET[bits & 63]
 
 
 def split_marks(marks: str) -> list[str]:
     """The marks of the cells of a row."""
-    return [marks[place : place + _SIGNS] for place in range(0, len(marks), _SIGNS)]
-
-
-def read_base(rows: Iterable[list[Any]]) -> Exported | None:
-    """What the hidden sheet says; None if these are not its rows."""
-    exported: Exported | None = None
-    names: dict[str, list[str]] = {}
-    for row in rows:
-        key, text = (str(cell) for cell in (*row, "", "")[:2])
-        if key == FORM:
-            head = json.loads(text)
-            exported = Exported(dossier=head["dossier"], schema=head["schema"])
-        elif exported is not None:
-            _take_row(exported, names, key, text)
-    return exported
-
-
-def _take_row(exported: Exported, names: dict[str, list[str]], key: str, text: str) -> None:
-    kind, _slash, rest = key.partition("/")
-    match kind:
-        case "fields":
-            names[rest] = text.split()
-        case "name":
-            table, _slash, identity = rest.partition("/")
-            exported.names.append((table, identity, text))
-        case "sheet":
-            told = json.loads(text)
-            exported.sheets[rest] = SheetMap(
-                rest, told["tab"], is_editable=told["editable"], is_page=told["page"]
-            )
-        case "column":
-            exported.sheets[rest].columns.append(ColumnMap(*json.loads(text)))
-        case "rows":
-            for one in text.split():
-                row_key, _colon, marks = one.rpartition(":")
-                row = RowMarks(row_key, marks[:_WHOLE], marks[_WHOLE:])
-                exported.sheets[rest].rows.append(row)
-        case "record":
-            _take_record(exported.bases, names, rest.split("/"), text.split())
-        case _other:
-            pass
-
-
-def _take_record(
-    bases: dict[tuple[str, str], Base],
-    names: Mapping[str, list[str]],
-    steps: list[str],
-    marks: list[str],
-) -> None:
-    """A record's marks; `steps` are table and id, then list and number, and so on."""
-    table, identity = steps[:2]
-    base = bases.setdefault((table, identity), Base())
-    key = table
-    for step, number in zip(steps[2::2], steps[3::2], strict=True):
-        key = f"{key}/{step}"
-        items = base.items.setdefault(step, [])
-        while len(items) < int(number):
-            items.append(Base())
-        base = items[int(number) - 1]
-    base.marks = dict(zip(names[key], marks, strict=False))
+    return [marks[place : place + SIGNS] for place in range(0, len(marks), SIGNS)]

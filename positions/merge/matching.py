@@ -133,7 +133,8 @@ def match_items(
     """Where the items that were exported, by their numbers, stand in the dossier now.
 
     Those that say the same are the same, in their order. One that was changed is found only if a
-    single field was, and no other can be meant.
+    single field was, and no other can be meant; where little else tells it from others, such as a
+    term by its kind, it has to stand where it stood.
     """
     if exported is None:
         return {place + 1: Found(place) for place in range(len(current))}
@@ -154,6 +155,7 @@ def match_items(
         for number in lost
         for place in left
         if is_alike(*_align(exported[number - 1], marked[place]), closed)
+        or (number == place + 1 and len(list_changed(exported[number - 1], marked[place])) == 1)
     ]
     numbers, ends = Counter(one for one, _ in alike), Counter(one for _, one in alike)
     for number, place in alike:

@@ -21,6 +21,7 @@ from positions.dossier.store import LARGEST_FILE
 from positions.dossier.store import load_dossier
 from positions.dossier.yamlfile import load_text
 from positions.errors import FaultyDossierError
+from positions.errors import WriteError
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import take_dossier_apart
 from positions.reading import MissingFileError
@@ -116,8 +117,13 @@ def load_contents(
     """The dossier that files with these bytes would hold; lines may be given other numbers."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        for file, content in contents.items():
-            (place / file).write_bytes(content)
+        try:
+            for file, content in contents.items():
+                (place / file).write_bytes(content)
+        except OSError as error:
+            reason = f"what would be written cannot be tried out here ({error.strerror})"
+            remedy = "free some space, or set TMPDIR to another folder"
+            raise WriteError(place.parent, reason=reason, remedy=remedy) from error
         return load_dossier(place, renumber=renumber)
 
 

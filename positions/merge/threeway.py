@@ -27,7 +27,7 @@ from positions.merge.matching import list_fields
 from positions.merge.patching.rewriting import TableEdit
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
-from positions.merge.proposing import propose_id
+from positions.merge.proposing import propose_record_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,15 +149,28 @@ class _RecordComparer(ItemComparer):
                 message = "says nothing of a record, so it was left out"
                 self.tell(edited.where, message, "fill in its fields, or clear the row")
                 continue
+            if self._is_there(table, fields):
+                continue
             taken = {
                 *self.now.get(table, {}),
                 *(one["id"] for one in self._edit(table).added),
                 *self.edited_file.records.get(table, {}),
             }
-            identity = propose_id(table, fields, taken)
+            identity = propose_record_id(table, fields, taken)
             self._add_record(table, {"id": identity, **fields}, edited)
             message = f'has no id; "{identity}" is proposed'
             self.tell(edited.where, message, "write another if you like")
+
+    def _is_there(self, table: str, fields: PlainRecord) -> bool:
+        """Whether a record of the dossier says all that a row without an id says.
+
+        So it is when a workbook comes back for the second time.
+        """
+        known = self.now.get(table, {})
+        return any(
+            all(name in record and record[name] == value for name, value in fields.items())
+            for record in (known[identity] for identity in known)
+        )
 
     def _find_deleted_records(self, table: str, gone: list[str]) -> None:
         known = self.now.get(table, {}) if gone else {}

@@ -66,14 +66,22 @@ def is_earlier(table: Table, start: bytes) -> bool:
 
 
 def render_package(
-    dossier: Dossier, tables: Iterable[Table], *, excel_safe: bool = False, bom: bool = False
+    dossier: Dossier,
+    tables: Iterable[Table],
+    *,
+    excel_safe: bool = False,
+    bom: bool = False,
+    part: str = "",
 ) -> dict[str, bytes]:
-    """All tables as CSV and the `datapackage.json` that describes them, by file name."""
+    """All tables as CSV and the `datapackage.json` that describes them, by file name.
+
+    `part` says which part of a dossier they are, if they are not all of it.
+    """
     listed = tuple(tables)
     files = {
         name_file(table): render_csv(table, excel_safe=excel_safe, bom=bom) for table in listed
     }
-    files[DESCRIPTOR] = render_descriptor(dossier, listed, files, excel_safe=excel_safe)
+    files[DESCRIPTOR] = render_descriptor(dossier, listed, files, excel_safe=excel_safe, part=part)
     return dict(sorted(files.items()))
 
 

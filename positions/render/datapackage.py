@@ -93,11 +93,16 @@ def render_descriptor(
     content_by_file: Mapping[str, bytes],
     *,
     excel_safe: bool = False,
+    part: str = "",
 ) -> bytes:
-    """The descriptor of a package of these tables; `content_by_file` holds their CSV."""
+    """The descriptor of a package of these tables; `content_by_file` holds their CSV.
+
+    `part` says which part of a dossier they are, if they are not all of it.
+    """
     notes = (GAPS, GUARDED) if excel_safe else (GAPS,)
     descriptor = {
         **_describe_head(dossier.head, notes),
+        **({"part": part} if part else {}),
         "sources": [_describe_source(source) for source in dossier.sources],
         "resources": [
             _describe_resource(table, tables, content_by_file[name_file(table)]) for table in tables

@@ -72,7 +72,7 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
     cells = [[row[index] for index in indices] for row in sheet.rows]
     rows = [["" if _is_below_heading(cell) else spell_cell(cell) for cell in row] for row in cells]
     output = StringIO()
-    console = _open_console(output, width, colour=colour)
+    console = open_console(output, width, colour=colour)
     console.print(sheet.title, style="bold", markup=False, highlight=False)
     console.print(sheet.description, style="dim", markup=False, highlight=False)
     for legend in (column.legend for column in sheet.columns if column.legend):
@@ -92,7 +92,7 @@ def render_terminal(sheet: Sheet, *, width: int, colour: bool) -> str:
         console.print(
             f"\n{_describe_left_out(left_out)}", style="dim", markup=False, highlight=False
         )
-    return "".join(_end_line(line) + "\n" for line in output.getvalue().splitlines())
+    return "".join(end_line(line) + "\n" for line in output.getvalue().splitlines())
 
 
 def render_plain(sheet: Sheet) -> str:
@@ -129,7 +129,8 @@ def _describe_left_out(headings: Sequence[str]) -> str:
     )
 
 
-def _open_console(output: StringIO, width: int, *, colour: bool) -> Console:
+def open_console(output: StringIO, width: int, *, colour: bool) -> Console:
+    """What draws into `output` for a terminal of `width` characters."""
     from rich.console import Console  # noqa: PLC0415 - not on the path of an export
 
     return Console(
@@ -217,7 +218,7 @@ def _print_stacked(
                 console.print(Padding(line, (0, 0, 0, 2)))
 
 
-def _end_line(line: str) -> str:
+def end_line(line: str) -> str:
     """A line without blanks at its end, obeyed by the terminal only where rich says so."""
     parts = _STYLING.split(line.rstrip(" "))
     return "".join(

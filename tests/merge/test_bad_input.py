@@ -154,7 +154,7 @@ CASES: dict[str, tuple[Callable[[Sheets], object], list[str]]] = {
         write_unknown_party,
         [
             'Positions, B14: ru-nato, Party: "Rusia" is the name of none of the parties (did you '
-            'mean "russia"?); write the name or id of one that is'
+            'mean "Russia"?); write the name or id of one that is'
         ],
     ),
     "write dangling id": (
@@ -402,7 +402,9 @@ def test_an_edited_table_is_told_in_the_words_of_its_own_headings(tmp_path: Path
     rows[number][places["issue"]] = "natoo"
     with table.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(rows)
-    assert judge(table) == [
+    unmarked, *faults = judge(table)
+    assert unmarked.startswith("positions.csv: carries no marks of what it was exported from")
+    assert faults == [
         f'positions, issue in row {number + 1}: E304 position "ru-nato": issue "natoo" is no '
         'declared issue (did you mean "nato"?); correct the id, or declare the issue in issues.yaml',
         f'positions, responds_to in row {number + 1}: E306 position "ru-nato": responds_to[1] '

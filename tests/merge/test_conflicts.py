@@ -190,7 +190,7 @@ def test_a_new_record_of_faults_alone_is_not_dropped(desk: Desk) -> None:
     assert [line.split(";")[0] for line in lines[1:4]] == [
         'Positions, A30: E209 position "my-new": has no evidence',
         'Positions, B30: my-new, Party: "Untied States" is the name of none of the parties (did you mean '
-        '"united states"?)',
+        '"United States"?)',
         'Positions, C30: my-new, Act: "demands!" is none of its words (did you mean "demand"?)',
     ]
 

@@ -387,7 +387,7 @@ def test_two_people_who_change_the_same_field_are_asked(tmp_path: Path) -> None:
     with pytest.raises(AssertionError) as caught:
         import_edit(tmp_path, correct_word, [], THEIR_SUMMARY)
     message = str(caught.value)
-    assert "conflict: ua-talks-with-us.summary  (Positions, F27)" in message
+    assert "conflict: ua-talks-with-us.summary  (Positions, F27: Summary)" in message
     assert "dossier:  Ukraine is prepared to hold discussions with the United States." in message
     assert "edited:   Ukraine is ready to hold discussions with the United States." in message
     assert (

@@ -280,7 +280,7 @@ def test_a_new_item_of_faults_alone_is_not_dropped(desk: Desk) -> None:
     assert desk.judge() == [
         "new bessent-in-kyiv.participants[3]",
         'Participants, D25: bessent-in-kyiv, Party: "Untied States" is the name of '
-        'none of the parties (did you mean "united states"?); write the name or id of one that is',
+        'none of the parties (did you mean "United States"?); write the name or id of one that is',
     ]
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.comments import Comment
 
 from positions.dossier.store import find_packaged_dossier
+from positions.exporting import _refuse_edits
 from positions.merge.changes import Choices
 from positions.merge.importing import plan_import
+from tests.merge.desk import Sheets
 from tests.merge.desk import list_diff
 from tests.merge.desk import read_texts
 from tests.merge.test_edits import run
@@ -29,9 +33,11 @@ def test_a_save_from_libreoffice_changes_nothing(tmp_path: Path, profile: str, s
     folder = find_packaged_dossier()
     run("export", str(workbook), "--dossier", str(folder), "--profile", profile)
 
-    plan = plan_import(folder, office.resave(workbook, suffix), Choices())
+    resaved = office.resave(workbook, suffix)
+    plan = plan_import(folder, resaved, Choices())
 
-    assert (plan.outcome.changes, plan.outcome.remarks) == ([], [])
+    assert (plan.outcome.changes, plan.outcome.remarks, plan.own) == ([], [], [])
+    _refuse_edits(folder, resaved)  # without an edit it may be replaced
 
 
 def test_what_is_typed_into_libreoffice_is_written(tmp_path: Path) -> None:
@@ -57,10 +63,60 @@ def test_what_is_typed_into_libreoffice_is_written(tmp_path: Path) -> None:
     assert list_diff(before, folder) == [
         "positions.yaml",
         "-    summary: Ukraine is willing to hold discussions with the United States.",
-        "-    firmness: exploratory",
         '+    summary: "Ukraine is ready: it wants to talk."',
+        "-    firmness: exploratory",
         "+    firmness: firm",
         "engagements.yaml",
         "+    start: 2025-02",
         "+    start: 2025-02-11",
     ]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_what_a_reader_adds_is_told_after_a_save_from_libreoffice(
+    tmp_path: Path, suffix: str
+) -> None:
+    office.require_office()
+    workbook, folder = tmp_path / "exported.xlsx", find_packaged_dossier()
+    run("export", str(workbook), "--dossier", str(folder))
+    sheets = Sheets(workbook)
+    sheets.book.create_sheet("Scratch")["A1"] = "to do"
+    sheets.book["Positions"]["U4"] = "My remarks"
+    sheets.book["Positions"]["U5"] = "=1/0"
+    sheets.book["Positions"]["F6"].comment = Comment("please check", "me")
+    sheets.book["Positions"]["F14"] = "=1/0"
+    sheets.save()
+
+    plan = plan_import(folder, office.resave(workbook, suffix), Choices())
+
+    assert [str(one) for one in plan.own] == [
+        'the column "My remarks" (Positions, U4)',
+        "a sheet with 1 cell (Scratch)",
+        'the note "please check" (Positions, F6)',
+    ]
+    assert [str(one) for one in plan.faults] == [
+        "Positions, F14: ru-nato, Summary: holds the error #DIV/0!; write what is meant"
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_percents_and_months_are_read_as_shown_after_a_save_from_libreoffice(
+    tmp_path: Path, suffix: str
+) -> None:
+    office.require_office()
+    workbook, folder = tmp_path / "exported.xlsx", find_packaged_dossier()
+    run("export", str(workbook), "--dossier", str(folder))
+    sheets = Sheets(workbook)
+    start = sheets.find("Engagements register", "trump-putin-claimed", "Start")
+    start.value, start.number_format = datetime(2025, 2, 1), "mmm-yy"  # noqa: DTZ001 - a cell
+    place = sheets.find("Engagements register", "trump-putin-claimed", "Note")
+    place.value, place.number_format = 0.45, "0%"
+    sheets.save()
+
+    plan = plan_import(folder, office.resave(workbook, suffix), Choices())
+
+    assert [(one.name, one.after) for one in plan.outcome.changes] == [
+        ("trump-putin-claimed.start", "2025-02"),
+        ("trump-putin-claimed.note", "45 %"),
+    ]
+    assert plan.outcome.remarks == []

@@ -27,6 +27,7 @@ from positions.dossier.vocabulary import UNRATED
 from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import list_words
 from positions.dossier.wording import _
+from positions.errors import find_near_miss
 from positions.errors import suggest_near_miss
 from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 _FORMULA_START = "=+-@"
 _WORD_SIGNS = re.compile("[\\s_\\-\u2010-\u2015]+")
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _IDS = re.compile(r"[\s;,]+")
 
 
@@ -70,12 +72,15 @@ class Names:
         self._by_name: dict[str, dict[str, dict[str, None]]] = defaultdict(
             lambda: defaultdict(dict)
         )
+        self._spelled: dict[tuple[str, str], str] = {}
 
     def add(self, table: str, identity: str, *names: str) -> None:
         """Learn an id and what it is called."""
         self._ids[table][identity] = None
         for name in names:
-            self._by_name[table][fold(name).casefold()][identity] = None
+            folded = fold(name).casefold()
+            self._by_name[table][folded][identity] = None
+            self._spelled.setdefault((table, folded), name)
 
     def knows(self, table: str, identity: str) -> bool:
         """Whether there is such a record."""
@@ -94,8 +99,10 @@ class Names:
     def suggest(self, table: str, text: str) -> str:
         """`(did you mean …?)` for a text that names nothing."""
         self._look_up()
-        names = [*self._ids[table], *self._by_name[table]]
-        return suggest_near_miss(fold(text).casefold(), names)
+        near = find_near_miss(fold(text).casefold(), [*self._ids[table], *self._by_name[table]])
+        spelled = self._spelled.get((table, near), near)
+        mark = "'" if '"' in spelled else '"'
+        return f" (did you mean {mark}{spelled}{mark}?)" if near else ""
 
     def _look_up(self) -> None:
         learn, self._learn = self._learn, tuple
@@ -179,12 +186,10 @@ def is_rendition(now: Plain | None, raw: object) -> bool:
         return True
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         with suppress(ValueError):
-            if float(now.replace(",", "")) == float(raw):
-                return True
+            if not _GROUPED.fullmatch(now):
+                return float(now) == float(raw) or read_serial(float(raw)) == now
+            return float(now.replace(",", "")) == float(raw)
         return read_serial(float(raw)) == now
-    if isinstance(raw, date):
-        with suppress(DateError, ValueError):
-            return parse_edtf(now).earliest.isoformat() == read_moment(raw) and len(now) in (4, 7)
     return text.startswith("'") and text[1:] == now
 
 
@@ -195,7 +200,7 @@ def find_gap_words() -> frozenset[str]:
     return frozenset(fold(_(word)).casefold() for word in words) | {UNSTATED, UNRATED}
 
 
-def _read(  # noqa: PLR0911 - one a kind of field
+def _read(  # noqa: PLR0911, C901 - one a kind of field
     cell: _Cell,
 ) -> Iterable[Plain | None]:
     text, shape = cell.text, cell.shape
@@ -213,6 +218,8 @@ def _read(  # noqa: PLR0911 - one a kind of field
         return [_read_word(text, words)]
     if cell.annotation in (EdtfDate, date):
         return [None] if is_gap else _read_date(cell)
+    if shape.name == "value" and not cell.for_machines:
+        return _read_value(cell)
     if is_gap:
         return [None, [text] if shape.is_list else text]
     table = TABLE_BY_FIELD.get(shape.name)
@@ -256,6 +263,13 @@ def _read_date(cell: _Cell) -> list[Plain | None]:
             f'"{cell.text}" can be {" or ".join(days)}', "write the one that is meant"
         )
     raise _RefusedCellError(f'"{cell.text}" is no date', "write it as 2025-02-12, 2025-02 or 2025")
+
+
+def _read_value(cell: _Cell) -> list[Plain | None]:
+    """The value of a term: a number as it is, a day as in any column of days."""
+    if isinstance(cell.raw, date) or read_typed_day(cell.text):
+        return _read_date(cell)
+    return [cell.text]
 
 
 def _read_id(cell: _Cell, table: str) -> list[Plain | None]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -13,6 +15,10 @@ from positions.merge.base import read_exact
 from positions.merge.base import read_plain
 from positions.merge.base import split_marks
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.opening import HEADER_WITHIN
+from positions.merge.edited.own import describe_few
+from positions.merge.edited.own import list_own_columns
+from positions.merge.edited.own import quote
 from positions.merge.edited.values import Where
 from positions.merge.marks import fold
 from positions.render.xlsx.names import format_column
@@ -22,84 +28,15 @@ if TYPE_CHECKING:
     from positions.merge.edited.opening import Grid
     from positions.merge.edited.values import EditedFile
 
-_HEADER_WITHIN = 40
-_MOST_REMARKS = 20
+FOLLOWS = ", but this sheet follows from the records"
+
+_HEADER = 3
+"""Where the headings are exported to, from 0."""
+
+_MOST_ALIKE = 50
+"""Rows that hold the same cell, up to which they are compared; more tell nothing apart."""
+
 _ENTRY = "of an entry workbook (export --profile entry)"
-
-
-def report_derived(sheet: SheetMap, grid: Grid, edited_file: EditedFile) -> None:
-    """Edits on a sheet that follows from the records: said, with the place where they belong."""
-    if sheet.is_page:
-        _report_page(sheet, grid, edited_file, Counter(row.marks for row in sheet.rows))
-        return
-    header, places = _find_header(sheet, grid)
-    if not places:
-        return
-    odd, waiting = _find_odd(sheet, grid, header, places)
-    for number, cells, marks in odd[:_MOST_REMARKS]:
-        alike: list[str] = max(waiting, key=partial(_count_equal, marks), default=[])
-        differing = [at for at, one in enumerate(marks) if alike[at : at + 1] != [one]]
-        if alike in waiting:
-            waiting.remove(alike)
-        for at in differing if len(differing) * 2 < len(marks) else differing[:1]:
-            where = Where(sheet.tab, number, format_column(places[at] + 1))
-            _report_place(edited_file, sheet, where, spell_raw(cells[at]))
-
-
-def _find_header(sheet: SheetMap, grid: Grid) -> tuple[int, list[int]]:
-    """The row of headings and the place of each column; no places where there are no headings."""
-    names = [fold(column.heading) for column in sheet.columns]
-    for number, row in enumerate(grid.rows[:_HEADER_WITHIN]):
-        heads = [fold(spell_raw(cell)) for cell in row]
-        if len(set(names) & set(heads)) * 2 > len(names):
-            return number, [heads.index(name) if name in heads else -1 for name in names]
-    return 0, []
-
-
-def _find_odd(
-    sheet: SheetMap, grid: Grid, header: int, places: list[int]
-) -> tuple[list[tuple[int, list[Any], list[str]]], list[list[str]]]:
-    """The rows that were not exported so, and the marks of exported ones that are not there."""
-    same = Counter(row.whole for row in sheet.rows)
-    others: list[tuple[int, list[Any]]] = []
-    for number, row in enumerate(grid.rows[header + 1 :], start=header + 2):
-        cells = [row[place] if 0 <= place < len(row) else "" for place in places]
-        whole = mark_row(cell if type(cell) is str else read_exact(cell) for cell in cells)
-        if same[whole] > 0:
-            same[whole] -= 1
-        elif any(cell not in ("", None) for cell in cells):
-            others.append((number, cells))
-    left = Counter(row.marks for row in sheet.rows if same[row.whole] > 0)
-    odd = []
-    for number, cells in others:
-        marks = "".join(mark_cell(read_plain(cell)) for cell in cells)
-        if left[marks] > 0:
-            left[marks] -= 1
-        else:
-            odd.append((number, cells, split_marks(marks)))
-    return odd, [split_marks(marks) for marks, count in left.items() for _ in range(count)]
-
-
-def _report_page(sheet: SheetMap, grid: Grid, edited_file: EditedFile, left: Counter[str]) -> None:
-    for number, row in enumerate(grid.rows[1:], start=2):
-        cells = [text for text in map(read_plain, row) if text]
-        marks = mark_cell(" ".join(cells))
-        if left[marks] > 0:
-            left[marks] -= 1
-        elif cells:
-            _report_place(edited_file, sheet, Where(sheet.tab, number), cells[0])
-
-
-def _report_place(edited_file: EditedFile, sheet: SheetMap, where: Where, text: str) -> None:
-    short = text if len(text) < 50 else f"{text[:50]}…"  # noqa: PLR2004 - a line of a terminal
-    home = HOME_BY_SHEET.get(sheet.name, "Positions")
-    message = (
-        f'"{short}" was edited, but this sheet follows from the records'
-        if text
-        else ("a cell was emptied, but this sheet follows from the records")
-    )
-    edited_file.add_remark(where, message, f"make the edit on the sheet {home}")
-
 
 HOME_BY_SHEET = {
     "engagements": "Engagements register",
@@ -113,5 +50,170 @@ HOME_BY_SHEET = {
 """Where an edit on a sheet that follows from the records belongs; Positions for all others."""
 
 
-def _count_equal(old: list[str], new: list[str]) -> int:
-    return sum(one == other for one, other in zip(old, new, strict=False))
+@dataclass(slots=True)
+class _Edits:
+    """What was edited on a sheet: cells with their new texts, rows that are new or gone."""
+
+    cells: list[tuple[str, str]] = field(default_factory=list)
+    added: list[int] = field(default_factory=list)
+    deleted: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.added or self.deleted)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row as it came back, from the number that people see: its cells and their marks."""
+
+    number: int
+    cells: list[tuple[str, Any]]
+    marks: list[str]
+
+
+def report_derived(sheet: SheetMap, grid: Grid, edited_file: EditedFile) -> None:
+    """Edits on a sheet that follows from the records: said once, with the place they belong to."""
+    edits = _Edits()
+    if sheet.is_page:
+        _compare_rows(edits, [row.marks for row in sheet.rows], _list_page_rows(grid), is_page=True)
+    else:
+        header, places = _find_header(sheet, grid, edits)
+        edited_file.own += list_own_columns(sheet, grid, header, {*places})
+        wholes = Counter(row.whole for row in sheet.rows)
+        rows = _list_changed_rows(grid, header, places, wholes)
+        left = []
+        for row in sheet.rows:
+            if wholes[row.whole] > 0:
+                wholes[row.whole] -= 1
+                left.append(row.marks)
+        _compare_rows(edits, left, rows, is_page=False)
+    if edits:
+        _report(sheet, edits, edited_file)
+
+
+def _find_header(sheet: SheetMap, grid: Grid, edits: _Edits) -> tuple[int, list[int]]:
+    """The row of headings and the place of each column; -1 for one that is not there.
+
+    A column whose heading was edited stands where it stood.
+    """
+    names = [fold(column.heading) for column in sheet.columns]
+    best, header = 0, _HEADER
+    for number, row in enumerate(grid.rows[:HEADER_WITHIN]):
+        count = len(set(names) & {fold(spell_raw(cell)) for cell in row})
+        if count > best:
+            best, header = count, number
+    cells = grid.rows[header] if header < len(grid.rows) else []
+    heads = [fold(spell_raw(cell)) for cell in cells]
+    places = [heads.index(name) if name in heads else -1 for name in names]
+    for at, place in enumerate(places):
+        if place < 0 and at < len(heads) and at not in places:
+            places[at] = at
+            edits.cells.append((f"{format_column(at + 1)}{header + 1}", spell_raw(cells[at])))
+    return header, places
+
+
+def _list_changed_rows(
+    grid: Grid, header: int, places: list[int], wholes: Counter[str]
+) -> list[_Row]:
+    """The rows that were not exported just so; what was is taken from `wholes`."""
+    rows = []
+    for number, row in enumerate(grid.rows[header + 1 :], start=header + 2):
+        cells = [row[place] if 0 <= place < len(row) else "" for place in places]
+        whole = mark_row(cell if type(cell) is str else read_exact(cell) for cell in cells)
+        if wholes[whole] > 0:
+            wholes[whole] -= 1
+        elif any(cell not in ("", None) for cell in cells):
+            addresses = [f"{format_column(place + 1)}{number}" for place in places]
+            marks = [mark_cell(read_plain(cell)) for cell in cells]
+            rows.append(_Row(number, list(zip(addresses, cells, strict=True)), marks))
+    return rows
+
+
+def _list_page_rows(grid: Grid) -> list[_Row]:
+    rows = []
+    for number, row in enumerate(grid.rows, start=1):
+        cells = [
+            (f"{format_column(place)}{number}", cell)
+            for place, cell in enumerate(row, start=1)
+            if read_plain(cell)
+        ]
+        if cells:
+            marks = [mark_cell(read_plain(cell)) for _address, cell in cells]
+            rows.append(_Row(number, cells, marks))
+    return rows
+
+
+def _compare_rows(edits: _Edits, exported: list[str], rows: list[_Row], *, is_page: bool) -> None:
+    """Find the row as it was for each that is otherwise, and what differs between the two."""
+    left = Counter(exported)
+    odd = []
+    for row in rows:
+        marks = "".join(row.marks)
+        if left[marks] > 0:
+            left[marks] -= 1
+        else:
+            odd.append(row)
+    waiting = [split_marks(marks) for marks, count in left.items() for _ in range(count)]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, was in enumerate(waiting):
+        for mark in {*was} - {mark_cell("")}:
+            places[mark].append(place)
+    taken: set[int] = set()
+    for row in odd:
+        alike = Counter(
+            place
+            for mark in {*row.marks}
+            if len(places[mark]) <= _MOST_ALIKE
+            for place in places[mark]
+            if place not in taken
+        )
+        found = max(alike, key=lambda place: (alike[place], -place), default=None)
+        if found is None and is_page:
+            # What is typed over another text has nothing in common with it, but its place.
+            found = next((place for place in range(len(waiting)) if place not in taken), None)
+        if found is None:
+            edits.added.append(row.number)
+            continue
+        taken.add(found)
+        edits.cells += _list_differences(row, waiting[found])
+    edits.deleted = len(waiting) - len(taken)
+
+
+def _list_differences(row: _Row, was: list[str]) -> list[tuple[str, str]]:
+    if len(was) == len(row.marks):
+        pairs = zip(row.cells, row.marks, was, strict=True)
+        return [(at, spell_raw(cell)) for (at, cell), now, old in pairs if now != old]
+    # On a page only the cells that hold something are known.
+    new = [
+        (at, spell_raw(cell))
+        for (at, cell), mark in zip(row.cells, row.marks, strict=True)
+        if mark not in was
+    ]
+    return new or [(f"row {row.number}", "")]
+
+
+def _report(sheet: SheetMap, edits: _Edits, edited_file: EditedFile) -> None:
+    home = HOME_BY_SHEET.get(sheet.name, "Positions")
+    if len(edits.cells) == 1 and not edits.added and not edits.deleted:
+        address, text = edits.cells[0]
+        column = address.rstrip("0123456789").removeprefix("row ")
+        where = Where(sheet.tab, int(address.removeprefix("row ")[len(column) :]), column)
+        said = f"{quote(text)} was edited" if text else "a cell was emptied"
+        edited_file.add_remark(where, f"{said}{FOLLOWS}", f"make the edit on the sheet {home}")
+        return
+    parts = []
+    if edits.cells:
+        texts = (f"{at} {quote(text)}" if text else f"{at} emptied" for at, text in edits.cells)
+        count = _count(len(edits.cells), "cell was", "cells were")
+        parts.append(f"{count} edited ({describe_few(texts, 3)})")
+    if edits.added:
+        few = describe_few(edits.added)
+        parts.append(f"{_count(len(edits.added), 'row was', 'rows were')} typed in (row {few})")
+    if edits.deleted:
+        parts.append(f"{_count(edits.deleted, 'row was', 'rows were')} taken out")
+    message = f"{', '.join(parts)}{FOLLOWS}"
+    edited_file.add_remark(Where(sheet.tab, 0), message, f"make the edits on the sheet {home}")
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count} {many}"

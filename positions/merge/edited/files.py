@@ -1,91 +1,261 @@
 """Tables as files in, rows by table out: a single .csv, a folder of them, or a .zip.
 
-Programs save CSV in their own way: with semicolons or tabs, in the encoding of the country, with a
-byte order mark. What can be told is undone.
+Only what is known by its name, or by its columns, is read; of whatever else could hold an edit it
+is said that it was not.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import re
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
+from positions.compare.comparison import compare_positions
+from positions.dossier.model import RECORD_KINDS
+from positions.dossier.model import Dossier
+from positions.dossier.model import DossierHead
 from positions.errors import UnknownFormatError
+from positions.merge.edited.csvtext import LARGEST_TABLE
+from positions.merge.edited.csvtext import parse_table
+from positions.merge.edited.values import Remark
+from positions.merge.edited.values import Where
 from positions.merge.plain import MODEL_BY_TABLE
-from positions.reading import MissingFileError
 from positions.reading import ReadError
 from positions.reading import is_folder
 from positions.reading import open_parts
 from positions.reading import read_file
 from positions.render.datapackage import DESCRIPTOR
 from positions.render.datapackage import GUARDED
+from positions.tables.catalogue import build_tables
 from positions.tables.data.registers import RECORD_LISTS
+from positions.tables.data.registers import build_registers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from positions.merge.edited.tables import Row
-
-_GUARDED_TEXT = re.compile(r"'(?=[\t\r\n]|\s*[=+\-@＝＋－＠])")  # noqa: RUF001 - meant as written
-
-LARGEST_TABLE = 200_000_000
+    from positions.merge.edited.csvtext import Row
+    from positions.reading import Parts
 
 TABLES = frozenset({*MODEL_BY_TABLE, "evidence", *(spec.name for spec in RECORD_LISTS)})
 """The tables that hold records; all others follow from them."""
 
+_SUFFIX = ".csv"
+_NOT_A_WORD = re.compile(r"[^a-z_]+")
 
-def read_rows(path: Path) -> tuple[dict[str, list[Row]], list[str]]:
-    """The rows of the tables of records in a file or folder, and the other tables that were edited.
+
+@dataclass(slots=True)
+class Tables:
+    """What files say: the rows of tables of records, and the bytes of other tables, by name.
+
+    What still is as it was exported is left out. `guarded` says whether texts that begin like a
+    formula stand behind an apostrophe; None where nobody knows.
+    """
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    others: dict[str, bytes] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    guarded: bool | None = None
+
+
+@cache
+def find_columns() -> dict[str, tuple[str, ...]]:
+    """The columns of every table of records."""
+    return {
+        table.name: tuple(column.name for column in table.columns)
+        for table in build_registers(_make_empty())
+        if table.name in TABLES
+    }
+
+
+@cache
+def _list_derived() -> frozenset[str]:
+    """The names of the tables that follow from the records."""
+    return frozenset(build_tables(compare_positions(_make_empty()))) - TABLES
+
+
+def _make_empty() -> Dossier:
+    fields = {"id": "any", "title": "any", "question": "any", "as_of": "2000-01-01"}
+    lists: dict[str, tuple[()]] = {kind.table: () for kind in RECORD_KINDS}
+    return Dossier(head=DossierHead.model_validate(fields), **lists)  # type: ignore[arg-type]  # by kind
+
+
+def read_rows(path: Path, table: str = "") -> Tables:
+    """What the tables in a file or folder say; a single file holds `table`, where that is said.
 
     A package says what each file was when it was exported: one that still is has nothing to say.
-    The other tables follow from the records, so an edit of one is not taken.
 
     Raises:
-        ReadError: it cannot be read.
+        ReadError: it cannot be read, or holds the same table twice.
         UnknownFormatError: it is no table and no collection of tables.
     """
-    if is_folder(path):
-        names = {file.name for file in path.iterdir() if file.suffix == ".csv"} | {DESCRIPTOR}
-        files = {name: _read_beside(path, name) for name in sorted(names)}
-    elif path.suffix.lower() == ".zip":
-        parts = open_parts(path, read_file(path, most=LARGEST_TABLE))
-        files = {
-            Path(name).name: parts.read(name, most=LARGEST_TABLE)
-            for name in parts.list_names()
-            if name.lower().endswith(".csv") or Path(name).name == DESCRIPTOR
-        }
-    elif path.suffix.lower() == ".csv":
-        files = {f"{_name_table(path)}.csv": read_file(path, most=LARGEST_TABLE)}
-    else:
-        known = (".xlsx", ".xlsm", ".ods", ".csv", ".zip", "a folder")
+    if table and table not in TABLES:
+        raise UnknownFormatError("table", table, known=sorted(TABLES))
+    if is_folder(path) or path.suffix.lower() == ".zip":
+        if table:
+            remedy = "name the file of that table, or leave --table out"
+            raise ReadError(path, reason="--table is for a single .csv", remedy=remedy)
+        return _read_collection(path)
+    if path.suffix.lower() != _SUFFIX:
+        known = (".xlsx", ".xlsm", ".ods", _SUFFIX, ".zip", "a folder")
         raise UnknownFormatError("suffix", path.suffix, known=known)
-    files = {name.removesuffix(".csv"): content for name, content in files.items()}
-    descriptor = read_descriptor(files.get(DESCRIPTOR, b"{}")) or {}
-    same = _find_same(files, descriptor)
-    if TABLES.isdisjoint(files):
+    return _read_single(path, read_file(path, most=LARGEST_TABLE), table)
+
+
+def _read_single(path: Path, content: bytes, table: str) -> Tables:
+    tables = Tables()
+    known = table or _find_named(path.stem)
+    if not known and path.stem.lower() in _list_derived():
+        reason = "this table follows from the records, so nothing of it is read"
+        raise ReadError(path, reason=reason, remedy="make the edit in positions.csv and the like")
+    if not known:
+        known = _find_by_columns(content, path)
+        message = f'its columns are those of the table "{known}", and it was read as that'
+        tables.remarks.append(Remark(Where(path.name, 0), message, "else name it with --table"))
+    _add_table(tables, known, content, path)
+    return tables
+
+
+def _read_collection(path: Path) -> Tables:
+    files = _read_folder(path) if is_folder(path) else _read_zip(path)
+    descriptor = read_descriptor(files.pop(DESCRIPTOR, b"")) or {}
+    _refuse_part(path, descriptor)
+    hashes = _list_hashes(descriptor)
+    tables = Tables(guarded=is_guarded(descriptor) if descriptor else None)
+    seen: dict[str, str] = {}
+    for name, content in sorted(files.items()):
+        stem = _find_stem(name)
+        if stem in seen:
+            reason = f'it holds the table "{stem}" twice, as {seen[stem]} and {name}'
+            raise ReadError(path, reason=reason, remedy="take out the one that does not count")
+        seen[stem] = name
+        if hashes.get(stem) == f"sha256:{hashlib.sha256(content).hexdigest()}":
+            continue
+        if stem in TABLES:
+            _add_table(tables, stem, content, path / name)
+        elif stem in hashes or not _is_stray(tables, name, content, path):
+            tables.others[stem] = content
+    if TABLES.isdisjoint(seen):
         reason = "it holds no table of records"
         remedy = f"name the files as they were exported: {', '.join(sorted(TABLES)[:4])}, …"
         raise ReadError(path, reason=reason, remedy=remedy)
-    edited = {name: content for name, content in files.items() if name not in same}
-    rows = {
-        name: parse_table(one, path, guarded=is_guarded(descriptor))
-        for name, one in edited.items()
-        if name in TABLES
-    }
-    others = edited.keys() - TABLES - {DESCRIPTOR}
-    return rows, sorted(others) if same else []
+    return tables
 
 
-def _read_beside(folder: Path, name: str) -> bytes:
+def _add_table(tables: Tables, name: str, content: bytes, path: Path) -> None:
+    """Read a table; one in which no row can be told from another is a fault."""
+    columns = find_columns()[name]
+    header, rows, remarks = parse_table(content, path, name, columns)
+    tables.remarks += remarks
+    key = "id" if name in MODEL_BY_TABLE else columns[0]
+    if key not in header:
+        message = f'has no column "{key}", so nobody can tell what its rows belong to'
+        remedy = "put the column back, or export the table again and make the edits there"
+        tables.remarks.append(Remark(Where(name, 1), message, remedy, is_fault=True))
+        return
+    odd = [one for one in header if one and one not in columns]
+    missing = [one for one in columns if one not in header]
+    if odd and missing:
+        message = f"has the column {_quote(odd)}, which is not read, and no {_quote(missing)}"
+        remedy = "if it is a column renamed, call it as it was"
+        tables.remarks.append(Remark(Where(name, 1), message, remedy))
+    tables.rows[name] = rows
+
+
+def _quote(names: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _read_folder(path: Path) -> dict[str, bytes]:
+    """The tables of a folder by the names of their files, with what it says of itself."""
+    found, left = {}, LARGEST_TABLE
+    for file in sorted(path.iterdir()):
+        if _is_wanted(file.name) and not file.is_dir():
+            found[file.name] = read_file(file, most=left, within=path)
+            left -= len(found[file.name])
+    return found
+
+
+def _read_zip(path: Path) -> dict[str, bytes]:
+    """The same of a .zip, wherever in it they stand; nothing is unpacked to the disk."""
+    parts: Parts = open_parts(path, read_file(path, most=LARGEST_TABLE))
+    found: dict[str, bytes] = {}
+    left = LARGEST_TABLE
+    for place in parts.list_names():
+        name = place.replace("\\", "/").rpartition("/")[2]
+        if not _is_wanted(name) or place.startswith("__MACOSX"):
+            continue
+        if name in found:
+            reason = f"it holds {name} more than once"
+            raise ReadError(path, reason=reason, remedy="take out the one that does not count")
+        found[name] = parts.read(place, most=left)
+        left -= len(found[name])
+    return found
+
+
+def _is_wanted(name: str) -> bool:
+    """Whether a file can be a table, or what a package says of itself; programs hide theirs."""
+    return name == DESCRIPTOR or (name.lower().endswith(_SUFFIX) and not name.startswith("."))
+
+
+def _find_stem(name: str) -> str:
+    stem = Path(name).stem
+    return stem.lower() if stem.lower() in TABLES else stem
+
+
+def _is_stray(tables: Tables, name: str, content: bytes, path: Path) -> bool:
+    """Whether a file is no table that is known; one that looks like a table of records is asked."""
+    if _find_stem(name) in _list_derived():
+        return False
     try:
-        return read_file(folder / name, most=LARGEST_TABLE, within=folder)
-    except MissingFileError:
-        return b""
+        like = _find_by_columns(content, path / name)
+    except ReadError:
+        message = "has the name of no table; it was not read"
+        tables.remarks.append(Remark(Where(name, 0), message, "if it holds edits, rename it"))
+        return True
+    message = f'has the name of no table, and the columns of "{like}"'
+    remedy = f"call it {like}{_SUFFIX}, or take it out"
+    tables.remarks.append(Remark(Where(name, 0), message, remedy, is_fault=True))
+    return True
+
+
+def _find_named(stem: str) -> str:
+    """The table whose name a file bears: positions.csv, my-positions.csv, positions (1).csv."""
+    words = _NOT_A_WORD.sub(" ", stem.lower()).split()
+    named = list(dict.fromkeys(word for word in words if word in TABLES))
+    return named[0] if len(named) == 1 else ""
+
+
+def _find_by_columns(content: bytes, path: Path) -> str:
+    """The one table that has the columns of a file.
+
+    Raises:
+        ReadError: it is no CSV file, or no table has its columns, or several do.
+    """
+    known = find_columns()
+    every = dict.fromkeys(column for columns in known.values() for column in columns)
+    header = {*parse_table(content, path, path.name, every).header} - {""}
+    fitting = [name for name, columns in known.items() if header == {*columns}] or [
+        name for name, columns in known.items() if header <= {*columns} and columns[0] in header
+    ]
+    if len(fitting) != 1:
+        reason = "neither its name nor its columns say which table it is"
+        remedy = f"name it with --table, one of: {', '.join(sorted(known))}"
+        raise ReadError(path, reason=reason, remedy=remedy)
+    return fitting[0]
+
+
+def _refuse_part(path: Path, descriptor: Mapping[str, Any]) -> None:
+    """Tables of a part lack what was left out, and links to it: that is no edit."""
+    part = descriptor.get("part")
+    if part:
+        reason = f"these are tables of a part of the dossier ({part}), not of all of it"
+        raise ReadError(path, reason=reason, remedy="export all of it and make the edits there")
 
 
 def read_descriptor(content: bytes) -> Mapping[str, Any] | None:
@@ -102,60 +272,10 @@ def is_guarded(descriptor: Mapping[str, Any]) -> bool:
     return GUARDED in str(descriptor.get("description", ""))
 
 
-def _find_same(files: Mapping[str, bytes], descriptor: Mapping[str, Any]) -> set[str]:
-    """The tables that are still what the package says of them."""
+def _list_hashes(descriptor: Mapping[str, Any]) -> dict[str, str]:
+    """What each table was when it was exported."""
     try:
         resources = descriptor["resources"]
-        hashes = {str(one["path"]).removesuffix(".csv"): str(one["hash"]) for one in resources}
+        return {str(one["path"]).removesuffix(_SUFFIX): str(one["hash"]) for one in resources}
     except (LookupError, TypeError):
-        return set()
-    return {
-        name
-        for name, content in files.items()
-        if hashes.get(name) == f"sha256:{hashlib.sha256(content).hexdigest()}"
-    }
-
-
-def parse_table(content: bytes, path: Path, *, guarded: bool = False) -> list[Row]:
-    """The rows of a CSV file by its header, whatever program has saved it.
-
-    Where texts are `guarded`, the apostrophe before what begins like a formula is taken off.
-
-    Raises:
-        ReadError: it is no CSV file.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-        text = content.decode("utf-16" if is_wide else "cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restkey="")
-        return [
-            {
-                str(name): _unguard(cell) if guarded else cell
-                for name, cell in row.items()
-                if name and cell is not None
-            }
-            for row in reader
-        ]
-    except csv.Error as error:
-        reason = f"it is no CSV file ({error})"
-        raise ReadError(path, reason=reason, remedy="save it as CSV, UTF-8") from error
-
-
-def _unguard(cell: str) -> str:
-    return cell[1:] if _GUARDED_TEXT.match(cell) else cell
-
-
-def _name_table(path: Path) -> str:
-    """The table that a single file holds, by its name: positions.csv, or my-positions.csv."""
-    stem = path.stem.lower()
-    if stem in TABLES:
-        return stem
-    ends = [table for table in TABLES if stem.endswith(table)]
-    if not ends:
-        raise UnknownFormatError("table", path.stem, known=sorted(TABLES))
-    return max(ends, key=len)
+        return {}

@@ -144,12 +144,20 @@ class ItemSheet(SheetCells):
     def _find_emptied(self) -> None:
         """Records on a sheet that nobody edited may have lost all of their items here."""
         for (table, identity), base in self.reading.exported.bases.items():
-            if table not in self.owners or table in self.edited_file.tables:
+            if table not in self.owners:
                 continue
             states = base.items.get(self.stage, ()) if self.stage else ()
-            if base.items.get(self.list_name) or any(self.list_name in one.items for one in states):
-                records = self.edited_file.records.setdefault(table, {})
-                records.setdefault(identity, Edited(Where(self.sheet.tab, 0)))
+            has_in_states = any(self.list_name in one.items for one in states)
+            if not has_in_states and not base.items.get(self.list_name):
+                continue
+            records = self.edited_file.records.setdefault(table, {})
+            where = Where(self.sheet.tab, 0)
+            if table not in self.edited_file.tables:
+                records.setdefault(identity, Edited(where))
+            if has_in_states and identity in records:
+                numbers = range(1, len(states) + 1)
+                same = [Edited(where, number) for number in numbers]
+                records[identity].items.setdefault(self.stage, same)
 
     def _read_state(self, line: Line, table: str) -> int | None:
         """The number of the earlier state that a row tells of, 0 for the record as it stands."""

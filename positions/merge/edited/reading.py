@@ -19,7 +19,8 @@ class Reading:
     """One workbook that is being read.
 
     `exported` says which column shows which field, and how it was when the workbook was written;
-    where it `has_base`, a cell that is as it was says nothing. `now` are the dossier's records.
+    where it `has_base`, a cell that is as it was says nothing. `now` are the dossier's records;
+    `renamed` are the tabs of sheets that were exported under other names.
     """
 
     exported: Exported
@@ -27,3 +28,4 @@ class Reading:
     has_base: bool
     edited_file: EditedFile = field(default_factory=EditedFile)
     names: Names = field(default_factory=Names)
+    renamed: set[str] = field(default_factory=set)

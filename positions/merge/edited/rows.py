@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -15,17 +17,25 @@ from positions.merge.base import read_exact
 from positions.merge.base import read_plain
 from positions.merge.base import split_marks
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.opening import HEADER_WITHIN
+from positions.merge.edited.own import list_own_columns
+from positions.merge.edited.own import quote
 from positions.merge.edited.values import Where
 from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import fold
 from positions.render.xlsx.names import format_column
+from positions.tables.entry import REQUIRED
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping
+
+    from positions.merge.base import ColumnMap
     from positions.merge.base import SheetMap
     from positions.merge.edited.opening import Grid
     from positions.merge.edited.values import EditedFile
+    from positions.merge.edited.values import Own
 
-_HEADER_WITHIN = 40
 _RENAMED = 0.7
 """Share of equal cells from which a row with another id counts as the same row."""
 
@@ -53,7 +63,11 @@ class Line:
 
 
 class SheetRows:
-    """The rows of a sheet below its headings; `places` are the columns by name, from 0."""
+    """The rows of a sheet below its headings; `places` are the columns by name, from 0.
+
+    `added` are columns that the export left out and somebody has typed anew; `renamed` are the
+    places of columns that seem to have been exported under another heading.
+    """
 
     def __init__(self, sheet: SheetMap, grid: Grid, edited_file: EditedFile) -> None:
         self.sheet = sheet
@@ -63,53 +77,148 @@ class SheetRows:
         self.places: dict[str, int] = {}
         self._lines: list[Line] | None = None
         self._claimed: set[int] = set()
+        self.added: list[ColumnMap] = []
+        self.renamed: list[int] = []
         self._rows_by_key: dict[str, list[int]] = defaultdict(list)
         for place, row in enumerate(sheet.rows):
             self._rows_by_key[row.key].append(place)
 
+    def _list_names(self) -> list[str]:
+        """The columns in the order of the marks of a row."""
+        return [column.name for column in (*self.sheet.columns, *self.added)]
+
     def find_header(self) -> bool:
-        """Find the row of headings; the one with the most of them."""
+        """Find the row of headings: the one with the most of them."""
         wanted = {fold(column.heading).casefold(): column.name for column in self.sheet.columns}
-        best: dict[str, int] = {}
-        for number, row in enumerate(self.grid.rows[:_HEADER_WITHIN]):
-            found: dict[str, int] = {}
+        best: dict[str, list[int]] = {}
+        for number, row in enumerate(self.grid.rows[:HEADER_WITHIN]):
+            found: dict[str, list[int]] = defaultdict(list)
             for place, cell in enumerate(row):
                 name = wanted.get(fold(spell_raw(cell)).casefold())
                 if name is not None:
-                    found.setdefault(name, place)
+                    found[name].append(place)
             if len(found) > len(best):
                 best, self.header = found, number
-        self.places = best
-        self._report_missing()
+        self.places = {name: places[0] for name, places in best.items()}
         if len(best) * 3 < len(wanted):
             message = "its headings are not to be found; nothing of it was read"
             self.edited_file.add_fault(
                 Where(self.sheet.tab, 0), message, "put back the row of headings"
             )
             return False
+        self._take_omitted()
+        self._report_doubled(best)
+        known = {*self.places.values(), *(place for places in best.values() for place in places)}
+        self._report_missing(known)
+        known.update(self.renamed)
+        own = list_own_columns(self.sheet, self.grid, self.header, known)
+        self._report_rows_above(own)
+        self.edited_file.own += own
         return True
 
-    def _report_missing(self) -> None:
-        headings = self.grid.rows[self.header] if self.grid.rows else []
+    def _take_omitted(self) -> None:
+        """Columns typed anew that the export left out, because nothing is recorded there."""
+        heads = [fold(spell_raw(cell)).casefold() for cell in self.grid.rows[self.header]]
+        for column in self.sheet.omitted:
+            heading = fold(column.heading).casefold()
+            if heading in heads and column.name not in self.places:
+                self.places[column.name] = heads.index(heading)
+                self.added.append(column)
+        if self.added:
+            blank = mark_cell("") * len(self.added)
+            rows = [row._replace(marks=row.marks + blank) for row in self.sheet.rows]
+            self.sheet = replace(self.sheet, rows=rows)
+
+    def _report_doubled(self, found: Mapping[str, list[int]]) -> None:
+        """Two columns of one heading that do not say the same: nobody knows which is meant."""
+        for name, places in found.items():
+            for other in places[1:]:
+                pairs = [self._pair(row, places[0], other) for row in self._list_below()]
+                if all(one == two for one, two in pairs) or not any(two for _one, two in pairs):
+                    continue
+                first = f"{format_column(places[0] + 1)}{self.header + 1}"
+                message = f'the heading "{self._find_heading(name)}" stands here and in {first}'
+                where = Where(self.sheet.tab, self.header + 1, format_column(other + 1))
+                remedy = "name the column otherwise that is your own, or delete it"
+                self.edited_file.add_fault(where, message, remedy)
+
+    def _pair(self, row: list[Any], place: int, other: int) -> tuple[str, str]:
+        one, two = (fold(spell_raw(row[at])) if at < len(row) else "" for at in (place, other))
+        return one, two
+
+    def _list_below(self) -> list[list[Any]]:
+        return self.grid.rows[self.header + 1 :]
+
+    def _report_missing(self, known: Collection[int]) -> None:
+        """Columns that are not there; where another one holds their cells, it was renamed."""
+        headings = self.grid.rows[self.header]
+        others = {
+            place: spell_raw(cell)
+            for place, cell in enumerate(headings)
+            if spell_raw(cell) and place not in known
+        }
         for column in self.sheet.columns:
-            if column.name in self.places or not self.places:
+            if column.name in self.places:
                 continue
-            near = suggest_near_miss(column.heading, map(spell_raw, headings))
+            place, is_edited = self._find_renamed(column.name, others)
+            near = suggest_near_miss(column.heading, others.values())
+            if place is not None:
+                self.renamed.append(place)
+                near = f" (did you mean {quote(others[place])}?)"
             message = f'the column "{column.heading}" is not there{near}; nothing of it was read'
             remedy = "name it as it was, if it was renamed"
-            self.edited_file.add_remark(Where(self.sheet.tab, self.header + 1), message, remedy)
+            where = Where(self.sheet.tab, self.header + 1)
+            if is_edited or (near and place is None):
+                self.edited_file.add_fault(where, message, remedy)
+            else:
+                self.edited_file.add_remark(where, message, remedy)
+
+    def _find_renamed(self, name: str, others: Mapping[int, str]) -> tuple[int | None, bool]:
+        """The column that holds most cells of a missing one, and whether some are others now."""
+        at = [column.name for column in self.sheet.columns].index(name)
+        blank = mark_cell("")
+        was = Counter(split_marks(row.marks)[at] for row in self.sheet.rows)
+        was.pop(blank, None)
+        best, most, is_edited = None, 0, False
+        for place in others:
+            cells = (row[place] if place < len(row) else "" for row in self._list_below())
+            now = Counter(mark_cell(read_plain(cell)) for cell in cells)
+            now.pop(blank, None)
+            same = (now & was).total()
+            if same * 2 >= was.total() and same > most:
+                best, most, is_edited = place, same, now != was
+        return best, is_edited
+
+    def _report_rows_above(self, own: list[Own]) -> None:
+        """A row with several cells above the headings is one that should stand below them."""
+        counts = Counter(one.where.row for one in own if one.where.row <= self.header)
+        for row, count in sorted(counts.items()):
+            if count > 1:
+                message = "stands above the headings, where no row is read"
+                remedy = "move it below the last row"
+                self.edited_file.add_fault(Where(self.sheet.tab, row), message, remedy)
+
+    def _find_heading(self, name: str) -> str:
+        columns = (*self.sheet.columns, *self.added)
+        return next(column.heading for column in columns if column.name == name)
 
     def list_lines(self) -> list[Line]:
         """The rows below the header that hold anything."""
         if self._lines is None:
-            names = [column.name for column in self.sheet.columns]
+            names = self._list_names()
             places = [self.places.get(name, -1) for name in names]
+            count = len(self.sheet.columns)
             self._lines = []
-            for number, row in enumerate(self.grid.rows[self.header + 1 :], start=self.header + 2):
+            for number, row in enumerate(self._list_below(), start=self.header + 2):
                 raw = [row[place] if 0 <= place < len(row) else "" for place in places]
                 if not any(cell not in ("", None) for cell in raw):
                     continue
-                whole = mark_row(cell if type(cell) is str else read_exact(cell) for cell in raw)
+                exported = raw if not self.added else raw[:count]
+                whole = mark_row(
+                    cell if type(cell) is str else read_exact(cell) for cell in exported
+                )
+                if self.added and any(cell not in ("", None) for cell in raw[count:]):
+                    whole = ""  # an entry in a column that was not exported
                 cells = {
                     name: cell
                     for name, cell, place in zip(names, raw, places, strict=True)
@@ -133,7 +242,7 @@ class SheetRows:
                 self._claimed.add(place)
                 line.is_known = line.is_same = True
                 return True
-        names = [column.name for column in self.sheet.columns]
+        names = self._list_names()
         marks = {name: line.mark(name) for name in line.cells} if rows else {}
         best, score = -1, -1
         for place in rows:
@@ -151,7 +260,7 @@ class SheetRows:
 
     def find_alike(self, line: Line) -> str:
         """The key of an exported row that is not there any more and was all but equal."""
-        names = [column.name for column in self.sheet.columns]
+        names = self._list_names()
         marks = {name: line.mark(name) for name in line.cells}
         for place, row in enumerate(self.sheet.rows):
             if place in self._claimed:
@@ -169,7 +278,11 @@ class SheetRows:
 
     def find_cell(self, line: Line, name: str = "") -> Where:
         """The address of a cell, or of its row where the sheet has no such column."""
-        return Where(self.sheet.tab, line.number, self.find_column(name))
+        if name not in self.places:
+            return Where(self.sheet.tab, line.number)
+        heading = next((one.heading for one in self.sheet.columns if one.name == name), "")
+        column = self.find_column(name)
+        return Where(self.sheet.tab, line.number, column, heading.removesuffix(REQUIRED))
 
     def find_column(self, name: str) -> str:
         """The letter of a column; empty where the sheet has no such one."""

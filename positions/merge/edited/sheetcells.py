@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+from datetime import datetime
+from datetime import time
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import Any
 
+from positions.dossier.dates import EdtfDate
 from positions.merge.edited.cells import read_cell
+from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.days import read_moment
+from positions.merge.edited.days import read_serial
+from positions.merge.edited.formats import Shown
 from positions.merge.edited.rows import SheetRows
 from positions.merge.edited.terms import read_terms
 from positions.merge.edited.values import ColumnAt
 from positions.merge.edited.values import Said
+from positions.merge.marks import fold
 from positions.merge.plain import index_shapes
 from positions.render.xlsx.names import format_column
 from positions.tables.entry import REQUIRED
@@ -25,6 +35,7 @@ if TYPE_CHECKING:
     from positions.merge.edited.rows import Line
     from positions.merge.edited.values import Where
 
+_DAYS_TO_1904 = 1462
 _KEYS = frozenset({"record", "record_kind", "state", "item"})
 
 
@@ -34,9 +45,12 @@ class SheetCells(SheetRows):
     def __init__(self, reading: Reading, sheet: SheetMap, grid: Grid) -> None:
         super().__init__(sheet, grid, reading.edited_file)
         self.reading = reading
-        self.field_by_name = {
-            column.name: column.field.rpartition(".")[2] for column in sheet.columns if column.field
-        }
+
+    @cached_property
+    def field_by_name(self) -> dict[str, str]:
+        """The field that each column shows."""
+        columns = (*self.sheet.columns, *self.added)
+        return {one.name: one.field.rpartition(".")[2] for one in columns if one.field}
 
     def list_columns(self, _table: str) -> dict[str, ColumnAt]:
         """Where on the sheet each field of the records of a table, or of items, stands."""
@@ -65,7 +79,7 @@ class SheetCells(SheetRows):
             if is_marked_so and not (line.is_retyped and field_by_name.get(name)):
                 continue
             where = self.find_cell(line, name)
-            if (line.number - 1, self.places[name]) in self.grid.merged:
+            if self.grid.is_covered(line.number - 1, self.places[name]):
                 message = "is covered by merged cells, so that nothing can be read there"
                 self.edited_file.add_remark(where, message, "unmerge them and import again")
                 continue
@@ -76,31 +90,69 @@ class SheetCells(SheetRows):
                     self._report_following(name, where)
                 continue
             address = f"{where.column}{where.row}"
-            fault = self._find_fault(address, raw)
+            fault = self._find_fault(address)
             if fault:
                 yield said_field, Said(where, raw, fault=fault, remedy="write what is meant")
                 continue
-            if address in self.grid.formulas:
+            if address in self.grid.odd.formulas:
                 message = "holds a formula; its value is taken"
                 self.edited_file.add_remark(where, message, "write the value itself")
+            seen = self._see(line, model, shape.name, raw, where)
+            if isinstance(seen, Said):
+                yield said_field, seen
+                continue
+            raw = seen  # noqa: PLW2901 - what people see of it
             if shape.name == "terms" and shape.item is not None:
                 for said in read_terms(raw, now.get("terms", []), where):
                     yield "terms", said
             elif shape.item is None:
                 yield said_field, read_cell(model, said_field, raw, self.reading.names, where)
 
-    def _find_fault(self, address: str, raw: object) -> str:
+    def _find_fault(self, address: str) -> str:
         """Why a cell has no value of its own."""
-        if address in self.grid.errors:
-            return f"holds the error {self.grid.errors[address]}"
-        if address in self.grid.formulas and raw in ("", None):
+        if address in self.grid.odd.errors:
+            return f"holds the error {self.grid.odd.errors[address]}"
+        if address in self.grid.odd.unworked:
             return "holds a formula that was not worked out"
         return ""
+
+    def _see(self, line: Line, model: type[Record], name: str, raw: object, where: Where) -> object:
+        """A number, or a day, as people see it; a Said where that says too little."""
+        if isinstance(raw, bool) or not isinstance(raw, int | float | date):
+            return raw
+        shown = self.grid.find_shown(f"{where.column}{where.row}")
+        # The value of a term can be a day.
+        is_day = name == "value" or model.model_fields[name].annotation in (EdtfDate, date)
+        if isinstance(raw, int | float):
+            if shown is Shown.PERCENT:
+                return self._see_percent(line, name, raw, where)
+            is_serial = self.grid.counts_from_1904 and read_serial(raw + _DAYS_TO_1904)
+            return raw + _DAYS_TO_1904 if is_serial and is_day else raw
+        if shown is Shown.NO_YEAR:
+            fault = f"shows {raw.day}/{raw.month} and no year"
+            return Said(where, raw, fault=fault, remedy="write the day as 2025-02-12")
+        if shown in (Shown.MONTH, Shown.YEAR):
+            return f"{raw:%Y-%m}" if shown is Shown.MONTH else f"{raw:%Y}"
+        day = read_moment(raw)
+        if isinstance(raw, datetime) and raw.time() != time() and is_day:
+            message = f"holds the time {raw:%H:%M} too, which is not taken"
+            self.edited_file.add_remark(where, message, f"write {day}")
+        if raw.day == 1 and is_day:
+            message = f"is read as {day}, the first of a month"
+            remedy = f"if only the month is meant, write {day[:7]} as text"
+            self.edited_file.add_remark(where, message, remedy)
+        return raw
+
+    def _see_percent(self, line: Line, name: str, raw: float, where: Where) -> object:
+        number = f"{raw * 100:.12g}"
+        if name != "value":
+            return f"{number} %"
+        if fold(spell_raw(line.cells.get("unit"))).casefold() in ("percent", "%"):
+            return number
+        remedy = f"write {number} without the sign, and percent as the unit"
+        return Said(where, raw, fault=f"shows {number} %", remedy=remedy)
 
     def _report_following(self, name: str, where: Where) -> None:
         heading = self._find_heading(name)
         message = f'the column "{heading}" follows from others; the edit is not taken'
         self.edited_file.add_remark(where, message, "edit the record itself")
-
-    def _find_heading(self, name: str) -> str:
-        return next(column.heading for column in self.sheet.columns if column.name == name)

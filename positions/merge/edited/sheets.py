@@ -18,11 +18,15 @@ from positions.merge.edited.cells import Names
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.derived import report_derived
 from positions.merge.edited.itemsheet import ItemSheet
+from positions.merge.edited.own import list_own
+from positions.merge.edited.own import quote
 from positions.merge.edited.reading import Reading
 from positions.merge.edited.recordsheet import NAME_FIELDS
 from positions.merge.edited.recordsheet import RecordSheet
+from positions.merge.edited.rows import SheetRows
 from positions.merge.edited.textsheet import TextSheet
 from positions.merge.edited.values import EditedFile
+from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
@@ -68,6 +72,8 @@ def read_sheets(
     # What belongs to an earlier state of a record comes after the states.
     for listed in sorted(items, key=lambda one: one.stage != ""):
         listed.read()
+    if has_base:
+        reading.edited_file.own += list_own(opened, exported, reading.renamed)
     for table, name in reading.edited_file.lists:
         for edited in reading.edited_file.records.get(table, {}).values():
             _fill_empty(MODEL_BY_TABLE[table], edited, name)
@@ -100,9 +106,7 @@ def _find_sheets(
         grid = grids.get(sheet.tab)
         if grid is None:
             if sheet.is_editable:
-                near = suggest_near_miss(sheet.tab, grids)
-                message = f"the sheet is not there{near}; nothing of it was read"
-                reading.edited_file.add_remark(Where(sheet.tab, 0), message, "name it as it was")
+                _report_missing(reading, sheet, grids)
         elif sheet.is_editable:
             found = _make_sheet(reading, sheet, grid)
             if not found.find_header():
@@ -114,6 +118,23 @@ def _find_sheets(
                 yield found
         elif reading.has_base:
             report_derived(sheet, grid, reading.edited_file)
+
+
+def _report_missing(reading: Reading, sheet: SheetMap, grids: dict[str, Grid]) -> None:
+    """A sheet that is not there: deleted, or renamed; what was edited on it must not be lost."""
+    tabs = {one.tab for one in reading.exported.sheets.values()}
+    others = {tab: grid for tab, grid in grids.items() if tab not in tabs}
+    near, is_edited = suggest_near_miss(sheet.tab, others), False
+    for tab, grid in others.items():
+        trial = SheetRows(sheet, grid, EditedFile())
+        if grid.is_visible and trial.find_header():
+            near = f" (did you mean {quote(tab)}?)"
+            reading.renamed.add(tab)
+            is_edited = not reading.has_base or not trial.is_as_exported()
+            break
+    message = f"the sheet is not there{near}; nothing of it was read"
+    remark = Remark(Where(sheet.tab, 0), message, "name it as it was", is_fault=is_edited)
+    reading.edited_file.remarks.append(remark)
 
 
 def _make_sheet(reading: Reading, sheet: SheetMap, grid: Grid) -> RecordSheet | ItemSheet:

@@ -1,26 +1,25 @@
 """Tables for machines back into records: the reverse of `tables.data`, by the same schema.
 
-A field is read from the column of its name and from the columns beside it that the export puts what
-else it can hold in; a list of texts or ids also from its own table, a list of records only from
-that. Codes, first and last days and the like follow from a field and say nothing of their own.
+A list of texts or ids is read from its column and from its own table, a list of records only from
+that. An item is known by its number; a row whose number is gone, or stands twice, is known again
+if it says what the dossier's item says.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Evidence
 from positions.dossier.vocabulary import UNSTATED
-from positions.dossier.vocabulary import Derivation
-from positions.errors import suggest_near_miss
-from positions.merge.edited.cells import Names
-from positions.merge.edited.cells import read_cell
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.recordtables import RecordTables
+from positions.merge.edited.recordtables import find_place
+from positions.merge.edited.recordtables import number_rows
 from positions.merge.edited.values import Edited
-from positions.merge.edited.values import EditedFile
 from positions.merge.edited.values import Said
 from positions.merge.edited.values import Where
 from positions.merge.plain import MODEL_BY_TABLE
@@ -29,40 +28,45 @@ from positions.merge.plain import list_shapes
 from positions.tables.data.registers import RECORD_LISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
     from positions.dossier.model import Record
+    from positions.merge.edited.csvtext import Row
+    from positions.merge.edited.values import EditedFile
+    from positions.merge.plain import Plain
     from positions.merge.plain import PlainRecord
-    from positions.merge.plain import Shape
     from positions.tables.data.registers import RecordList
 
-Row = dict[str, object]
-"""Cells by the names of their columns."""
-
 _EVIDENCE = "evidence"
+_EARLIER = "earlier"
 
 
-class TableReader:
-    """Reads tables of one file, which are rows by the names of the tables."""
+class _Place(NamedTuple):
+    """A record, or its earlier state of that number."""
 
-    def __init__(
-        self, rows: Mapping[str, Sequence[Row]], now: Mapping[str, Mapping[str, PlainRecord]]
-    ) -> None:
-        self.rows = rows
-        self.now = now
-        self.names = Names()
-        self.edited_file = EditedFile()
-        self._owners: dict[tuple[str, str], Edited] = {}
+    owner: str
+    state: int
+
+
+class _ItemRow(NamedTuple):
+    """A row of a table of items: its number in the record, its number in the file, its cells."""
+
+    item: int
+    number: int
+    row: Row
+
+
+class TableReader(RecordTables):
+    """Reads all tables of one file."""
 
     def read(self) -> EditedFile:
         """All that the tables say."""
-        self._learn_names()
+        self._states: dict[tuple[str, str], dict[int, Edited]] = {}
+        self.learn_names()
         for table, model in MODEL_BY_TABLE.items():
             if table in self.rows:
-                self._read_records(table, model)
+                self.read_records(table, model)
         # What belongs to an earlier state of a record comes after the states.
         for spec in sorted(RECORD_LISTS, key=lambda one: not _holds_lists(one.record)):
             if spec.name in self.rows and spec.record is not None:
@@ -76,184 +80,209 @@ class TableReader:
                 self._read_list(spec)
         return self.edited_file
 
-    def _learn_names(self) -> None:
-        for table, records in self.now.items():
-            for identity, fields in records.items():
-                self.names.add(table, identity, *_list_names(fields))
-        for table in KIND_BY_TABLE:
-            for row in self.rows.get(table, ()):
-                identity = spell_raw(row.get("id"))
-                if identity:
-                    self.names.add(table, identity, *_list_names(row))
-
-    def _read_records(self, table: str, model: type[Record]) -> None:
-        self.edited_file.tables[table] = table
-        records: dict[str, Edited] = self.edited_file.records.setdefault(table, {})
-        for number, row in _number_rows(self.rows[table]):
-            where = Where(table, number)
-            edited = Edited(where, fields=self._read_fields(model, row, where))
-            identity = spell_raw(row.get("id"))
-            if not identity:
-                self.edited_file.nameless.append((table, edited))
-            elif identity in records:
-                first = records[identity].where
-                message = f'the id "{identity}" stands twice, first in {first}'
-                self.edited_file.add_fault(where, message, "give the new record another id")
-            else:
-                records[identity] = edited
-
     def _read_items(self, name: str, owners: str, field: str, model: type[Record]) -> None:
         """The items of a list of records, each put into the record, or earlier state, it is of."""
         self.edited_file.lists[owners, field] = name
-        noun = KIND_BY_TABLE[owners].noun
-        nested: dict[tuple[str, int], list[tuple[float, int, Edited]]] = defaultdict(list)
-        for number, row in _number_rows(self.rows[name]):
-            if name == _EVIDENCE and spell_raw(row.get("record_kind")) not in ("", noun):
+        rows = self._sort_rows(name, owners)
+        for owner in self.list_owners(owners):
+            known = self.find_known(owners, owner)
+            for state, part in enumerate((known, *known.get(_EARLIER, ()))):
+                if part.get(field):
+                    rows.setdefault(_Place(owner, state), [])
+        for place, items in sorted(rows.items()):
+            target = self._find_target(owners, place, Where(name, items[0].number if items else 0))
+            if target is None or any(one.item < 0 for one in items):
                 continue
-            owner = spell_raw(row.get("record") or row.get(noun))
-            where = Where(name, number)
-            fields = self._read_fields(model, row, where)
-            item = _read_number(row.get("item"))
-            rank = item if item is not None else float("inf")
-            state = int(_read_number(row.get("state")) or 0)
-            nested[owner, state].append((rank, number, Edited(where, int(item or 0), fields)))
-        for (owner, state), items in sorted(nested.items()):
-            ordered = [edited for _rank, _number, edited in sorted(items, key=lambda one: one[:2])]
-            if state:
-                for rank, edited in enumerate(ordered, start=1):
-                    edited.number = rank if edited.number else 0
-            self._put(owners, owner, state, field, ordered)
+            items.sort(key=lambda one: (one.item or float("inf"), one.number))
+            listed, before = self._find_list(owners, place, field)
+            target.items[field] = self._know_again(name, model, items, listed, before)
+            if field == _EARLIER:
+                ranked = enumerate(zip(items, target.items[field], strict=True), start=1)
+                states = {one.item or rank: edited for rank, (one, edited) in ranked}
+                self._states[owners, place.owner] = states
 
-    def _put(self, owners: str, owner: str, state: int, field: str, items: list[Edited]) -> None:
-        target = self.find_owner(owners, owner, items[0].where)
-        if target is None:
-            return
-        if state:
-            if "earlier" not in target.items and ("earlier" not in self._read_lists(owners)):
-                known = self.now.get(owners, {}).get(owner, {}).get("earlier", ())
-                numbers = range(1, len(known) + 1)
-                target.items["earlier"] = [Edited(items[0].where, number) for number in numbers]
-            earlier = target.items.get("earlier", [])
-            if state > len(earlier):
-                message = f'"{owner}" has no earlier state number {state}'
-                remedy = "correct the number, or add the state to earlier_states"
-                self.edited_file.add_fault(items[0].where, message, remedy)
-                return
-            target = earlier[state - 1]
-        target.items[field] = items
-
-    def _read_lists(self, owners: str) -> set[str]:
-        return {field for table, field in self.edited_file.lists if table == owners}
-
-    def find_owner(self, owners: str, owner: str, where: Where) -> Edited | None:
-        """The record that an item belongs to; one that has no row of its own is made for it."""
-        records = self.edited_file.records.setdefault(owners, {})
-        if owner in records:
-            return records[owner]
-        if owners not in self.edited_file.tables and owner in self.now.get(owners, {}):
-            records[owner] = Edited(where)
-            return records[owner]
-        near = suggest_near_miss(owner, records or self.now.get(owners, {}))
+    def _sort_rows(self, name: str, owners: str) -> dict[_Place, list[_ItemRow]]:
+        """The rows of a table by what they belong to; -1 for an item whose number is a fault."""
+        rows: dict[_Place, list[_ItemRow]] = defaultdict(list)
         noun = KIND_BY_TABLE[owners].noun
-        message = f'there is no {noun} "{owner}"{near}' if owner else f"names no {noun}"
-        self.edited_file.add_fault(where, message, f"write the id of the {noun} that it belongs to")
-        return None
+        for number, row in number_rows(self.rows[name]):
+            where = Where(name, number)
+            if name == _EVIDENCE and self._find_kind(row, where) != noun:
+                continue
+            item = self.read_count(row, "item", where)
+            state = self.read_count(row, "state", where)
+            owner = spell_raw(row.get("record") or row.get(noun))
+            counted = -1 if item is None or state is None else item
+            rows[_Place(owner, state or 0)].append(_ItemRow(counted, number, row))
+        return dict(rows)
+
+    def _find_kind(self, row: Row, where: Where) -> str:
+        """The kind of record that a passage belongs to; what says nothing is a fault, told once."""
+        nouns = [kind.noun for kind in RECORD_KINDS if _EVIDENCE in index_shapes(kind.model)]
+        said = spell_raw(row.get("record_kind"))
+        if said in nouns:
+            return said
+        record, records = spell_raw(row.get("record")), self.edited_file.records
+        found = [noun for noun in nouns if spell_raw(row.get(noun))] or [
+            kind.noun
+            for kind in RECORD_KINDS
+            if kind.noun in nouns
+            and (self.find_known(kind.table, record) or record in records.get(kind.table, ()))
+        ]
+        if not said and len(found) == 1:
+            return found[0]
+        message = f'"{said}" is no kind of record that has evidence' if said else "is empty"
+        place = find_place(where, "record_kind")
+        if all(remark.where != place for remark in self.edited_file.remarks):
+            self.edited_file.add_fault(place, message, f"write {' or '.join(nouns)}")
+        return ""
+
+    def _find_target(self, owners: str, place: _Place, where: Where) -> Edited | None:
+        """What items belong to: the record as it stands, or an earlier state of it."""
+        target = self.find_owner(owners, place.owner, where)
+        if target is None or not place.state:
+            return target
+        key = owners, place.owner
+        if key not in self._states and (owners, _EARLIER) not in self.edited_file.lists:
+            count = len(self.find_known(owners, place.owner).get(_EARLIER, ()))
+            states = {number: Edited(where, number) for number in range(1, count + 1)}
+            target.items[_EARLIER], self._states[key] = list(states.values()), states
+        found = self._states.get(key, {}).get(place.state)
+        if found is None and where.row:
+            message = f'"{place.owner}" has no earlier state number {place.state}'
+            remedy = "correct the number, or add the state to earlier_states"
+            self.edited_file.add_fault(where, message, remedy)
+        return found
+
+    def _find_list(self, owners: str, place: _Place, field: str) -> tuple[list[PlainRecord], int]:
+        """A list of the dossier, and how many items are counted before it in its record."""
+        known = self.find_known(owners, place.owner)
+        parts = [known, *known.get(_EARLIER, ())] if field != _EARLIER else [known]
+        lists: list[list[PlainRecord]] = [list(part.get(field) or ()) for part in parts]
+        if place.state >= len(lists):
+            return [], 0
+        return lists[place.state], sum(map(len, lists[: place.state]))
+
+    def _know_again(
+        self,
+        name: str,
+        model: type[Record],
+        rows: list[_ItemRow],
+        known: list[PlainRecord],
+        before: int,
+    ) -> list[Edited]:
+        """The items of one list, each with its number in the dossier's list."""
+        items: list[Edited] = []
+        claims: dict[int, list[Edited]] = defaultdict(list)
+        for one in rows:
+            where = Where(name, one.number)
+            place = one.item - before if 1 <= one.item - before <= len(known) else 0
+            fields = self.read_fields(model, one.row, where, known[place - 1] if place else {})
+            items.append(Edited(where, place, fields))
+            claims[place].append(items[-1])
+        for place, claiming in sorted(claims.items()):
+            if place and len(claiming) > 1:
+                self._settle_claims(claiming, known[place - 1], place + before)
+        taken = {item.number for item in items}
+        for item in items:
+            if not item.number:
+                alike = (at for at, one in enumerate(known, start=1) if _is_same(item, one))
+                item.number = next((at for at in alike if at not in taken), 0)
+                taken.add(item.number)
+        return items
+
+    def _settle_claims(self, claiming: list[Edited], known: PlainRecord, number: int) -> None:
+        """Of rows with one number, the one that says what the dossier says keeps it."""
+        kept = next((item for item in claiming if _is_same(item, known)), None)
+        if kept is None:
+            message = f"item {number} of its record stands in another row too, {claiming[0].where}"
+            remedy = "leave the number of the new row empty"
+            self.edited_file.add_fault(claiming[-1].where, message, remedy)
+        for item in claiming:
+            if kept is not None and item is not kept:
+                item.number = 0
 
     def _read_list(self, spec: RecordList) -> None:
         """A list of texts or ids by its own table, weighed against the column of the same list."""
         noun = KIND_BY_TABLE[spec.owners].noun
-        listed: dict[tuple[str, int], list[tuple[float, int, str]]] = defaultdict(list)
-        for number, row in _number_rows(self.rows[spec.name]):
-            entry = next(
-                (text for name, _ in spec.columns if (text := spell_raw(row.get(name)))), ""
-            )
-            state = int(_read_number(row.get("state")) or 0)
-            item = _read_number(row.get("item"))
-            rank = item if item is not None else float("inf")
-            if entry:
-                listed[spell_raw(row.get(noun)), state].append((rank, number, entry))
-        owners = set(self.edited_file.records.get(spec.owners, {}))
-        for owner in sorted(owners | {owner for owner, _state in listed}):
-            entries = sorted(listed.get((owner, 0), ()))
+        listed: dict[_Place, list[tuple[float, int, str]]] = defaultdict(list)
+        for number, row in number_rows(self.rows[spec.name]):
+            where = Where(spec.name, number)
+            texts = {name: spell_raw(row.get(name)) for name, _ in spec.columns}
+            said = [name for name, text in texts.items() if text]
+            item, state = self.read_count(row, "item", where), self.read_count(row, "state", where)
+            place = _Place(spell_raw(row.get(noun)), state or 0)
+            if len(said) > 1:
+                message = f"fills in both {said[0]} and {said[1]}, and can hold only one"
+                self.edited_file.add_fault(where, message, "empty the one that does not count")
+            if said and item is not None and state is not None:
+                before = self._list_entries(spec, place)
+                entry = self.read_entry(row[said[0]], before, where)
+                listed[place].append((item or float("inf"), number, entry))
+        for owner in self.list_owners(spec.owners):
+            known = self.find_known(spec.owners, owner)
+            is_told = spec.owners in self.edited_file.tables
+            for state, part in enumerate((known, *known.get(_EARLIER, ()))):
+                if part.get(spec.field) or (is_told and not state):
+                    listed.setdefault(_Place(owner, state), [])
+        for place, rows in sorted(listed.items()):
+            entries = sorted(rows)
             where = Where(spec.name, entries[0][1] if entries else 0)
-            target = self.find_owner(spec.owners, owner, where)
+            target = self._find_target(spec.owners, place, where)
             if target is not None:
-                self._weigh(target, spec, owner, where, [entry for _, _, entry in entries])
+                self._weigh(target, spec, place, where, [entry for _, _, entry in entries])
+
+    def _list_entries(self, spec: RecordList, place: _Place) -> list[str]:
+        """A list of texts or ids as the dossier has it now."""
+        known = self.find_known(spec.owners, place.owner)
+        parts = (known, *known.get(_EARLIER, ()))
+        return list(parts[place.state].get(spec.field) or ()) if place.state < len(parts) else []
 
     def _weigh(
-        self, target: Edited, spec: RecordList, owner: str, where: Where, entries: list[str]
+        self, target: Edited, spec: RecordList, place: _Place, where: Where, entries: list[str]
     ) -> None:
         """Take what the table says, what the column says, or whichever of them was changed."""
+        known = self.find_known(spec.owners, place.owner)
+        now: Plain | None = self._list_entries(spec, place) or None
         shape = index_shapes(MODEL_BY_TABLE[spec.owners])[spec.field]
-        listed = entries if entries or shape.default not in ([], UNSTATED) else shape.default
-        value = None if listed == shape.default else listed
+        value: Plain | None = entries or None
         before = target.fields.get(spec.field)
+        if not entries and shape.default == UNSTATED:  # the table cannot tell none from unknown
+            if before is None and now:
+                message = f'"{place.owner}" has no row, which can be from none or not recorded'
+                remedy = f"say so in the column {spec.field} of {spec.owners}"
+                self.edited_file.add_fault(where, message, remedy)
+            return
         if before is None:
             target.fields[spec.field] = Said(where, "; ".join(entries), (value,))
-            return
-        if value in before.readings or (not entries and shape.default == UNSTATED):
-            if value in before.readings:
-                target.fields[spec.field] = Said(before.where, before.raw, (value,))
-            return
-        known = self.now.get(spec.owners, {}).get(owner)
-        if known is not None and known.get(spec.field) == value:
-            return
-        if known is not None and known.get(spec.field) in before.readings:
+        elif value in before.readings:
+            target.fields[spec.field] = Said(before.where, before.raw, (value,))
+        elif now == value or not (entries or known):
+            return  # the column alone was edited, or the record is new and has no row yet
+        elif now in before.readings or not (now or before.value):
             target.fields[spec.field] = Said(where, "; ".join(entries), (value,))
-            return
-        message = f'says another list than the column "{spec.field}" of {before.where}'
-        remedy = f"make both say the same, or leave the table {spec.name} out"
-        self.edited_file.add_fault(where, message, remedy)
-
-    def _read_fields(self, model: type[Record], row: Row, where: Where) -> dict[str, Said]:
-        fields = {}
-        for shape in list_shapes(model):
-            if shape.name in row and shape.item is None:
-                fields[shape.name] = self._read_field(model, shape, row, where)
-        return fields
-
-    def _read_field(self, model: type[Record], shape: Shape, row: Row, where: Where) -> Said:
-        name = shape.name
-        cell = Where(where.sheet, where.row, f"{name} in row ")
-        raw = row[name]
-        if name in ("speaker", "person") and not spell_raw(raw):
-            raw = row.get(f"{name}_role", "")
-            text = spell_raw(raw)
-            return Said(cell, raw, (None if text in ("", UNSTATED) else text,))
-        if name == "derives_from" and not spell_raw(raw):
-            is_recorded = spell_raw(row.get("derivation")) == Derivation.RECORDED
-            return Said(cell, raw, ([] if is_recorded else None,))
-        return read_cell(model, name, raw, self.names, cell, for_machines=True)
+        else:
+            message = f'says another list than the column "{spec.field}" of {before.where}'
+            remedy = f"make both say the same, or leave the table {spec.name} out"
+            self.edited_file.add_fault(where, message, remedy)
 
 
 def read_tables(
     rows: Mapping[str, Sequence[Row]],
     now: Mapping[str, Mapping[str, PlainRecord]] | None = None,
+    *,
+    guarded: bool | None = False,
 ) -> EditedFile:
     """What tables say; `now` are the records of the dossier they belong to, if there is one."""
-    return TableReader(rows, now or {}).read()
+    return TableReader(rows, now or {}, guarded=guarded).read()
 
 
 def _holds_lists(model: type[Record] | None) -> bool:
     return model is not None and any(shape.item for shape in list_shapes(model))
 
 
-def _number_rows(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
-    """Rows with anything in them, each with its number in the file; the first one is the header."""
-    for number, row in enumerate(rows, start=2):
-        if any(spell_raw(value) for value in row.values()):
-            yield number, row
-
-
-def _list_names(fields: Mapping[str, object]) -> list[str]:
-    return [
-        name for key in ("short_name", "name", "title") if (name := spell_raw(fields.get(key, "")))
-    ]
-
-
-def _read_number(raw: object) -> float | None:
-    text = spell_raw(raw)
-    try:
-        return float(text) if text else None
-    except ValueError:
-        return None
+def _is_same(item: Edited, known: PlainRecord) -> bool:
+    """Whether a row says of every field what an item of the dossier says."""
+    return bool(item.fields) and all(
+        known.get(name) in said.readings for name, said in item.fields.items()
+    )

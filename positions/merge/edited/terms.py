@@ -12,6 +12,7 @@ from typing import Any
 
 from positions.dossier.model import Term
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.days import read_typed_day
 from positions.merge.edited.values import Said
 from positions.merge.marks import fold
 from positions.merge.plain import take_apart
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
     from positions.merge.plain import PlainRecord
 
 _BASIS = re.compile(r"(.*?)(?: \((.+)\))?", re.DOTALL)
-_DEADLINE = re.compile(r"by (\S+)")
-_AMOUNT = re.compile(r"(\D\S*) (-?[\d,]+(?:\.\d+)?)")
-_NUMBER = re.compile(r"(-?[\d,]+(?:\.\d+)?) ?(.*)", re.DOTALL)
+_DEADLINE = re.compile(r"by (\S.*)")
+_AMOUNT = re.compile(r"(\D\S*) (-?[\d,.]+)")
+_CURRENCY = re.compile(r"[A-Z]{3}|[^\w\s]{1,3}")
+_NUMBER = re.compile(r"(-?\d[\d,.]*) ?(.*)", re.DOTALL)
+_PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_THREE = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
+"""Half of the world writes a thousand so."""
 
 
 def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Said]:
@@ -36,7 +41,13 @@ def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Sa
     terms: list[PlainRecord] = []
     for place, line in enumerate(lines):
         before = now[place] if place < len(now) else {}
-        term = known.get(fold(line)) or _read_term(line, before)
+        term = known.get(fold(line))
+        if term is None and (unclear := _find_unclear(line)):
+            fault = f'"{unclear}" is no number that everybody reads alike'
+            remedy = "write a full stop before decimals, and nothing between thousands"
+            yield Said(where, raw, fault=fault, remedy=remedy)
+            return
+        term = term or _read_term(line, before)
         if term is None:
             fault = f'"{line}" does not say what sort of term it is'
             remedy = "use the sheet Terms of an entry workbook (export --profile entry)"
@@ -46,13 +57,25 @@ def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Sa
     yield Said(where, raw, (terms or None,))
 
 
+def _find_unclear(line: str) -> str:
+    """A number that can be two: 1,5 and 500.000 are not the same everywhere."""
+    said = (_BASIS.fullmatch(line) or [line, line])[1]
+    match = _AMOUNT.fullmatch(said)
+    number = match[2] if match else (_NUMBER.fullmatch(said) or [said, ""])[1]
+    is_clear = not number or (_PLAIN.fullmatch(number) and not _THREE.fullmatch(number))
+    return "" if is_clear else number
+
+
 def _read_term(line: str, before: PlainRecord) -> PlainRecord | None:
     match = _BASIS.fullmatch(line)
     said, basis = (match[1], match[2]) if match else (line, None)
     fields: dict[str, Any] = {}
     if deadline := _DEADLINE.fullmatch(said):
-        fields = {"kind": "deadline", "value": deadline[1]}
+        days = read_typed_day(deadline[1])
+        fields = {"kind": "deadline", "value": days[0] if len(days) == 1 else deadline[1]}
     elif amount := _AMOUNT.fullmatch(said):
+        if not _CURRENCY.fullmatch(amount[1]) and amount[1] != before.get("unit"):
+            return None
         fields = {"kind": "amount", "value": amount[2].replace(",", ""), "unit": amount[1]}
     elif number := _NUMBER.fullmatch(said):
         kind = before.get("kind") or ("share" if number[2] in ("percent", "%") else "")

@@ -56,7 +56,7 @@ class TextSheet(ItemSheet):
         for line in lines:
             raw = line.cells.get(name)
             cell = self.find_cell(line, name)
-            fault = self._find_fault(f"{cell.column}{cell.row}", raw)
+            fault = self._find_fault(f"{cell.column}{cell.row}")
             if not spell_raw(raw) and not fault:
                 fault = "is empty"
             if fault:

@@ -22,15 +22,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Where:
-    """A cell, or a row, of an edited file."""
+    """A cell, or a row, of an edited file; `heading` is that of the column, where it has one."""
 
     sheet: str
     row: int
     column: str = ""
+    heading: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         place = f"{self.column}{self.row}" if self.column else f"row {self.row}"
         return f"{self.sheet}, {place}" if self.row else self.sheet
+
+
+MACROS = "macros"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One thing, in words such as `the column "My remarks"`, and where it is."""
+
+    where: Where
+    what: str
+
+    @property
+    def is_of_file(self) -> bool:
+        """Whether it is of the file as a whole, of which there is a word anyhow."""
+        return self.what == MACROS
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.where})"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -110,7 +130,8 @@ class EditedFile:
     `records` are by table and id; `nameless` have no id yet. `tables` are the tables that the file
     has, `lists` the lists of records it has besides, by table and field; each with its sheet.
     `columns` say where on a sheet, by its tab and the table or list that it shows, each field
-    stands. Sheets that nobody edited are passed over; `reread` reads them too.
+    stands. Sheets that nobody edited are passed over; `reread` reads them too. `own` is what
+    somebody has put in for himself.
     """
 
     records: dict[str, dict[str, Edited]] = field(default_factory=dict)
@@ -118,6 +139,7 @@ class EditedFile:
     tables: dict[str, str] = field(default_factory=dict)
     lists: dict[tuple[str, str], str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    own: list[Own] = field(default_factory=list)
     columns: dict[tuple[str, str], dict[str, ColumnAt]] = field(default_factory=dict)
     reread: Callable[[], EditedFile] | None = None
     read_whole: Callable[[], EditedFile] | None = None

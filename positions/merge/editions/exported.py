@@ -13,8 +13,9 @@ from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import SCHEMA_VERSION
 from positions.errors import UnreadableEditionError
 from positions.merge.assembling import assemble_dossier
+from positions.merge.edited.csvtext import parse_table
+from positions.merge.edited.files import find_columns
 from positions.merge.edited.files import is_guarded
-from positions.merge.edited.files import parse_table
 from positions.merge.edited.files import read_descriptor
 from positions.merge.edited.tables import read_tables
 from positions.merge.plain import HEAD_TABLE
@@ -35,16 +36,21 @@ def read_exported(files: Mapping[str, bytes], path: Path) -> Dossier:
         ReadError: a table is no CSV file.
     """
     descriptor = _require_descriptor(files, path)
-    rows = {
-        name.removesuffix(".csv"): parse_table(content, path, guarded=is_guarded(descriptor))
-        for name, content in files.items()
-        if name.endswith(".csv")
+    columns = find_columns()
+    parsed = {
+        name: parse_table(files[f"{name}.csv"], path / f"{name}.csv", name, columns[name])
+        for name in columns
+        if f"{name}.csv" in files
     }
+    fault = next((str(one) for table in parsed.values() for one in table.remarks), "")
+    if fault:
+        raise UnreadableEditionError(path, reason=fault)
+    rows = {name: table.rows for name, table in parsed.items()}
     missing = [kind.table for kind in RECORD_KINDS if kind.table not in rows]
     if missing or not rows.get(HEAD_TABLE):
         names = ", ".join(f"{name}.csv" for name in (missing or [HEAD_TABLE]))
         raise UnreadableEditionError(path, reason=f"{names} is missing or empty")
-    dossier, findings, faults = assemble_dossier(read_tables(rows))
+    dossier, findings, faults = assemble_dossier(read_tables(rows, guarded=is_guarded(descriptor)))
     if dossier is None or findings or faults:
         raise UnreadableEditionError(path, reason=[*faults, *map(str, findings)][0])
     return dossier

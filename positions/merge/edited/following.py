@@ -1,0 +1,156 @@
+"""Columns and tables that follow from records: an edit there is said, with where it belongs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from positions.dossier.dates import DateError
+from positions.dossier.dates import parse_edtf
+from positions.dossier.vocabulary import Act
+from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.csvtext import parse_table
+from positions.merge.edited.days import read_typed_day
+from positions.merge.edited.recordtables import find_place
+from positions.merge.edited.recordtables import number_rows
+from positions.merge.edited.values import Where
+from positions.reading import ReadError
+from positions.tables.data.registers import build_registers
+from positions.tables.spelling import spell_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from positions.merge.edited.csvtext import Row
+    from positions.merge.edited.files import Tables
+    from positions.merge.edited.values import EditedFile
+    from positions.merge.target import Target
+    from positions.tables.book import Table
+
+_ENDS = ("earliest", "latest")
+_CODES = ("plover", "cameo")
+_OWNERS = ("position", "engagement", "party", "issue")
+_NOT_TAKEN = "the edit is not taken"
+
+
+def report_following(tables: Tables, target: Target, edited_file: EditedFile) -> None:
+    """Say which edits are not taken because they stand where everything follows from records."""
+    registers: dict[str, Table] = {}
+    for name, rows in tables.rows.items():
+        for column, source, odd in _list_odd(rows):
+            registers = registers or {one.name: one for one in build_registers(target.dossier)}
+            edited = _drop_exported(registers[name], column, odd)
+            if edited:
+                more = f", and in {len(edited) - 1} more rows" if len(edited) > 1 else ""
+                message = f'follows from the column "{source}"{more}; {_NOT_TAKEN}'
+                where = find_place(Where(name, edited[0]), column)
+                edited_file.add_remark(where, message, f'edit "{source}" instead')
+    if tables.others:
+        _report_tables(tables.others, target, edited_file)
+
+
+def _list_odd(rows: list[Row]) -> Iterator[tuple[str, str, dict[int, Row]]]:
+    """Columns that follow from another, that one, and the rows in which they do not."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    for name in names:
+        source = _find_source(name, names)
+        if source:
+            odd = {
+                number: row
+                for number, row in number_rows(rows)
+                if not _follows(name, spell_raw(row.get(name)), spell_raw(row.get(source)))
+            }
+            if odd:
+                yield name, source, odd
+
+
+def _find_source(name: str, names: Mapping[str, None]) -> str:
+    """The column that a column follows from; an empty text for one that says something itself."""
+    source, _, end = name.rpartition("_")
+    if end in _ENDS or (end == "role" and source):
+        return source if source in names else ""
+    if name in _CODES:
+        return "act" if "act" in names else ""
+    if name == "number":
+        return "value" if "value" in names else ""
+    if name in _OWNERS:
+        return next((one for one in ("about", "record") if one in names), "")
+    return ""
+
+
+def _follows(name: str, text: str, source: str) -> bool:
+    """Whether a cell is empty, or says what follows from the cell of its source."""
+    if not text:
+        return True
+    if name.endswith("_role"):
+        return not source
+    if name in _CODES:
+        return any(text in (word.plover, word.cameo) for word in Act if word.value == source)
+    if name in ("number", *_OWNERS):
+        return _is_alike(text, source)
+    with suppress(DateError):
+        day = getattr(parse_edtf(source), name.rpartition("_")[2])
+        return _is_alike(text, day.isoformat())
+    return False
+
+
+def _drop_exported(table: Table, column: str, odd: dict[int, Row]) -> list[int]:
+    """The rows in which a column is not even what the dossier gives: somebody has edited it."""
+    names = [one.name for one in table.columns]
+    keys, place = [names.index(name) for name in table.key], names.index(column)
+    told = {
+        tuple(spell_cell(row[key], for_machines=True) for key in keys): row for row in table.rows
+    }
+    edited = []
+    for number, row in odd.items():
+        known = told.get(tuple(spell_raw(row.get(name)) for name in table.key))
+        source = _find_source(column, dict.fromkeys(names))
+        if known is None:
+            is_edited = not spell_raw(row.get(source))  # a copied row may keep what it followed
+        else:
+            before = spell_cell(known[place], for_machines=True)
+            is_edited = not _is_alike(spell_raw(row.get(column)), before)
+        if is_edited:
+            edited.append(number)
+    return edited
+
+
+def _report_tables(others: Mapping[str, bytes], target: Target, edited_file: EditedFile) -> None:
+    from positions.compare.comparison import compare_positions  # noqa: PLC0415 - few need it
+    from positions.tables.catalogue import build_tables  # noqa: PLC0415 - the same
+
+    built = build_tables(compare_positions(target.dossier))
+    for name, content in sorted(others.items()):
+        if name not in built or not _says_same(built[name], content, target.folder / name):
+            message = f"was edited, but this table follows from the records; {_NOT_TAKEN}"
+            edited_file.add_remark(Where(name, 0), message, "edit the record itself")
+
+
+def _says_same(table: Table, content: bytes, path: Path) -> bool:
+    """Whether a table was only saved by another program."""
+    names = [column.name for column in table.columns]
+    try:
+        parsed = parse_table(content, path, table.name, names)
+    except ReadError:
+        return False
+    here = [[spell_raw(row.get(name)) for name in names] for _, row in number_rows(parsed.rows)]
+    told = [[spell_cell(cell, for_machines=True) for cell in row] for row in table.rows]
+    if Counter(map(tuple, here)) == Counter(tuple(map(spell_raw, row)) for row in told):
+        return True
+    return len(here) == len(told) and all(
+        _is_alike(one, spell_raw(other))
+        for row, others in zip(here, told, strict=True)
+        for one, other in zip(row, others, strict=True)
+    )
+
+
+def _is_alike(text: str, other: str) -> bool:
+    """Whether two cells say the same, whatever a program has made of a number or a day."""
+    if text == other:
+        return True
+    with suppress(ValueError):
+        return float(text.replace(",", ".")) == float(other)
+    return other in read_typed_day(text)

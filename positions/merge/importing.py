@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from positions.compare.comparison import compare_positions
 from positions.errors import InapplicableOptionError
 from positions.errors import PositionsError
 from positions.merge.base import Exported
@@ -30,13 +29,9 @@ from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.own import describe_few
 from positions.merge.edited.sheets import read_head_id
 from positions.merge.edited.sheets import read_sheets
-from positions.merge.edited.tables import read_tables
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
-from positions.merge.judging import judge_edits
 from positions.merge.marks import fold
-from positions.merge.patching.rewriting import TableEdit
-from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.target import Target
@@ -57,6 +52,7 @@ if TYPE_CHECKING:
     from positions.merge.edited.opening import Opened
     from positions.merge.edited.values import EditedFile
     from positions.merge.edited.values import Own
+    from positions.merge.patching.rewriting import TableEdit
 
 
 _UNMARKED = (
@@ -142,6 +138,8 @@ def _plan(target: Target, edited: Path, choices: Choices, table: str) -> Import:
     outcome.edits = {table: edit for table, edit in outcome.edits.items() if edit}
     result = Import(target.folder, outcome, target.contents, choices=choices, own=edited_file.own)
     if outcome.edits:
+        from positions.merge.judging import judge_edits  # noqa: PLC0415 - only an edit needs it
+
         result.after = rewrite_files(target.contents, outcome.edits, outcome.remarks)
         contents = {**result.before, **result.after}
         result.counts = judge_edits(outcome, contents, edited_file, target)
@@ -173,6 +171,8 @@ def rewrite_files(
     before: Mapping[str, bytes], edits: Mapping[str, TableEdit], remarks: list[Remark]
 ) -> dict[str, bytes]:
     """The new bytes of the files that the edits change; what there is to say of it is a remark."""
+    from positions.merge.patching.rewriting import rewrite_file  # noqa: PLC0415 - only an edit needs it
+
     by_file: dict[str, dict[str, TableEdit]] = {}
     for table, edit in edits.items():
         by_file.setdefault(FILE_BY_TABLE[table], {})[table] = edit
@@ -219,6 +219,7 @@ def read_edits(
 def _read_tables(edited: Path, target: Target, table: str) -> EditedFile:
     from positions.merge.edited.files import read_rows  # noqa: PLC0415 - only tables need it
     from positions.merge.edited.following import report_following  # noqa: PLC0415 - the same
+    from positions.merge.edited.tables import read_tables  # noqa: PLC0415 - the same
 
     tables = read_rows(edited, table)
     heads = tables.rows.get(HEAD_TABLE, ())
@@ -296,6 +297,7 @@ def _has_headings(grid: Grid, sheet: SheetMap) -> bool:
 
 def _map_sheets(dossier: Dossier, opened: Opened) -> Exported:
     """Which column shows which field, as the workbook would be exported now; no marks."""
+    from positions.compare.comparison import compare_positions  # noqa: PLC0415 - without marks
     from positions.look.look import Look  # noqa: PLC0415 - only a workbook without marks needs it
     from positions.render.xlsx.plan import plan_book  # noqa: PLC0415 - the same
     from positions.tables.catalogue import build_book  # noqa: PLC0415 - the same

@@ -14,7 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from positions.checks import run_checks
 from positions.dossier.findings import Severity
 from positions.dossier.store import HEAD_FILE
 from positions.dossier.store import LARGEST_FILE
@@ -129,6 +128,8 @@ def load_contents(
 
 def check_dossier(dossier: Dossier, texts: Path | None) -> tuple[Finding, ...]:
     """What the rules say of a dossier, and what is not in the sources' texts, if there are any."""
+    from positions.checks import run_checks  # noqa: PLC0415 - only an edit needs the rules
+
     if texts is None:
         return run_checks(dossier)
     from positions.texts.proof import prove_quotes  # noqa: PLC0415 - most dossiers have no texts

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -28,6 +29,7 @@ from positions.tables.entry import REQUIRED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from positions.merge.base import ColumnMap
@@ -206,33 +208,32 @@ class SheetRows:
         """The rows below the header that hold anything."""
         if self._lines is None:
             names = self._list_names()
-            places = [self.places.get(name, -1) for name in names]
-            count = len(self.sheet.columns)
-            self._lines = []
-            for number, row in enumerate(self._list_below(), start=self.header + 2):
-                raw = [row[place] if 0 <= place < len(row) else "" for place in places]
-                if not any(cell not in ("", None) for cell in raw):
-                    continue
-                exported = raw if not self.added else raw[:count]
-                whole = mark_row(
-                    cell if type(cell) is str else read_exact(cell) for cell in exported
-                )
-                if self.added and any(cell not in ("", None) for cell in raw[count:]):
-                    whole = ""  # an entry in a column that was not exported
-                cells = {
-                    name: cell
-                    for name, cell, place in zip(names, raw, places, strict=True)
-                    if place >= 0
-                }
-                self._lines.append(Line(number, cells, whole))
+            there = [place for place, name in enumerate(names) if name in self.places]
+            self._lines = [
+                Line(number, {names[place]: raw[place] for place in there}, whole)
+                for number, raw, whole in self._list_marked(names)
+            ]
         return self._lines
+
+    def _list_marked(self, names: list[str]) -> Iterator[tuple[int, list[Any], str]]:
+        """The number, the cells and the mark of each row that holds anything."""
+        places = [self.places.get(name, -1) for name in names]
+        count = len(self.sheet.columns)
+        for number, row in enumerate(self._list_below(), start=self.header + 2):
+            raw = [row[place] if 0 <= place < len(row) else "" for place in places]
+            if not any(cell not in ("", None) for cell in raw):
+                continue
+            exported = raw if not self.added else raw[:count]
+            whole = mark_row(cell if type(cell) is str else read_exact(cell) for cell in exported)
+            if self.added and any(cell not in ("", None) for cell in raw[count:]):
+                whole = ""  # an entry in a column that was not exported
+            yield number, raw, whole
 
     def is_as_exported(self) -> bool:
         """Whether every row stands where it stood and has every cell as it was."""
-        lines = self.list_lines()
-        return len(lines) == len(self.sheet.rows) and all(
-            line.whole == row.whole for line, row in zip(lines, self.sheet.rows, strict=True)
-        )
+        marks = (whole for _number, _raw, whole in self._list_marked(self._list_names()))
+        exported = (row.whole for row in self.sheet.rows)
+        return all(one == other for one, other in zip_longest(marks, exported))
 
     def claim(self, line: Line, key: str) -> bool:
         """Find the row as it was exported: of those with its key, the one most like it."""

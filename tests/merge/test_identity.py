@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from positions.dossier.model import Dossier
 
 EXAMPLES = int(os.environ.get("POSITIONS_EXAMPLES", "15"))
-"""How many dossiers are made up for each test; CI makes few, CONTRIBUTING.md says who made many."""
+"""How many dossiers are made up for each test; CI makes few, CONTRIBUTING.md tells of more."""
 
 
 @pytest.mark.parametrize("profile", list(Profile))

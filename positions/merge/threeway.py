@@ -162,15 +162,12 @@ class _RecordComparer(ItemComparer):
             self.tell(edited.where, message, "write another if you like")
 
     def _is_there(self, table: str, fields: PlainRecord) -> bool:
-        """Whether a record of the dossier says all that a row without an id says.
+        """Whether a record of the dossier says what a row without an id says, no more and no less.
 
         So it is when a workbook comes back for the second time.
         """
         known = self.now.get(table, {})
-        return any(
-            all(name in record and record[name] == value for name, value in fields.items())
-            for record in (known[identity] for identity in known)
-        )
+        return any({"id": identity, **fields} == known[identity] for identity in known)
 
     def _find_deleted_records(self, table: str, gone: list[str]) -> None:
         known = self.now.get(table, {}) if gone else {}

@@ -36,6 +36,19 @@ def test_a_row_without_an_id_that_was_written_is_not_added_again(desk: Desk) -> 
     assert desk.judge() == []
 
 
+def test_a_half_filled_row_without_an_id_is_not_taken_for_a_record(desk: Desk) -> None:
+    desk.sheets.add("People", Party="ukraine")
+
+    lines = desk.judge()
+
+    assert lines == [
+        "new person",
+        'People, row 13: has no id; "person" is proposed; write another if you like',
+        'People, B13: E202 person "person": "Name" is empty; fill it in: Name as the dossier spells '
+        "it.",
+    ]
+
+
 def test_a_figure_that_both_have_changed_is_one_figure(desk: Desk) -> None:
     edit_file("positions.yaml", "value: 500000000000", "value: 400000000000")(desk.folder)
     desk.row("Terms", "us-rare-earths")["Value"].value = "300000000000"

@@ -126,6 +126,8 @@ def _fill_folder(
         _refuse_what_is_there(folder / name)
     stage = Path(tempfile.mkdtemp(LEFT, ".", folder))
     try:
+        # If it is left behind, it must not travel: elsewhere there is nothing that it undoes.
+        (stage / ".gitignore").write_text("*\n", "ascii")
         (stage / "new").mkdir()
         for name, content in content_by_name.items():
             with (stage / "new" / name).open("wb") as stream:

@@ -21,5 +21,5 @@ def halt_at(name):
 for name in ("hardlink_to", "write_text", "replace", "rename"):
     halt_at(name)
 """
-STEPS = range(1, 10)
-"""Two second names, three digests, three exchanges, and the end of it."""
+STEPS = range(1, 11)
+"""The note for git, two second names, three digests, three exchanges, and the end of it."""

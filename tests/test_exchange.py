@@ -105,9 +105,21 @@ def test_replace_files_broken_off_by_the_keyboard_leaves_all_as_it_was(
     assert read_folder(tmp_path) == DOSSIER
 
 
+def test_what_a_kill_leaves_behind_does_not_get_into_git(tmp_path: Path) -> None:
+    write_dossier(tmp_path)
+    command = [sys.executable, "-c", REPLACED, str(tmp_path), "10", "kill"]
+    assert subprocess.run(command, check=False).returncode == -9
+    assert any(path.name.endswith(".positions-tmp") for path in tmp_path.iterdir())
+
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=tmp_path, check=True)
+    listed = subprocess.run(["git", "ls-files"], cwd=tmp_path, check=True, capture_output=True)
+    assert [name for name in listed.stdout.decode().split() if "positions-tmp" in name] == []
+
+
 def test_what_somebody_wrote_after_a_kill_is_not_undone(tmp_path: Path) -> None:
     write_dossier(tmp_path)
-    command = [sys.executable, "-c", REPLACED, str(tmp_path), "9", "kill"]
+    command = [sys.executable, "-c", REPLACED, str(tmp_path), "10", "kill"]
     subprocess.run(command, check=False)
     assert (tmp_path / "a.yaml").read_bytes() == b"1"
     (tmp_path / "a.yaml").write_bytes(b"by hand")

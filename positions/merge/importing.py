@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from positions.errors import InapplicableOptionError
 from positions.errors import PositionsError
@@ -39,6 +40,7 @@ from positions.merge.threeway import compare_edits
 from positions.reading import is_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from pathlib import Path
@@ -140,9 +142,13 @@ def _plan(target: Target, edited: Path, choices: Choices, table: str) -> Import:
     if outcome.edits:
         from positions.merge.judging import judge_edits  # noqa: PLC0415 - only an edit needs it
 
-        result.after = rewrite_files(target.contents, outcome.edits, outcome.remarks)
-        contents = {**result.before, **result.after}
-        result.counts = judge_edits(outcome, contents, edited_file, target)
+        rewritten = rewrite_files(
+            target.contents, outcome.edits, outcome.remarks, target.find_lines
+        )
+        result.after = rewritten.after
+        result.counts = judge_edits(
+            outcome, {**result.before, **result.after}, edited_file, target, rewritten.excerpts
+        )
     return result
 
 
@@ -167,28 +173,43 @@ def list_edits(folder: Path, workbook: Path) -> tuple[list[str], list[str]] | No
     return edits, list(map(str, plan.own))
 
 
+class RewrittenFiles(NamedTuple):
+    """The new bytes of the files that edits change, and what of them holds the edited records."""
+
+    after: dict[str, bytes]
+    excerpts: dict[str, bytes]
+
+
 def rewrite_files(
-    before: Mapping[str, bytes], edits: Mapping[str, TableEdit], remarks: list[Remark]
-) -> dict[str, bytes]:
-    """The new bytes of the files that the edits change; what there is to say of it is a remark."""
+    before: Mapping[str, bytes],
+    edits: Mapping[str, TableEdit],
+    remarks: list[Remark],
+    lines: Callable[[str], Mapping[str, int]] | None = None,
+) -> RewrittenFiles:
+    """The new bytes of the files that the edits change; what there is to say of it is a remark.
+
+    `lines` tells in which lines the records of a table begin, by id, where somebody knows.
+    """
     from positions.merge.patching.rewriting import rewrite_file  # noqa: PLC0415 - only an edit needs it
 
     by_file: dict[str, dict[str, TableEdit]] = {}
     for table, edit in edits.items():
         by_file.setdefault(FILE_BY_TABLE[table], {})[table] = edit
-    after = {}
+    after, excerpts = {}, {}
     for name, changed in by_file.items():
         content = before.get(name, b"")
         mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-        rewritten = rewrite_file(content.decode("utf-8-sig"), name, changed)
+        rewritten = rewrite_file(content.decode("utf-8-sig"), name, changed, lines)
         after[name] = mark + rewritten.text.encode()
+        excerpts[name] = rewritten.excerpt.encode()
         if rewritten.is_anew:
             message = (
                 "is laid out so that no small change can be made in it, so all of it is laid out "
                 "anew, as `positions format` does, with its comments"
             )
             remarks.append(Remark(Where(name, 0), message, "compare it with what it was"))
-    return {name: content for name, content in after.items() if content != before.get(name)}
+    changes = {name: content for name, content in after.items() if content != before.get(name)}
+    return RewrittenFiles(changes, excerpts)
 
 
 def read_edits(

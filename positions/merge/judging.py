@@ -47,17 +47,16 @@ def judge_edits(
     contents: Mapping[str, bytes],
     edited_file: EditedFile,
     target: Target | None,
+    excerpts: Mapping[str, bytes] | None = None,
 ) -> Counter[Severity]:
     """Read and check the dossier as its files would be; errors that the edits make become remarks.
 
-    What `target` has anyhow is none of them; there is none where the dossier only begins. How often
-    the rules find what in all is told too.
+    What `target` has anyhow is none of them; there is none where the dossier only begins. Of files
+    that have `excerpts` only those are read, if that will do. How often the rules find what in all
+    is told too.
     """
     texts = target.texts if target else None
-    loaded = load_contents(contents)
-    found = loaded.findings
-    if loaded.dossier is not None and not list_errors(found):
-        found = (*found, *check_dossier(loaded.dossier, texts))
+    found = _find(outcome, contents, target, excerpts)
     counts = Counter(one.severity for one in found)
     known = target.known if target and list_errors(found) else frozenset()
     errors = [one for one in list_errors(found) if name_error(one) not in known]
@@ -77,6 +76,24 @@ def judge_edits(
             outcome.remarks.append(remark)
     outcome.remarks.sort(key=lambda one: addresses.sort_key(one.where))
     return counts
+
+
+def _find(
+    outcome: Outcome,
+    contents: Mapping[str, bytes],
+    target: Target | None,
+    excerpts: Mapping[str, bytes] | None,
+) -> tuple[Finding, ...]:
+    """What reading and the rules find; the rules only where reading finds no error."""
+    if target is not None and excerpts is not None:
+        dossier = target.put_in(excerpts, outcome.edits)
+        if dossier is not None:
+            return check_dossier(dossier, target.texts)
+    loaded = load_contents(contents)
+    if loaded.dossier is None or list_errors(loaded.findings):
+        return loaded.findings
+    texts = target.texts if target else None
+    return (*loaded.findings, *check_dossier(loaded.dossier, texts))
 
 
 def _find_all(

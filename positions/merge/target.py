@@ -10,18 +10,22 @@ import re
 import tempfile
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from positions.dossier.findings import Severity
+from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.store import HEAD_FILE
+from positions.dossier.store import KINDS_BY_FILE
 from positions.dossier.store import LARGEST_FILE
 from positions.dossier.store import load_dossier
 from positions.dossier.yamlfile import load_text
 from positions.errors import FaultyDossierError
 from positions.errors import WriteError
 from positions.merge.plain import FILE_BY_TABLE
+from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import take_dossier_apart
 from positions.reading import MissingFileError
 from positions.reading import read_settled
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from positions.dossier.model import Dossier
     from positions.dossier.places import LinedDict
     from positions.dossier.store import LoadedDossier
+    from positions.merge.patching.rewriting import TableEdit
     from positions.merge.plain import PlainRecord
 
 _LINE = re.compile(r"(?<=\.yaml:)\d+|(?<=on line )\d+")
@@ -74,6 +79,34 @@ class Target(Mapping[str, Mapping[str, "PlainRecord"]]):
         found = (*self._loaded[1], *check_dossier(self.dossier, self.texts))
         return frozenset(map(name_error, list_errors(found)))
 
+    def find_lines(self, table: str) -> dict[str, int]:
+        """The line that each record of a table begins in, by id, in the order of the file."""
+        records = KIND_BY_TABLE[table].list_records(self.dossier)
+        return {record.id: record.find_place().line for record in records}
+
+    def put_in(
+        self, excerpts: Mapping[str, bytes], edits: Mapping[str, TableEdit]
+    ) -> Dossier | None:
+        """The dossier after edits, of which the `excerpts` hold the edited records, by file.
+
+        None where that is not all there is to say of it: something in an excerpt cannot be read.
+        """
+        empty = {name: _spell_empty(name).encode() for name in FILES if name in self.contents}
+        head = {HEAD_FILE: self.contents.get(HEAD_FILE, b"")}
+        read = load_contents({**empty, **head, **excerpts})
+        if read.dossier is None or read.findings or self._loaded[1]:
+            return None
+        lists = {}
+        for table in edits.keys() - {HEAD_TABLE}:
+            now = KIND_BY_TABLE[table].list_records(self.dossier)
+            if len({record.id for record in now}) < len(now):
+                return None
+            new = {one.id: one for one in KIND_BY_TABLE[table].list_records(read.dossier)}
+            kept = [new.get(one.id, one) for one in now if one.id not in edits[table].removed]
+            lists[table] = (*kept, *(new[str(one["id"])] for one in edits[table].added))
+        whole = replace(self.dossier, head=read.dossier.head)
+        return replace(whole, **lists)  # type: ignore[arg-type]  # by the name of the table
+
     @cached_property
     def _loaded(self) -> tuple[Dossier, tuple[Finding, ...]]:
         loaded = load_contents(self.contents) if self.contents else load_dossier(self.folder)
@@ -97,6 +130,11 @@ class Target(Mapping[str, Mapping[str, "PlainRecord"]]):
     def __len__(self) -> int:
         """How many tables there are."""
         return len(FILE_BY_TABLE)
+
+
+def _spell_empty(file: str) -> str:
+    """A file whose lists hold nothing."""
+    return "".join(f"{kind.table}: []\n" for kind in KINDS_BY_FILE.get(file, ()))
 
 
 def read_files(folder: Path) -> dict[str, bytes]:

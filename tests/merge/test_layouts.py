@@ -62,7 +62,7 @@ def rewrite(text: str, edit: TableEdit) -> Rewritten:
     ],
 )
 def test_a_first_record_is_written_whatever_stands_for_nothing(text: str, expected: str) -> None:
-    assert rewrite(text, TableEdit(added=[LONG])) == Rewritten(expected)
+    assert rewrite(text, TableEdit(added=[LONG])) == Rewritten(expected, expected)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_first_record_is_written_whatever_stands_for_nothing(text: str, expect
 def test_where_no_small_change_fits_the_file_is_laid_out_anew_and_that_is_said(
     text: str, edit: TableEdit, expected: str
 ) -> None:
-    assert rewrite(text, edit) == Rewritten(expected, is_anew=True)
+    assert rewrite(text, edit) == Rewritten(expected, expected, is_anew=True)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_where_no_small_change_fits_the_file_is_laid_out_anew_and_that_is_said(
 def test_records_go_with_their_comments_and_those_that_stand_apart_stay(
     text: str, edit: TableEdit, expected: str
 ) -> None:
-    assert rewrite(text, edit) == Rewritten(expected)
+    assert rewrite(text, edit) == Rewritten(expected, expected)
 
 
 def test_of_the_list_above_only_what_belongs_to_a_record_goes() -> None:
@@ -190,7 +190,7 @@ def test_an_import_says_which_file_it_had_to_lay_out_anew() -> None:
     remarks: list[Remark] = []
     after = rewrite_files(
         {"issues.yaml": FLOW.encode()}, {"issues": TableEdit(added=[NEW])}, remarks
-    )
+    ).after
     assert after == {"issues.yaml": f"issues:\n{A}\n{B}\n{ADDED}".encode()}
     assert [str(remark) for remark in remarks] == [
         "issues.yaml: is laid out so that no small change can be made in it, so all of it is laid out "
@@ -212,3 +212,18 @@ def test_a_file_that_no_edit_fits_is_a_fault_of_the_situation(
         "issues.yaml: the edits cannot be written into the file as it is laid out; put each record on "
         "lines of its own, or make these edits in the file"
     )
+
+
+@pytest.mark.parametrize(
+    ("tail", "expected"),
+    [
+        ("", ""),
+        ("\n# end\n", "\n# end\n"),
+        ("\n\n# end\n", "\n# end\n"),
+        ("  # about b\n\n# end\n", "\n# end\n"),
+    ],
+)
+def test_a_record_comes_where_all_others_go_whatever_follows_them(tail: str, expected: str) -> None:
+    text = "issues:\n" + "\n".join((A, B)).removesuffix("\n") + tail
+    edit = TableEdit(removed={"a", "b"}, added=[NEW])
+    assert rewrite(text, edit).text == f"issues:\n{ADDED}".removesuffix("\n") + expected

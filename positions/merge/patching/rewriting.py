@@ -22,6 +22,7 @@ from positions.merge.patching.canonical import spell_record
 from positions.merge.patching.canonical import spell_value
 from positions.merge.patching.comments import list_notes
 from positions.merge.patching.patches import Patcher
+from positions.merge.patching.runs import find_runs
 from positions.merge.patching.settling import format_safely
 from positions.merge.patching.settling import settle_style
 from positions.merge.patching.spans import Mapping
@@ -37,8 +38,11 @@ from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import take_apart
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Mapping as Table
 
+    from positions.merge.patching.runs import Run
     from positions.merge.plain import PlainRecord
 
 
@@ -54,11 +58,20 @@ class TableEdit:
         """Whether anything is to be done."""
         return bool(self.updated or self.removed or self.added)
 
+    def narrow(self, ids: Collection[str], *, is_last: bool) -> TableEdit:
+        """What of it is done to a part of the table; records are added to the last one."""
+        updated = {one: fields for one, fields in self.updated.items() if one in ids}
+        return TableEdit(updated, self.removed.intersection(ids), self.added if is_last else [])
+
 
 class Rewritten(NamedTuple):
-    """The new text of a file, and whether all of it had to be laid out anew."""
+    """The new text of a file, and whether all of it had to be laid out anew.
+
+    `excerpt` is a file that holds the edited records, as they stand in it, and not all of the rest.
+    """
 
     text: str
+    excerpt: str
     is_anew: bool = False
 
 
@@ -72,20 +85,70 @@ class UnwritableEditError(PositionsError):
         )
 
 
-def rewrite_file(text: str, file: str, edits: Table[str, TableEdit]) -> Rewritten:
+def rewrite_file(
+    text: str,
+    file: str,
+    edits: Table[str, TableEdit],
+    lines: Callable[[str], Table[str, int]] | None = None,
+) -> Rewritten:
     """The text of a dossier file after the edits of its tables; it had no faults before.
+
+    `lines` tells in which lines the records of a table begin, by id, where somebody knows.
 
     Raises:
         UnwritableEditError: no text was found that says what it should.
     """
     try:
-        return Rewritten(_patch_file(text, file, edits))
+        if lines is not None and len(edits) == 1 and HEAD_TABLE not in edits:
+            ((table, edit),) = edits.items()
+            if runs := _find_runs(text, table, edit, lines(table)):
+                return _patch_runs(text, file, table, edit, runs)
     except UnpatchableError:
         pass
     try:
-        return Rewritten(_patch_file(format_safely(text, file), file, edits), is_anew=True)
+        patched = _patch_file(text, file, edits)
+        return Rewritten(patched, patched)
+    except UnpatchableError:
+        pass
+    try:
+        patched = _patch_file(format_safely(text, file), file, edits)
+        return Rewritten(patched, patched, is_anew=True)
     except UnpatchableError as error:
         raise UnwritableEditError(file) from error
+
+
+def _find_runs(text: str, table: str, edit: TableEdit, lines: Table[str, int]) -> list[Run]:
+    touched = {*edit.updated, *edit.removed}
+    return find_runs(text, table, lines, touched, is_extended=bool(edit.added))
+
+
+def _patch_runs(text: str, file: str, table: str, edit: TableEdit, runs: list[Run]) -> Rewritten:
+    """The text with each run patched by itself.
+
+    Raises:
+        UnpatchableError: one cannot be, or is not what it was taken for.
+    """
+    pieces: list[str] = []
+    excerpt: list[str] = []
+    place = 0
+    for run in runs:
+        old = run.header + text[run.start : run.end]
+        if _list_ids(find_spans(old), table) != run.ids:
+            raise UnpatchableError
+        new = _patch_file(old, file, {table: edit.narrow(run.ids, is_last=run is runs[-1])})
+        if not new.startswith(run.header) or (run.end < len(text) and not new.endswith("\n")):
+            raise UnpatchableError
+        body = new[len(run.header) :]
+        pieces += [text[place : run.start], body]
+        excerpt.append(body if excerpt else new)
+        place = run.end
+    return Rewritten("".join((*pieces, text[place:])), "".join(excerpt))
+
+
+def _list_ids(root: Node | None, table: str) -> tuple[str, ...]:
+    node = root.values.get(table) if isinstance(root, Mapping) else None
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(_read_id(item) for item in items if isinstance(item, Mapping))
 
 
 def _patch_file(text: str, file: str, edits: Table[str, TableEdit]) -> str:

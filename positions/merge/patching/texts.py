@@ -29,9 +29,10 @@ class TextPatches:
         pieces: list[str] = []
         place, is_cut = 0, False
         for start, end, new in sorted(self._patches, key=lambda patch: patch[:2]):
-            if start == end and start < place and is_cut and new.startswith("\n"):
+            if start == end and start < place and is_cut:
                 # Lines that follow one that is taken out come in its place.
-                pieces.append(f"{new[1:]}\n".replace("\n", self.newline))
+                lines = f"{new[1:]}\n" if new.startswith("\n") else new
+                pieces.append(lines.replace("\n", self.newline))
                 continue
             if start < place and (new or not is_cut):
                 raise UnpatchableError

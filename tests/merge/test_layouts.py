@@ -224,6 +224,6 @@ def test_a_file_that_no_edit_fits_is_a_fault_of_the_situation(
     ],
 )
 def test_a_record_comes_where_all_others_go_whatever_follows_them(tail: str, expected: str) -> None:
-    text = "issues:\n" + "\n".join((A, B)).removesuffix("\n") + tail
+    text = "issues:\n" + f"{A}\n{B}".removesuffix("\n") + tail
     edit = TableEdit(removed={"a", "b"}, added=[NEW])
     assert rewrite(text, edit).text == f"issues:\n{ADDED}".removesuffix("\n") + expected

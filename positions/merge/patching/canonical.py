@@ -34,9 +34,12 @@ if TYPE_CHECKING:
     from positions.merge.patching.spans import Node
 
 
-def format_text(text: str, file: str) -> str:
-    """A dossier file in canonical order and style; one without content stays as it is."""
-    root = find_spans(text)
+def format_text(text: str, file: str, root: Node | None = None) -> str:
+    """A dossier file in canonical order and style; one without content stays as it is.
+
+    `root` is its tree, if there is one already.
+    """
+    root = root or find_spans(text)
     if not isinstance(root, Mapping):
         return text
     writer = _Writer(text, Comments(text, root))

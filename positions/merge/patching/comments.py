@@ -12,8 +12,6 @@ from positions.merge.patching.spans import Scalar
 from positions.merge.patching.spans import Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from positions.merge.patching.spans import Node
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
@@ -35,7 +33,10 @@ class Comments:
     """All comments of a text in order; each is taken once."""
 
     def __init__(self, text: str, root: Node | None) -> None:
-        spans = sorted(_list_scalars(text, root)) if root is not None else []
+        spans: list[tuple[int, int]] = []
+        if root is not None and "#" in text:
+            _add_scalars(text, root, spans)
+            spans.sort()
         starts = [start for start, _end in spans]
         self.left: list[Comment] = []
         place = 0
@@ -86,16 +87,17 @@ def _read_comment(text: str, match: re.Match[str]) -> Comment:
     )
 
 
-def _list_scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:
+def _add_scalars(text: str, node: Node, spans: list[tuple[int, int]]) -> None:
+    """Add where the texts in a node stand, each but for the sign of a folded one."""
     if isinstance(node, Scalar):
         start = node.start
         if node.style in ("|", ">"):  # a comment may follow the sign
             start = text.find("\n", start) + 1 or node.end
-        yield start, node.end
+        spans.append((start, node.end))
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _list_scalars(text, item)
+            _add_scalars(text, item, spans)
     elif isinstance(node, Mapping):
         for key, value in zip(node.keys.values(), node.values.values(), strict=True):
-            yield from _list_scalars(text, key)
-            yield from _list_scalars(text, value)
+            _add_scalars(text, key, spans)
+            _add_scalars(text, value, spans)

@@ -40,8 +40,11 @@ def format_safely(text: str, file: str) -> str:
         UnpatchableError: it has not.
     """
     try:
-        result = format_text(text, file)
-        old, new = find_spans(text), find_spans(result)
+        old = find_spans(text)
+        result = format_text(text, file, old)
+        if result == text:
+            return text
+        new = find_spans(result)
     except (yaml.YAMLError, ValueError, LookupError) as error:
         raise UnpatchableError from error
     if read_data(old) != read_data(new) or list_comments(text, old) != list_comments(result, new):

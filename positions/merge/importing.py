@@ -75,7 +75,8 @@ class Import:
 
     `before` are the bytes of the dossier's files as they were read, by name; `choices` are what
     whoever imports has decided; `own` is what the workbook holds that no record has a field for.
-    `counts` says how often the rules find what in the dossier as it would be.
+    `counts` says how often the rules find what in the dossier as it would be; `is_read` whether the
+    records of the dossier were needed.
     """
 
     folder: Path
@@ -85,6 +86,7 @@ class Import:
     choices: Choices = field(default_factory=Choices)
     own: list[Own] = field(default_factory=list)
     counts: Counter[Severity] = field(default_factory=Counter)
+    is_read: bool = True
 
     @property
     def faults(self) -> list[Remark]:
@@ -143,6 +145,7 @@ def _plan(target: Target, edited: Path, choices: Choices, table: str) -> Import:
         result.after = rewrite_files(target.contents, outcome.edits, outcome.remarks)
         contents = {**result.before, **result.after}
         result.counts = judge_edits(outcome, contents, edited_file, target)
+    result.is_read = target.is_read
     return result
 
 

@@ -146,6 +146,8 @@ def sum_up(plan: Import) -> str:
         parts.append(f"{count_noun(conflicts, 'conflict')} to settle first")
     if faults > 0:
         parts.append(f"{count_noun(faults, 'fault')} to mend first")
+    if not parts and not plan.is_read:
+        return "nothing would change: no record was edited, so the dossier was not read"
     return ", ".join(parts) or "nothing would change"
 
 

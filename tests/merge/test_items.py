@@ -368,3 +368,33 @@ def test_without_marks_and_numbers_an_edited_item_is_known_by_its_order(desk: De
         "changed bessent-in-kyiv.evidence[2].paragraph",
         "changed bessent-in-kyiv.evidence[2].quote",
     ]
+
+
+@pytest.mark.parametrize("number", [None, 7])
+def test_a_term_of_the_only_one_of_its_kind_is_the_same_without_its_number(
+    desk: Desk, number: object
+) -> None:
+    row = desk.row("Terms", "us-rare-earths")
+    row["No."].value, row["Value"].value, row["Basis"].value = number, 450000000000, "worth of all"
+    plan = desk.read()
+    assert [(one.kind.value, one.name, one.after) for one in plan.outcome.changes] == [
+        ("changed", "us-rare-earths.terms[1].value", "450000000000"),
+        ("changed", "us-rare-earths.terms[1].basis", "worth of all"),
+    ]
+    assert plan.outcome.remarks == []
+
+
+def test_another_term_of_a_kind_is_new_where_the_first_still_stands(desk: Desk) -> None:
+    desk.sheets.add("Terms", Record="us-rare-earths", Kind="amount", Value=7, Unit="EUR")
+    assert desk.judge() == ["new us-rare-earths.terms[2]"]
+
+
+def test_two_terms_of_a_kind_without_their_numbers_are_not_guessed(desk: Desk) -> None:
+    row = desk.row("Terms", "us-rare-earths")
+    row["No."].value, row["Value"].value, row["Basis"].value = None, 450000000000, "worth of all"
+    desk.sheets.add("Terms", Record="us-rare-earths", Kind="amount", Value=7, Unit="EUR")
+    assert desk.judge() == [
+        "new us-rare-earths.terms[2]",
+        "new us-rare-earths.terms[3]",
+        "deleted us-rare-earths.terms[1] (left)",
+    ]

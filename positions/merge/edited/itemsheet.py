@@ -94,7 +94,7 @@ class ItemSheet(SheetCells):
         model = index_shapes(MODEL_BY_TABLE[self.owners[0]])[self.list_name].item
         closed = list_closed(model) if model is not None else frozenset()
         columns = {name for name, field in self.field_by_name.items() if field in closed}
-        return Standings(self.sheet, set(self.field_by_name), columns, self._find_exported_table)
+        return Standings(self.sheet, self.field_by_name, columns, self._find_exported_table)
 
     def _find_exported_table(self, kind: str, owner: str) -> str:
         """The table of an exported row, by the mark of its kind and its record."""

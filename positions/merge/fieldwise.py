@@ -103,7 +103,10 @@ class FieldComparer:
         is_theirs = side is Side.THEIRS
         self.note(Kind.CONFLICT, path, ours, theirs, where, is_applied=is_theirs)
         if side is None:
-            remedy = f"choose with --take {path}=ours or =theirs, or --ours or --theirs for all"
+            taken = f"{path}=ours"
+            if "[" in taken:  # shells take brackets for a pattern
+                taken = f"'{taken}'"
+            remedy = f"choose with --take {taken} or =theirs, or --ours or --theirs for all"
             self.tell_fault(where, message, f"{other}, or {remedy}" if other else remedy)
         return is_theirs
 

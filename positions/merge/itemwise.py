@@ -135,8 +135,8 @@ class ItemComparer(FieldComparer):
         name = path.steps[-1]
         for number in lost if rivals else ():
             message = (
-                f"the row of {path.was(number)} was deleted, and the dossier has changed that item "
-                "or put another in its place; nothing is deleted"
+                f"the row of {path.tell_item(number)} was deleted, and the dossier has changed "
+                "that one or put another in its place; nothing is deleted"
             )
             where = Where(self.edited_file.lists.get((path.table, name), name), 0)
             self.tell(where, message, "export anew, and delete there what is meant")
@@ -161,8 +161,8 @@ class ItemComparer(FieldComparer):
         if fields in rivals:
             return
         was = path.was(item.number)
-        what = "changed that item or put another in its place" if rivals else "deleted that item"
-        message = f"{was} was edited here, and the dossier has {what} since"
+        what = "changed that one or put another in its place" if rivals else "deleted it"
+        message = f"{path.tell_item(item.number)} was edited here, and the dossier has {what} since"
         shown = list_fields(model, whole, with_faults=True)
         if self.settle_conflict(was, rivals or None, shown, item.where, message):
             self.refuse_faults(whole, path)

@@ -38,6 +38,7 @@ _WORDS = {
 }
 _COLUMNS = ("What", "Record", "Field", "In the dossier", "Edited", "Where", "Path")
 _EMPTY, _NOTHING, _NONE = "(empty)", "(nothing)", "(none)"
+_WAS = "-as-exported"
 _MARKED = re.compile(r"([\\|`*_<>\[\]])")
 
 
@@ -191,12 +192,12 @@ def name_field(change: Change) -> str:
     if not change.path:
         return ""
     *before, last = re.split(r"\.(?![^\[]*\])", change.path)
-    name, _bracket, number = last.partition("[")
+    name, _bracket, number = last.replace(_WAS, ", as exported").partition("[")
     heading = (change.where.heading if not number else "") or head(name)
     if number:
         return f"{heading} {number.rstrip(']')}"
     owner = before[-1] if before else ""
-    name, _bracket, number = owner.partition("[")
+    name, _bracket, number = owner.replace(_WAS, ", as exported").partition("[")
     return f"{heading} of {head(name)} {number.rstrip(']')}" if owner else heading
 
 

@@ -187,9 +187,9 @@ def test_an_edit_of_an_item_that_the_dossier_deleted_hits_no_other(desk: Desk) -
     lines = desk.judge()
     assert lines == [
         "conflict us-minerals-pact.evidence[1-as-exported] (left)",
-        "Evidence, row 14: us-minerals-pact.evidence[1-as-exported] was edited here, and the "
-        "dossier has changed that item or put another in its place since; choose with --take "
-        "us-minerals-pact.evidence[1-as-exported]=ours or =theirs, or --ours or --theirs for all",
+        "Evidence, row 14: the first passage of us-minerals-pact as exported was edited here, and "
+        "the dossier has changed that one or put another in its place since; choose with --take "
+        "'us-minerals-pact.evidence[1-as-exported]=ours' or =theirs, or --ours or --theirs for all",
     ]
     assert desk.read(prefer=Side.OURS).after == {}
     text = desk.read(prefer=Side.THEIRS).after["positions.yaml"].decode()
@@ -253,7 +253,7 @@ def test_a_deleted_item_that_the_dossier_has_changed_is_a_conflict(desk: Desk) -
     assert desk.judge(delete=True) == [
         "conflict us-minerals-pact.evidence[1] (left)",
         "Evidence: the row of us-minerals-pact.evidence[1] was deleted, and the dossier has changed "
-        "it since (quote); choose with --take us-minerals-pact.evidence[1]=ours or =theirs, or "
+        "it since (quote); choose with --take 'us-minerals-pact.evidence[1]=ours' or =theirs, or "
         "--ours or --theirs for all",
     ]
     assert desk.read(delete=True, prefer=Side.OURS).after == {}
@@ -269,9 +269,9 @@ def test_a_deleted_item_that_nobody_finds_in_the_dossier_is_told(desk: Desk) -> 
     )(desk.folder)
     desk.delete("Evidence", "us-minerals-pact")
     assert desk.judge(delete=True) == [
-        "Evidence: the row of us-minerals-pact.evidence[1-as-exported] was deleted, and the dossier "
-        "has changed that item or put another in its place; nothing is deleted; export anew, and "
-        "delete there what is meant"
+        "Evidence: the row of the first passage of us-minerals-pact as exported was deleted, and "
+        "the dossier has changed that one or put another in its place; nothing is deleted; export "
+        "anew, and delete there what is meant"
     ]
 
 
@@ -397,4 +397,13 @@ def test_two_terms_of_a_kind_without_their_numbers_are_not_guessed(desk: Desk) -
         "new us-rare-earths.terms[2]",
         "new us-rare-earths.terms[3]",
         "deleted us-rare-earths.terms[1] (left)",
+    ]
+
+
+def test_a_row_moved_to_a_record_of_another_kind_is_told_at_its_kind(desk: Desk) -> None:
+    desk.row("Evidence", "bessent-in-kyiv")["Record"].value = "us-minerals-pact"
+    assert desk.judge(delete=True) == [
+        "deleted bessent-in-kyiv.evidence[1]",
+        'Evidence, B33: says "engagement", but "us-minerals-pact" is the id of another kind, '
+        '"position"; write position, or the id of the engagement that the row belongs to',
     ]

@@ -73,7 +73,8 @@ class Standings:
     """The items of a sheet as they were exported, each to be known again in one row.
 
     `fields` are the columns that hold what an item says, with the field of each, `closed` those of
-    them that hold one of a few words. `find_table` says which table a record is of, by the mark of its kind and its id.
+    them that hold one of a few words. `find_table` says which table a record is of, by the mark of
+    its kind and its id.
     """
 
     def __init__(

@@ -141,7 +141,7 @@ def sum_up(plan: Import) -> str:
     if typed:
         parts.append(
             f"{count_noun(typed, 'text')} only typed otherwise, kept as the dossier has it "
-            "(--take RECORD.FIELD=theirs)"
+            "(--take RECORD.FIELD=theirs takes one, --theirs none)"
         )
     if conflicts:
         parts.append(f"{count_noun(conflicts, 'conflict')} to settle first")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from positions.merge.changes import Kind
+from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.values import Where
 from positions.merge.fieldwise import FieldComparer
 from positions.merge.marks import NO_ENTRY
@@ -56,6 +57,8 @@ class ItemComparer(FieldComparer):
                 is_kept = mark_items(item, ours.get(name)) == base.items.get(name, [])
                 exported = mark(ours.get(name)) if is_kept else NO_ENTRY
             value = self.merge_field(path.go(name), exported, ours.get(name), said)
+            if base is not None and not spell_raw(said.raw):
+                self.tell_meaning(path, shapes[name], said)
             if item is not None and isinstance(value, list):
                 value = keep_items(ours.get(name) or [], value)
             if value is None or value == shapes[name].default:

@@ -407,3 +407,16 @@ def test_a_row_moved_to_a_record_of_another_kind_is_told_at_its_kind(desk: Desk)
         'Evidence, B33: says "engagement", but "us-minerals-pact" is the id of another kind, '
         '"position"; write position, or the id of the engagement that the row belongs to',
     ]
+
+
+def test_a_cleared_language_is_told_as_what_it_becomes(desk: Desk) -> None:
+    desk.row("Sources", "defence-talks-2025-02-12")["Language"].value = None
+    assert desk.judge() == [
+        'Sources, G5: defence-talks-2025-02-12, Language: was cleared, and empty means "en"; write '
+        "the word that is meant, if it is another"
+    ]
+
+
+def test_a_cleared_cell_of_what_is_not_recorded_is_told_as_a_change_alone(desk: Desk) -> None:
+    desk.row("Positions", "us-rare-earths")["Firmness"].value = None
+    assert desk.judge() == ["changed us-rare-earths.firmness"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from positions.dossier.vocabulary import UNSTATED
 from positions.errors import InapplicableOptionError
 from positions.errors import PositionsError
 from positions.merge.base import Exported
@@ -61,8 +62,8 @@ _UNMARKED = (
     "look at each change before it is written",
 )
 
-NEW_DOSSIER = "new"
-"""What an empty entry workbook says that it was exported from."""
+NEW_DOSSIER = UNSTATED
+"""What an empty entry workbook says that it was exported from: a word that is no id."""
 
 
 class ForeignEditError(PositionsError):
@@ -212,7 +213,7 @@ def read_edits(
             edited_file = read_sheets(opened, maps, target, has_base=False)
             edited_file.remarks.insert(0, Remark(Where(edited.name, 0), *_UNMARKED))
             return edited_file, None
-        if exported.dossier == NEW_DOSSIER and target.head_id != NEW_DOSSIER:
+        if exported.dossier == NEW_DOSSIER:
             return _read_begun(edited, opened, exported, target), None
         _refuse_foreign(edited, exported, target.head_id)
         return read_sheets(opened, exported, target, has_base=True), exported.bases

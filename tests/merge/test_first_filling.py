@@ -270,3 +270,15 @@ def test_a_rule_that_holds_whatever_stands_there_is_told_at_once(sheets: Sheets)
         'Engagements, D5: E505 engagement "meet": is "held", but starts on "2025-05-21", '
         'after the dossier\'s day, "2025-03-01"',
     ]
+
+
+def test_a_dossier_may_be_called_new_and_its_workbook_is_known_as_its_beginning(
+    sheets: Sheets,
+) -> None:
+    fill_in_head(sheets, Id="new")
+    folder = begin(sheets)
+    plan = plan_import(folder, sheets.path, Choices())
+    assert plan.outcome.changes == []
+    assert [remark.message.partition(",")[0] for remark in plan.outcome.remarks] == [
+        "is the workbook that a dossier is begun from"
+    ]

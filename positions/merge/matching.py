@@ -272,6 +272,19 @@ def has_changed(edited: Edited, base: Base) -> bool:
     )
 
 
+def has_faults(edited: Edited) -> bool:
+    """Whether a cell of a record, not of its items, can mean nothing."""
+    return any(said.fault for said in edited.fields.values())
+
+
+def is_there(known: Mapping[str, PlainRecord], fields: PlainRecord) -> bool:
+    """Whether a record says what a row without an id says, no more and no less.
+
+    So it is when a workbook comes back for the second time.
+    """
+    return any({"id": identity, **fields} == known[identity] for identity in known)
+
+
 def list_fields(model: type[Record], edited: Edited, *, with_faults: bool = False) -> PlainRecord:
     """All that a new record or item says, in the order of the schema, but for its id.
 

@@ -420,3 +420,23 @@ def test_a_cleared_language_is_told_as_what_it_becomes(desk: Desk) -> None:
 def test_a_cleared_cell_of_what_is_not_recorded_is_told_as_a_change_alone(desk: Desk) -> None:
     desk.row("Positions", "us-rare-earths")["Firmness"].value = None
     assert desk.judge() == ["changed us-rare-earths.firmness"]
+
+
+def test_a_record_without_an_id_may_be_named_by_its_name(desk: Desk) -> None:
+    desk.sheets.add("Parties", Name="European Union", Short_name="EU", Kind="igo")
+    desk.sheets.add("People", Name="Anna Weiß", Party="usa")
+    desk.sheets.add("People", Name="Bea Roth", Party="EU")
+    desk.row("Positions", "us-progress")["Addressees"].value = "EU"
+    desk.row("Positions", "us-progress")["Speaker"].value = "Anna Weiß"
+    plan = desk.read()
+    assert plan.faults == []
+    assert [(one.name, one.after) for one in plan.outcome.changes] == [
+        ("us-progress.speaker", "anna-weiss"),
+        ("us-progress.addressees", ["eu"]),
+        ("eu", {"id": "eu", "name": "European Union", "short_name": "EU", "kind": "igo"}),
+        ("anna-weiss", {"id": "anna-weiss", "name": "Anna Weiß", "party": "usa"}),
+        ("bea-roth", {"id": "bea-roth", "name": "Bea Roth", "party": "eu"}),
+    ]
+    for name, content in plan.after.items():
+        (desk.folder / name).write_bytes(content)
+    assert desk.judge() == []

@@ -57,7 +57,7 @@ class ItemComparer(FieldComparer):
                 is_kept = mark_items(item, ours.get(name)) == base.items.get(name, [])
                 exported = mark(ours.get(name)) if is_kept else NO_ENTRY
             value = self.merge_field(path.go(name), exported, ours.get(name), said)
-            if base is not None and not spell_raw(said.raw):
+            if base is not None and base.marks and not spell_raw(said.raw):
                 self.tell_meaning(path, shapes[name], said)
             if item is not None and isinstance(value, list):
                 value = keep_items(ours.get(name) or [], value)

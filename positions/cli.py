@@ -21,6 +21,7 @@ from positions.errors import NO_MEMORY
 from positions.errors import PositionsError
 from positions.errors import spell_out
 from positions.look.profile import Profile
+from positions.reading import describe_interrupted
 from positions.reading import is_there
 from positions.streams import finish_output
 from positions.streams import open_streams
@@ -29,6 +30,7 @@ from positions.tables.catalogue import HISTORY
 from positions.tables.catalogue import SHEETS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from datetime import date
     from datetime import datetime
@@ -457,6 +459,8 @@ def diff(
     from positions.merge.editions.opening import describe_pair
     from positions.merge.editions.opening import open_edition
 
+    for name in dict.fromkeys((old, new)):
+        _say_interrupted(Path(name))
     editions = (_say_notes(open_edition(old)), _say_notes(open_edition(new)))
     for note in describe_pair(*editions):
         typer.echo(spell_out(f"note: {note}"), err=True)
@@ -530,7 +534,6 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
     from positions.merge.importing import plan_import
     from positions.merge.report import sum_up
     from positions.merge.report import tell_findings
-    from positions.writing import replace_files
 
     folder = _find_folder(dossier)
     prefer = Side.OURS if ours else Side.THEIRS if theirs else None
@@ -546,7 +549,7 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
         for remark in plan.outcome.remarks:
             _tell(f"{'fault' if remark.is_fault else 'note'}: {remark}")
     if write and plan.after and not plan.faults:
-        replace_files(folder, plan.before, plan.after)
+        _exchange(folder, plan.before, plan.after)
         typer.echo(spell_out(f"wrote {', '.join(sorted(plan.after))} in {folder}"), err=True)
         told = f"go on in a new export: {edited} knows nothing of what was written"
         typer.echo(spell_out(told), err=True)
@@ -570,7 +573,6 @@ def format_files(
 ) -> None:
     """Put a dossier's files into canonical order and style; what they say stays the same."""
     from positions.merge.patching.formatting import format_dossier
-    from positions.writing import replace_files
 
     place = _find_folder(folder)
     before, after = format_dossier(place)
@@ -578,7 +580,7 @@ def format_files(
         typer.echo(spell_out(f"{'would change' if check else 'changed'} {place / name}"))
     if check and after:
         raise typer.Exit(1)
-    replace_files(place, before, after)
+    _exchange(place, before, after)
     if not after:
         typer.echo("every file is in canonical order and style", err=True)
 
@@ -658,7 +660,25 @@ def _find_folder(folder: Path | None) -> Path:
     place = folder or Path()
     if not is_dossier(place):
         raise MissingDossierError(place, reason="it has no dossier.yaml")
+    _say_interrupted(place)
     return place
+
+
+def _say_interrupted(folder: Path) -> None:
+    """Say what a killed command has left half-written in a folder, and how it is read."""
+    told = describe_interrupted(folder)
+    if told:
+        typer.echo(spell_out(f"note: {told}"), err=True)
+
+
+def _exchange(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+    """Replace files of a folder; say which an interrupted command had changed."""
+    from positions.writing import replace_files
+
+    put_back = replace_files(folder, before, after)
+    if put_back:
+        told = f"put back in {folder}, as before the interrupted writing: {', '.join(put_back)}"
+        typer.echo(spell_out(told), err=True)
 
 
 def _begin_from_workbook(folder: Path, workbook: Path) -> None:
@@ -761,9 +781,12 @@ def _load(
     from positions.errors import AmbiguousDossierError
 
     if folder is not None:
-        return load_dossier(find_dossier(folder))
+        place = find_dossier(folder)
+        _say_interrupted(place)
+        return load_dossier(place)
     if is_dossier(Path()):
         typer.echo("using the dossier in the current folder", err=True)
+        _say_interrupted(Path())
         return load_dossier(Path())
     signs = find_own_work(Path(), is_dossier)
     if texts is not None or signs:
@@ -849,6 +872,7 @@ def _find_before(dossier: Dossier, as_of: date, since: str) -> Dossier:
     from positions.merge.editions.opening import open_edition
 
     if is_edition(since):
+        _say_interrupted(Path(since))
         return _say_notes(open_edition(since))
     day = _read_day("--since", since)
     if day > as_of:

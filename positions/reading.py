@@ -30,6 +30,7 @@ LEFT = ".positions-tmp"
 """How the names of what is not complete yet end; a program that was killed leaves it behind."""
 
 _BLOCK = 1 << 16
+_LARGEST_UNDONE = 1 << 28
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 # The only ways in which office programs pack. Of others Python unpacks a block of any size at once.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -118,6 +119,62 @@ def read_settled(folder: Path, name: str, *, most: int) -> bytes:
                 if is_folder(undo):
                     raise
     return content
+
+
+def list_interrupted(folder: Path) -> dict[str, bool]:
+    """The files of a folder that an exchange without an end has changed, by name.
+
+    Each with whether it is read as it was before; one that somebody has edited since is not.
+    """
+    found = {}
+    for undo in _list_exchanges(folder):
+        for put in (undo / "put").glob("*"):
+            now = _find_state(folder / put.name, folder)
+            if now != _find_state(undo / "before" / put.name, folder):
+                found[put.name] = now == read_file(put, most=_BLOCK, within=folder).decode("ascii")
+    return dict(sorted(found.items()))
+
+
+def describe_interrupted(folder: Path) -> str:
+    """What an interrupted writing has left in a folder and how it is read; else nothing."""
+    found = list_interrupted(folder)
+    undone = [name for name, is_undone in found.items() if is_undone]
+    kept = [name for name, is_undone in found.items() if not is_undone]
+    if not undone or _is_held(folder):
+        return ""
+    are, them = ("are", "them") if undone[1:] else ("is", "it")
+    rest = f"; {', '.join(kept)} {'were' if kept[1:] else 'was'} edited since, so not" * bool(kept)
+    return (
+        f"writing in {folder} was interrupted: {', '.join(undone)} {are} read as before it, and "
+        f"the next command that writes there puts {them} back{rest}"
+    )
+
+
+def _find_state(path: Path, folder: Path) -> str:
+    """The digest of a file; none where there is no such file."""
+    try:
+        return find_digest(read_file(path, most=_LARGEST_UNDONE, within=folder))
+    except ReadError:
+        return ""
+
+
+def _is_held(folder: Path) -> bool:
+    """Whether a command is writing there right now."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return False
+    try:
+        number = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(number, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(number)
+    return False
 
 
 def _list_exchanges(folder: Path) -> list[Path]:

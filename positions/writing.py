@@ -26,6 +26,7 @@ from positions.reading import find_digest
 from positions.reading import is_file
 from positions.reading import is_folder
 from positions.reading import leads_out
+from positions.reading import list_interrupted
 from positions.reading import read_file
 
 if TYPE_CHECKING:
@@ -198,17 +199,20 @@ def write_bytes(target: Path, content: bytes) -> None:
     write_file(target, lambda stream: _fill(stream, content))
 
 
-def replace_files(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+def replace_files(
+    folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> tuple[str, ...]:
     """Put new contents in the place of files of a folder: all of them, or none.
 
     `before` is what was read; if one of these files holds something else by now, nothing is done.
-    Nobody else writes there meanwhile.
+    Nobody else writes there meanwhile. Names the files that an interrupted exchange had changed,
+    and that were put back first.
 
     Raises:
         WriteError: a file has changed, or cannot be written; all are as they were.
     """
-    if not after:
-        return
+    if not after and not list_interrupted(folder):
+        return ()
 
     def confirm() -> None:
         for name in {**before, **after}:
@@ -216,10 +220,14 @@ def replace_files(folder: Path, before: Mapping[str, bytes], after: Mapping[str,
 
     try:
         with _hold_folder(folder):
+            open_before = list_interrupted(folder)
             _sweep(folder, ".")
-            _fill_folder(folder, after, confirm)
+            settled = open_before.keys() - list_interrupted(folder)
+            if after:
+                _fill_folder(folder, after, confirm)
     except OSError as error:
         raise _describe_error(folder, error) from error
+    return tuple(name for name in open_before if open_before[name] and name in settled)
 
 
 def _refuse_changed(path: Path, before: bytes | None) -> None:

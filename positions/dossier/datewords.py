@@ -53,7 +53,12 @@ def suggest_date(text: str, *, one_day: bool = False) -> str:
         return _offer(readings) if readings else "write one day, such as 2025-02-12"
     if folded.lower() in _NO_DATE:
         return "leave the line out: a date that is not known has no line"
-    return _suggest_span(folded) or f"{_WAYS}, or {_LEFT_OUT}"
+    return suggest_reading(folded) or f"{_WAYS}, or {_LEFT_OUT}"
+
+
+def suggest_reading(text: str) -> str:
+    """What to write instead of a text of which can be told what is meant; else nothing."""
+    return _suggest_span(" ".join(text.split()))
 
 
 def _suggest_span(text: str) -> str:

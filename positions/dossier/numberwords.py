@@ -65,7 +65,7 @@ def suggest_number(text: str, kind: str = "") -> str:
 def _offer_both(whole: str, sign: str, rest: str) -> str:
     name = {".": "point", ",": "comma"}[sign]
     decimals = f"{whole}.{rest}".rstrip("0").rstrip(".")
-    if sign != "." or "." not in decimals:
+    if not is_ambiguous(decimals):
         return f"write {whole}{rest} if the {name} parts thousands, {decimals} if it parts decimals"
     return (
         f"write {whole}{rest} if the {name} parts thousands, {decimals}0 (with a fourth decimal) "

@@ -62,13 +62,15 @@ _ERRORS_TOLD = 10
 class Added(NamedTuple):
     """What was written: the record as it stands in its file, the file, and what it is called.
 
-    `warnings` are what `check` warns of in that file since.
+    `warnings` are what `check` warns of in that file since; `put_back` are the files that an
+    interrupted command had changed.
     """
 
     text: str
     file: str
     name: str
     warnings: tuple[Finding, ...] = ()
+    put_back: tuple[str, ...] = ()
 
 
 def load_own_dossier(folder: Path) -> LoadedDossier:
@@ -120,9 +122,10 @@ def add_record(
     question = f"Write this to {addition.file}?"
     if asker is not None and was_asked and not asker.confirm(question):
         raise CancelledError
-    addition.write()
+    put_back = addition.write()
     said = "" if was_asked else addition.find_added()
-    return Added(said, addition.file, str(fields.get("id", record)), addition.warnings)
+    name = str(fields.get("id", record))
+    return Added(said, addition.file, name, addition.warnings, put_back)
 
 
 def _prove(
@@ -178,8 +181,8 @@ class Addition:
         added = [line for line in new[begin : len(new) - rest] if line.startswith((" ", "-"))]
         return "\n".join(added) + "\n"
 
-    def write(self) -> None:
-        """Put the file in its place, unless it changed meanwhile.
+    def write(self) -> tuple[str, ...]:
+        """Put the file in its place, unless it changed meanwhile; names what was put back first.
 
         Raises:
             ChangedFileError: somebody else wrote the file since it was read.
@@ -188,7 +191,7 @@ class Addition:
         target = self.folder / self.file
         if _read(self.folder, self.file) != self.before:
             raise ChangedFileError(target)
-        replace_files(self.folder, {self.file: self.before}, {self.file: self.after})
+        return replace_files(self.folder, {self.file: self.before}, {self.file: self.after})
 
 
 def _count_same(old: list[str], new: list[str]) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from positions.errors import spell_out_controls
+from positions.reading import describe_interrupted
 
 if TYPE_CHECKING:
     from positions.keeping.asking import Asker
@@ -210,11 +211,17 @@ def _add(
     from positions.keeping.adding import load_own_dossier  # noqa: PLC0415 - the same
     from positions.keeping.settings import read_settings  # noqa: PLC0415 - the same
 
-    loaded = load_own_dossier(folder or Path())
+    place = folder or Path()
+    if told := describe_interrupted(place):
+        typer.echo(spell_out_controls(f"note: {told}"), err=True)
+    loaded = load_own_dossier(place)
     known = {name: entry for name, entry in given.items() if entry}
     known |= read_settings(table, other or ())
     added = add_record(loaded, table, known, build_asker(), texts, record=record)
     typer.echo(spell_out_controls(added.text), err=True, nl=False)
+    if added.put_back:
+        told = f"put back in {place}, as before the interrupted writing"
+        typer.echo(spell_out_controls(f"{told}: {', '.join(added.put_back)}"), err=True)
     typer.echo(f"added to {added.file}: {added.name}", err=True)
     for warning in added.warnings:
         typer.echo(spell_out_controls(str(warning)), err=True)

@@ -74,8 +74,8 @@ def refuse_begun(folder: Path, workbook: Path) -> None:
 def build_empty_book() -> tuple[Book, Context]:
     """An entry workbook without any entry, and the context it was built in."""
     head = DossierHead.model_validate(
-        {"id": NEW_DOSSIER, "title": "New dossier", "question": "?", "as_of": "2000-01-01"}
-    )
+        {"id": "new", "title": "New dossier", "question": "?", "as_of": "2000-01-01"}
+    ).model_copy(update={"id": NEW_DOSSIER})
     lists: dict[str, tuple[()]] = {kind.table: () for kind in RECORD_KINDS}
     context = build_context(compare_positions(Dossier(head=head, **lists)))  # type: ignore[arg-type]  # by kind
     book = build_entry_book(context, is_empty=True)

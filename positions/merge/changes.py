@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 Records = Mapping[str, "Mapping[str, PlainRecord]"]
 """Plain data by table and id."""
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_NOUNS = {
+    "evidence": "passage",
+    "terms": "term",
+    "participants": "participant",
+    "earlier": "earlier state",
+}
+
 
 class Side(StrEnum):
     """Whose words are written where both have changed."""
@@ -86,8 +94,14 @@ class FieldPath:
         fields = [step for step in self.steps if not step.startswith("[")]
         return f"{self.record}, {head(fields[-1])}" if fields else self.record
 
+    def tell_item(self, number: int) -> str:
+        """The item that had a number when the file was exported, from 1, in words."""
+        noun = _NOUNS.get(self.steps[-1], "item")
+        told = _ORDINALS[number - 1] if number <= len(_ORDINALS) else f"no. {number}"
+        return f"the {told} {noun} of {self.record} as exported"
+
     def was(self, number: int) -> FieldPath:
-        """The item that had a number when the file was exported, from 1."""
+        """The same, as `--take` spells it."""
         return FieldPath(self.table, self.record, (*self.steps, f"[{number}-as-exported]"))
 
     def __str__(self) -> str:

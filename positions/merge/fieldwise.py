@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.dossier.vocabulary import UNRATED
+from positions.dossier.vocabulary import UNSTATED
 from positions.merge.changes import Change
 from positions.merge.changes import Choices
 from positions.merge.changes import Kind
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from positions.merge.edited.values import Said
     from positions.merge.edited.values import Where
     from positions.merge.plain import Plain
+    from positions.merge.plain import Shape
 
 
 class FieldComparer:
@@ -103,9 +106,19 @@ class FieldComparer:
         is_theirs = side is Side.THEIRS
         self.note(Kind.CONFLICT, path, ours, theirs, where, is_applied=is_theirs)
         if side is None:
-            remedy = f"choose with --take {path}=ours or =theirs, or --ours or --theirs for all"
+            taken = f"{path}=ours"
+            if "[" in taken:  # shells take brackets for a pattern
+                taken = f"'{taken}'"
+            remedy = f"choose with --take {taken} or =theirs, or --ours or --theirs for all"
             self.tell_fault(where, message, f"{other}, or {remedy}" if other else remedy)
         return is_theirs
+
+    def tell_meaning(self, path: FieldPath, shape: Shape, said: Said) -> None:
+        """Tell what a cell means that was cleared, where it does not mean that nothing is known."""
+        default = shape.default
+        if isinstance(default, str) and default not in ("", UNSTATED, UNRATED):
+            message = f'{path.go(shape.name).tell()}: was cleared, and empty means "{default}"'
+            self.tell(said.where, message, "write the word that is meant, if it is another")
 
     def refuse(self, said: Said, path: FieldPath) -> None:
         """Tell what a cell cannot say."""

@@ -14,6 +14,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from positions.dossier.vocabulary import UNSTATED
 from positions.errors import InapplicableOptionError
 from positions.errors import PositionsError
 from positions.merge.base import Exported
@@ -63,8 +64,8 @@ _UNMARKED = (
     "look at each change before it is written",
 )
 
-NEW_DOSSIER = "new"
-"""What an empty entry workbook says that it was exported from."""
+NEW_DOSSIER = UNSTATED
+"""What an empty entry workbook says that it was exported from: a word that is no id."""
 
 
 class ForeignEditError(PositionsError):
@@ -77,7 +78,8 @@ class Import:
 
     `before` are the bytes of the dossier's files as they were read, by name; `choices` are what
     whoever imports has decided; `own` is what the workbook holds that no record has a field for.
-    `counts` says how often the rules find what in the dossier as it would be.
+    `counts` says how often the rules find what in the dossier as it would be; `is_read` whether the
+    records of the dossier were needed.
     """
 
     folder: Path
@@ -87,6 +89,7 @@ class Import:
     choices: Choices = field(default_factory=Choices)
     own: list[Own] = field(default_factory=list)
     counts: Counter[Severity] = field(default_factory=Counter)
+    is_read: bool = True
 
     @property
     def faults(self) -> list[Remark]:
@@ -149,6 +152,7 @@ def _plan(target: Target, edited: Path, choices: Choices, table: str) -> Import:
         result.counts = judge_edits(
             outcome, {**result.before, **result.after}, edited_file, target, rewritten.excerpts
         )
+    result.is_read = target.is_read
     return result
 
 
@@ -230,7 +234,7 @@ def read_edits(
             edited_file = read_sheets(opened, maps, target, has_base=False)
             edited_file.remarks.insert(0, Remark(Where(edited.name, 0), *_UNMARKED))
             return edited_file, None
-        if exported.dossier == NEW_DOSSIER and target.head_id != NEW_DOSSIER:
+        if exported.dossier == NEW_DOSSIER:
             return _read_begun(edited, opened, exported, target), None
         _refuse_foreign(edited, exported, target.head_id)
         return read_sheets(opened, exported, target, has_base=True), exported.bases

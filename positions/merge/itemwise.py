@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from positions.merge.changes import Kind
+from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.values import Where
 from positions.merge.fieldwise import FieldComparer
 from positions.merge.marks import NO_ENTRY
@@ -56,6 +57,8 @@ class ItemComparer(FieldComparer):
                 is_kept = mark_items(item, ours.get(name)) == base.items.get(name, [])
                 exported = mark(ours.get(name)) if is_kept else NO_ENTRY
             value = self.merge_field(path.go(name), exported, ours.get(name), said)
+            if base is not None and base.marks and not spell_raw(said.raw):
+                self.tell_meaning(path, shapes[name], said)
             if item is not None and isinstance(value, list):
                 value = keep_items(ours.get(name) or [], value)
             if value is None or value == shapes[name].default:
@@ -135,8 +138,8 @@ class ItemComparer(FieldComparer):
         name = path.steps[-1]
         for number in lost if rivals else ():
             message = (
-                f"the row of {path.was(number)} was deleted, and the dossier has changed that item "
-                "or put another in its place; nothing is deleted"
+                f"the row of {path.tell_item(number)} was deleted, and the dossier has changed "
+                "that one or put another in its place; nothing is deleted"
             )
             where = Where(self.edited_file.lists.get((path.table, name), name), 0)
             self.tell(where, message, "export anew, and delete there what is meant")
@@ -161,8 +164,8 @@ class ItemComparer(FieldComparer):
         if fields in rivals:
             return
         was = path.was(item.number)
-        what = "changed that item or put another in its place" if rivals else "deleted that item"
-        message = f"{was} was edited here, and the dossier has {what} since"
+        what = "changed that one or put another in its place" if rivals else "deleted it"
+        message = f"{path.tell_item(item.number)} was edited here, and the dossier has {what} since"
         shown = list_fields(model, whole, with_faults=True)
         if self.settle_conflict(was, rivals or None, shown, item.where, message):
             self.refuse_faults(whole, path)

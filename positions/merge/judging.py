@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
     from positions.dossier.findings import Finding
     from positions.dossier.findings import Severity
+    from positions.dossier.model import Dossier
     from positions.merge.changes import Outcome
     from positions.merge.edited.values import EditedFile
+    from positions.merge.entries import Entry
     from positions.merge.target import Target
 
 _TERM = 2
@@ -101,18 +103,41 @@ def _find_all(
 ) -> tuple[Finding, ...]:
     """All that reading and the rules find, in records with faults too."""
     loaded = load_contents(contents, entries.number)
-    dossier = loaded.dossier
     told = [entries.find(one.place.line) for one in list_errors(loaded.findings)]
     faulty = [entry for entry in told if entry is not None]
     if faulty:
-        mended = load_contents(contents, StandIns(entries, faulty).put_in).dossier
-        # Nothing follows from what the records lack that cannot be read.
-        unread = dossier.unread if dossier else frozenset(MODEL_BY_TABLE)
-        unnamed = dossier.unnamed if dossier else frozenset[str]()
-        dossier = mended and replace(mended, unread=unread, unnamed=unnamed)
-    checked = check_dossier(dossier, texts) if dossier is not None else ()
-    named = (_name_again(one, entries) for one in checked)
-    return (*loaded.findings, *(one for one in named if STAND_IN not in one.message))
+        return (*loaded.findings, *_judge_mended(contents, entries, faulty, texts, loaded.dossier))
+    checked = check_dossier(loaded.dossier, texts) if loaded.dossier is not None else ()
+    return (*loaded.findings, *checked)
+
+
+def _judge_mended(
+    contents: Mapping[str, bytes],
+    entries: Entries,
+    faulty: list[Entry],
+    texts: Path | None,
+    read: Dossier | None,
+) -> list[Finding]:
+    """The errors that the rules find whatever stands in the place of what cannot be read."""
+    # Nothing follows from what the records lack that cannot be read.
+    unread = read.unread if read else frozenset(MODEL_BY_TABLE)
+    unnamed = read.unnamed if read else frozenset[str]()
+    kept: dict[object, Finding] | None = None
+    turn, turns = 0, 1
+    while turn < turns and kept != {}:
+        stand_ins = StandIns(entries, faulty, turn)
+        mended = load_contents(contents, stand_ins.put_in).dossier
+        mended = mended and replace(mended, unread=unread, unnamed=unnamed)
+        found = list_errors(check_dossier(mended, texts)) if mended else []
+        named = [_name_again(one, entries) for one in found]
+        by_key: dict[object, Finding] = {
+            (*name_error(one), entries.find(one.place.line)): one
+            for one in named
+            if STAND_IN not in one.message
+        }
+        kept = by_key if kept is None else {key: kept[key] for key in kept if key in by_key}
+        turn, turns = turn + 1, stand_ins.turns
+    return list((kept or {}).values())
 
 
 def _name_again(finding: Finding, entries: Entries) -> Finding:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _TELLING = 2
 """How many fields with words of their own must agree for an item with a changed field to be it."""
 
+KIND = "kind"
+"""The field that tells an item from others where no two of its record have the same."""
+
 
 class Numbered(NamedTuple):
     """An item by its number, 0 for none, and by the marks of what it says."""
@@ -127,6 +130,18 @@ def _list_best(claims: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, int
             yield place, other
 
 
+def pair_sole(
+    rows: Sequence[Mapping[str, str]], known: Sequence[Mapping[str, str]], name: str
+) -> dict[int, int]:
+    """The rows and items that are the only ones of their kind, which the field `name` tells."""
+    here, there = ([marks.get(name, NO_ENTRY) for marks in side] for side in (rows, known))
+    return {
+        place: there.index(kind)
+        for place, kind in enumerate(here)
+        if kind.strip(NO_ENTRY) and here.count(kind) == there.count(kind) == 1
+    }
+
+
 def match_items(
     model: type[Record], exported: list[Base] | None, current: list[PlainRecord]
 ) -> dict[int, Found]:
@@ -189,6 +204,12 @@ def number_items(
         [rows[place] for place in left], [known[other] for other in free], list_closed(model)
     )
     pairs.update({left[place]: free[other] for place, other in more.items()})
+    sole = pair_sole([one.marks for one in rows], [one.marks for one in known], KIND)
+    taken = {*pairs.values()}
+    for place, other in sole.items():
+        if place in left and place not in pairs and other not in taken:
+            pairs[place] = other
+            doubtful.discard(left.index(place))
     for place, item in enumerate(items):
         item.number = pairs[place] + 1 if place in pairs else 0
     return [items[left[place]] for place in sorted(doubtful)]
@@ -249,6 +270,19 @@ def has_changed(edited: Edited, base: Base) -> bool:
         for name, items in edited.items.items()
         for item in items
     )
+
+
+def has_faults(edited: Edited) -> bool:
+    """Whether a cell of a record, not of its items, can mean nothing."""
+    return any(said.fault for said in edited.fields.values())
+
+
+def is_there(known: Mapping[str, PlainRecord], fields: PlainRecord) -> bool:
+    """Whether a record says what a row without an id says, no more and no less.
+
+    So it is when a workbook comes back for the second time.
+    """
+    return any({"id": identity, **fields} == known[identity] for identity in known)
 
 
 def list_fields(model: type[Record], edited: Edited, *, with_faults: bool = False) -> PlainRecord:

@@ -38,6 +38,7 @@ _WORDS = {
 }
 _COLUMNS = ("What", "Record", "Field", "In the dossier", "Edited", "Where", "Path")
 _EMPTY, _NOTHING, _NONE = "(empty)", "(nothing)", "(none)"
+_WAS = "-as-exported"
 _MARKED = re.compile(r"([\\|`*_<>\[\]])")
 
 
@@ -140,12 +141,14 @@ def sum_up(plan: Import) -> str:
     if typed:
         parts.append(
             f"{count_noun(typed, 'text')} only typed otherwise, kept as the dossier has it "
-            "(--take RECORD.FIELD=theirs)"
+            "(--take RECORD.FIELD=theirs takes one, --theirs none)"
         )
     if conflicts:
         parts.append(f"{count_noun(conflicts, 'conflict')} to settle first")
     if faults > 0:
         parts.append(f"{count_noun(faults, 'fault')} to mend first")
+    if not parts and not plan.is_read:
+        return "nothing would change: no record was edited, so the dossier was not read"
     return ", ".join(parts) or "nothing would change"
 
 
@@ -189,12 +192,12 @@ def name_field(change: Change) -> str:
     if not change.path:
         return ""
     *before, last = re.split(r"\.(?![^\[]*\])", change.path)
-    name, _bracket, number = last.partition("[")
+    name, _bracket, number = last.replace(_WAS, ", as exported").partition("[")
     heading = (change.where.heading if not number else "") or head(name)
     if number:
         return f"{heading} {number.rstrip(']')}"
     owner = before[-1] if before else ""
-    name, _bracket, number = owner.partition("[")
+    name, _bracket, number = owner.replace(_WAS, ", as exported").partition("[")
     return f"{heading} of {head(name)} {number.rstrip(']')}" if owner else heading
 
 

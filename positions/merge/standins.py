@@ -21,6 +21,7 @@ from positions.merge.plain import list_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from positions.dossier.model import Record
     from positions.merge.entries import Entries
@@ -31,15 +32,21 @@ if TYPE_CHECKING:
 STAND_IN = "nothing-given"
 """The id that stands in for one, and what every other text that does begins with."""
 
-_DAY = "9999-12-31"
+_DAYS = ("9999-12-31", "0001-01-01")
 _PAIR = 2
 
 
 class StandIns:
-    """Puts stand-ins into the data of files."""
+    """Puts stand-ins into the data of files.
 
-    def __init__(self, entries: Entries, faulty: Iterable[Entry]) -> None:
+    At each turn another of the words and days that can stand there; what is found at one turn only
+    follows from the stand-in. After `turns` of them each word has stood there once.
+    """
+
+    def __init__(self, entries: Entries, faulty: Iterable[Entry], turn: int = 0) -> None:
         self.entries = entries
+        self.turn = turn
+        self.turns = 1
         self._count = 0
         self._paths: dict[tuple[str, str], list[tuple[str | int, ...]]] = defaultdict(list)
         for entry in faulty:
@@ -77,14 +84,18 @@ class StandIns:
             return _list(line, [item])
         if shape.is_list:
             return _list(line, [self._name_id() for _place in range(_PAIR)])
-        if list_words(annotation):
-            return str(list_words(annotation)[0].value)
+        if words := list_words(annotation):
+            return self._choose([str(word.value) for word in words])
         if annotation in (EdtfDate, date):
-            return _DAY
+            return self._choose(_DAYS)
         if shape.name == "value":
             return "2031-01-01" if node.get("kind") == "deadline" else "1"
         is_id = shape.name == "id" or shape.name in TABLE_BY_FIELD or shape.name == "about"
         return self._name_id() if is_id else f"{STAND_IN} {self._count}"
+
+    def _choose(self, choices: Sequence[str]) -> str:
+        self.turns = max(self.turns, len(choices))
+        return choices[self.turn % len(choices)]
 
     def _name_id(self) -> str:
         self._count += 1

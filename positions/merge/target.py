@@ -73,6 +73,11 @@ class Target(Mapping[str, Mapping[str, "PlainRecord"]]):
         """
         return self._loaded[0]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether its records were needed, and so its faults would have been met."""
+        return "_loaded" in self.__dict__
+
     @cached_property
     def known(self) -> frozenset[tuple[str, str]]:
         """The errors that it has anyhow, by code and message."""

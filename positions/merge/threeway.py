@@ -21,6 +21,8 @@ from positions.merge.edited.values import Where
 from positions.merge.itemwise import ItemComparer
 from positions.merge.itemwise import is_said
 from positions.merge.matching import has_changed
+from positions.merge.matching import has_faults
+from positions.merge.matching import is_there
 from positions.merge.matching import is_untouched
 from positions.merge.matching import list_changed
 from positions.merge.matching import list_fields
@@ -98,7 +100,7 @@ class _RecordComparer(ItemComparer):
         model = MODEL_BY_TABLE[path.table]
         if base is None:
             fields = list_fields(model, edited)
-            if fields or any(said.fault for said in edited.fields.values()):
+            if fields or has_faults(edited):
                 self._add_record(path.table, {"id": path.record, **fields}, edited)
             else:
                 message = f'holds only the id "{path.record}", so it was left out'
@@ -145,11 +147,11 @@ class _RecordComparer(ItemComparer):
         """Records without an id get one that is made of what they say."""
         for table, edited in self.edited_file.nameless:
             fields = list_fields(MODEL_BY_TABLE[table], edited)
-            if not fields and not any(said.fault for said in edited.fields.values()):
+            if not fields and not has_faults(edited):
                 message = "says nothing of a record, so it was left out"
                 self.tell(edited.where, message, "fill in its fields, or clear the row")
                 continue
-            if self._is_there(table, fields):
+            if is_there(self.now.get(table, {}), fields):
                 continue
             taken = {
                 *self.now.get(table, {}),
@@ -160,14 +162,6 @@ class _RecordComparer(ItemComparer):
             self._add_record(table, {"id": identity, **fields}, edited)
             message = f'has no id; "{identity}" is proposed'
             self.tell(edited.where, message, "write another if you like")
-
-    def _is_there(self, table: str, fields: PlainRecord) -> bool:
-        """Whether a record of the dossier says what a row without an id says, no more and no less.
-
-        So it is when a workbook comes back for the second time.
-        """
-        known = self.now.get(table, {})
-        return any({"id": identity, **fields} == known[identity] for identity in known)
 
     def _find_deleted_records(self, table: str, gone: list[str]) -> None:
         known = self.now.get(table, {}) if gone else {}

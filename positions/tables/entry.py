@@ -358,7 +358,8 @@ def _build_guide(sheets: Sequence[Sheet], way_back: str) -> Sheet:
         (_("Ids"), _("An id is a short name of small letters, digits and hyphens, such as "
                      "gas-storage; it never changes. Other sheets name a record by its id.")),
         (_("Required"), _("Fields whose heading says so must be filled in, others may stay "
-                          "empty: what is not recorded is left empty.")),
+                          "empty: what is not recorded is left empty. Where something is "
+                          "usual, the cell says what empty means: Language, English.")),
         (_("Words"), _("Where a cell offers a list, choose from it. A selected cell says what "
                        "belongs there.")),
         (_("Evidence"), _("Every position and engagement needs at least one row on Evidence.")),

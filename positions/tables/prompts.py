@@ -11,6 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from positions.dossier.dates import EdtfDate
+from positions.dossier.vocabulary import UNRATED
+from positions.dossier.vocabulary import UNSTATED
+from positions.dossier.vocabulary import Vocabulary
 from positions.dossier.wording import _
 from positions.dossier.wording import mark
 
@@ -75,4 +78,6 @@ def describe_prompt(name: str, field: FieldInfo) -> str:
         return _(_PROMPTS[name])
     if field.annotation is EdtfDate:
         return f"{_FILE_WORDS.sub('', about).partition(';')[0].rstrip('.')}. {_(_WHEN)}"
+    if isinstance(field.default, Vocabulary) and field.default not in (UNSTATED, UNRATED):
+        return f"{about} {_('Empty means {word}.', word=field.default.label)}"
     return f"{about} {_(_DAY)}" if field.annotation is date else _FILE_WORDS.sub("", about)

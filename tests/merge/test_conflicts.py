@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from positions.merge.changes import Side
+from positions.merge.report import sum_up
 from tests.merge.test_edits import edit_file
 from tests.merge.test_items import Desk
 from tests.merge.test_items import exported
@@ -221,6 +222,11 @@ def test_a_text_only_typed_otherwise_is_listed_and_can_be_taken(desk: Desk) -> N
     cell = desk.row("Positions", "ua-talks-with-us")["Summary"]
     cell.value = cell.value.replace("with the United", "with\u00a0the United")
     assert desk.judge() == ["typing ua-talks-with-us.summary (left)"]
+    assert desk.judge(prefer=Side.THEIRS) == ["typing ua-talks-with-us.summary (left)"]
+    assert sum_up(desk.read(prefer=Side.THEIRS)) == (
+        "1 text only typed otherwise, kept as the dossier has it (--take RECORD.FIELD=theirs takes "
+        "one, --theirs none)"
+    )
     taken = desk.read(take={"ua-talks-with-us.summary": Side.THEIRS})
     positions = yaml.safe_load(taken.after["positions.yaml"])["positions"]
     assert positions[1]["summary"] == (

@@ -240,3 +240,45 @@ def test_errors_of_the_dossier_are_named(sheets: Sheets, command: str) -> None:
         "accept, refuse, concede, withdraw, threaten, support, oppose, neutral, assert, "
         "undeclared; mend them and run the command again"
     )
+
+
+def test_no_rule_is_told_of_a_word_that_stands_in_for_one_that_cannot_be_read(
+    sheets: Sheets,
+) -> None:
+    sheets.add("Parties", Id="borea", Name="Borea", Short_name="Borea", Kind="state")
+    near = {"Issue": "tolls", "Parties": "alba; borea", "State": "close", "As_of": "2025-02-20"}
+    sheets.add("Alignments", Id="near", **near)
+    sheets.add("Engagements", Id="meet", Title="A meeting", Mode="meeting", Start="2025-05-21")
+    sheets.add("Participants", Record="meet", Party="alba")
+    sheets.add("Evidence", Record="meet", Source="wire", Paragraph=2, Quote="they meet")
+    told = judge(sheets)
+    assert [one.partition(";")[0] for one in told] == [
+        'Engagements, D5: E202 engagement "meet": "Status" is empty',
+        'Alignments, D5: near, State: "close" is none of its words',
+    ]
+
+
+def test_a_rule_that_holds_whatever_stands_there_is_told_at_once(sheets: Sheets) -> None:
+    sheets.add(
+        "Engagements", Id="meet", Title="A meeting", Mode="met", Status="held", Start="2025-05-21"
+    )
+    sheets.add("Participants", Record="meet", Party="alba")
+    sheets.add("Evidence", Record="meet", Source="wire", Paragraph=2, Quote="they meet")
+    told = judge(sheets)
+    assert [one.partition(";")[0] for one in told] == [
+        'Engagements, C5: meet, Mode: "met" is none of its words (did you mean "meeting"?)',
+        'Engagements, D5: E505 engagement "meet": is "held", but starts on "2025-05-21", '
+        'after the dossier\'s day, "2025-03-01"',
+    ]
+
+
+def test_a_dossier_may_be_called_new_and_its_workbook_is_known_as_its_beginning(
+    sheets: Sheets,
+) -> None:
+    fill_in_head(sheets, Id="new")
+    folder = begin(sheets)
+    plan = plan_import(folder, sheets.path, Choices())
+    assert plan.outcome.changes == []
+    assert [remark.message.partition(",")[0] for remark in plan.outcome.remarks] == [
+        "is the workbook that a dossier is begun from"
+    ]

@@ -187,9 +187,9 @@ def test_an_edit_of_an_item_that_the_dossier_deleted_hits_no_other(desk: Desk) -
     lines = desk.judge()
     assert lines == [
         "conflict us-minerals-pact.evidence[1-as-exported] (left)",
-        "Evidence, row 14: us-minerals-pact.evidence[1-as-exported] was edited here, and the "
-        "dossier has changed that item or put another in its place since; choose with --take "
-        "us-minerals-pact.evidence[1-as-exported]=ours or =theirs, or --ours or --theirs for all",
+        "Evidence, row 14: the first passage of us-minerals-pact as exported was edited here, and "
+        "the dossier has changed that one or put another in its place since; choose with --take "
+        "'us-minerals-pact.evidence[1-as-exported]=ours' or =theirs, or --ours or --theirs for all",
     ]
     assert desk.read(prefer=Side.OURS).after == {}
     text = desk.read(prefer=Side.THEIRS).after["positions.yaml"].decode()
@@ -253,7 +253,7 @@ def test_a_deleted_item_that_the_dossier_has_changed_is_a_conflict(desk: Desk) -
     assert desk.judge(delete=True) == [
         "conflict us-minerals-pact.evidence[1] (left)",
         "Evidence: the row of us-minerals-pact.evidence[1] was deleted, and the dossier has changed "
-        "it since (quote); choose with --take us-minerals-pact.evidence[1]=ours or =theirs, or "
+        "it since (quote); choose with --take 'us-minerals-pact.evidence[1]=ours' or =theirs, or "
         "--ours or --theirs for all",
     ]
     assert desk.read(delete=True, prefer=Side.OURS).after == {}
@@ -269,9 +269,9 @@ def test_a_deleted_item_that_nobody_finds_in_the_dossier_is_told(desk: Desk) -> 
     )(desk.folder)
     desk.delete("Evidence", "us-minerals-pact")
     assert desk.judge(delete=True) == [
-        "Evidence: the row of us-minerals-pact.evidence[1-as-exported] was deleted, and the dossier "
-        "has changed that item or put another in its place; nothing is deleted; export anew, and "
-        "delete there what is meant"
+        "Evidence: the row of the first passage of us-minerals-pact as exported was deleted, and "
+        "the dossier has changed that one or put another in its place; nothing is deleted; export "
+        "anew, and delete there what is meant"
     ]
 
 
@@ -368,3 +368,75 @@ def test_without_marks_and_numbers_an_edited_item_is_known_by_its_order(desk: De
         "changed bessent-in-kyiv.evidence[2].paragraph",
         "changed bessent-in-kyiv.evidence[2].quote",
     ]
+
+
+@pytest.mark.parametrize("number", [None, 7])
+def test_a_term_of_the_only_one_of_its_kind_is_the_same_without_its_number(
+    desk: Desk, number: object
+) -> None:
+    row = desk.row("Terms", "us-rare-earths")
+    row["No."].value, row["Value"].value, row["Basis"].value = number, 450000000000, "worth of all"
+    plan = desk.read()
+    assert [(one.kind.value, one.name, one.after) for one in plan.outcome.changes] == [
+        ("changed", "us-rare-earths.terms[1].value", "450000000000"),
+        ("changed", "us-rare-earths.terms[1].basis", "worth of all"),
+    ]
+    assert plan.outcome.remarks == []
+
+
+def test_another_term_of_a_kind_is_new_where_the_first_still_stands(desk: Desk) -> None:
+    desk.sheets.add("Terms", Record="us-rare-earths", Kind="amount", Value=7, Unit="EUR")
+    assert desk.judge() == ["new us-rare-earths.terms[2]"]
+
+
+def test_two_terms_of_a_kind_without_their_numbers_are_not_guessed(desk: Desk) -> None:
+    row = desk.row("Terms", "us-rare-earths")
+    row["No."].value, row["Value"].value, row["Basis"].value = None, 450000000000, "worth of all"
+    desk.sheets.add("Terms", Record="us-rare-earths", Kind="amount", Value=7, Unit="EUR")
+    assert desk.judge() == [
+        "new us-rare-earths.terms[2]",
+        "new us-rare-earths.terms[3]",
+        "deleted us-rare-earths.terms[1] (left)",
+    ]
+
+
+def test_a_row_moved_to_a_record_of_another_kind_is_told_at_its_kind(desk: Desk) -> None:
+    desk.row("Evidence", "bessent-in-kyiv")["Record"].value = "us-minerals-pact"
+    assert desk.judge(delete=True) == [
+        "deleted bessent-in-kyiv.evidence[1]",
+        'Evidence, B33: says "engagement", but "us-minerals-pact" is the id of another kind, '
+        '"position"; write position, or the id of the engagement that the row belongs to',
+    ]
+
+
+def test_a_cleared_language_is_told_as_what_it_becomes(desk: Desk) -> None:
+    desk.row("Sources", "defence-talks-2025-02-12")["Language"].value = None
+    assert desk.judge() == [
+        'Sources, G5: defence-talks-2025-02-12, Language: was cleared, and empty means "en"; write '
+        "the word that is meant, if it is another"
+    ]
+
+
+def test_a_cleared_cell_of_what_is_not_recorded_is_told_as_a_change_alone(desk: Desk) -> None:
+    desk.row("Positions", "us-rare-earths")["Firmness"].value = None
+    assert desk.judge() == ["changed us-rare-earths.firmness"]
+
+
+def test_a_record_without_an_id_may_be_named_by_its_name(desk: Desk) -> None:
+    desk.sheets.add("Parties", Name="European Union", Short_name="EU", Kind="igo")
+    desk.sheets.add("People", Name="Anna Weiß", Party="usa")
+    desk.sheets.add("People", Name="Bea Roth", Party="EU")
+    desk.row("Positions", "us-progress")["Addressees"].value = "EU"
+    desk.row("Positions", "us-progress")["Speaker"].value = "Anna Weiß"
+    plan = desk.read()
+    assert plan.faults == []
+    assert [(one.name, one.after) for one in plan.outcome.changes] == [
+        ("us-progress.speaker", "anna-weiss"),
+        ("us-progress.addressees", ["eu"]),
+        ("eu", {"id": "eu", "name": "European Union", "short_name": "EU", "kind": "igo"}),
+        ("anna-weiss", {"id": "anna-weiss", "name": "Anna Weiß", "party": "usa"}),
+        ("bea-roth", {"id": "bea-roth", "name": "Bea Roth", "party": "eu"}),
+    ]
+    for name, content in plan.after.items():
+        (desk.folder / name).write_bytes(content)
+    assert desk.judge() == []

@@ -166,7 +166,9 @@ def test_write_says_so_where_nothing_changes(tmp_path: Path) -> None:
     shutil.copytree(find_packaged_dossier(), folder)
     run("export", str(tmp_path / "w.xlsx"), "--dossier", str(folder))
     told = run("import", str(tmp_path / "w.xlsx"), "--dossier", str(folder), "--write")
-    assert told == "nothing written: nothing would change\n"
+    assert told == (
+        "nothing written: nothing would change: no record was edited, so the dossier was not read\n"
+    )
 
 
 @pytest.mark.parametrize("wait", [0.2, 0.5, 0.9, 1.4])
@@ -182,3 +184,19 @@ def test_an_interrupted_import_says_so_in_one_line_and_writes_nothing(
     if process.returncode == 130:
         assert said == "positions: stopped\n"
         assert read_texts(desk / "dossier") == before
+
+
+def test_an_import_without_an_edit_says_that_the_dossier_was_not_read(tmp_path: Path) -> None:
+    folder = tmp_path / "dossier"
+    shutil.copytree(find_packaged_dossier(), folder)
+    workbook = tmp_path / "w.xlsx"
+    run("export", str(workbook), "--profile", "entry", "--dossier", str(folder))
+    positions = folder / "positions.yaml"
+    positions.write_text(
+        positions.read_text("utf-8").replace("evidence:", "evidence: ]", 1), "utf-8"
+    )
+    result = CliRunner().invoke(app, ["import", str(workbook), "--dossier", str(folder)])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == (
+        "nothing would change: no record was edited, so the dossier was not read\n"
+    )

@@ -21,6 +21,7 @@ from typing import TypeAlias
 from positions.dossier.dates import DateError
 from positions.dossier.dates import EdtfDate
 from positions.dossier.dates import parse_edtf
+from positions.dossier.datewords import suggest_reading
 from positions.dossier.model import TABLE_BY_FIELD
 from positions.dossier.model import is_id
 from positions.dossier.vocabulary import UNRATED
@@ -29,6 +30,7 @@ from positions.dossier.vocabulary import list_words
 from positions.dossier.wording import _
 from positions.errors import find_near_miss
 from positions.errors import suggest_near_miss
+from positions.merge.edited.days import lacks_year
 from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
 from positions.merge.edited.days import read_typed_day
@@ -262,7 +264,9 @@ def _read_date(cell: _Cell) -> list[Plain | None]:
         raise _RefusedCellError(
             f'"{cell.text}" can be {" or ".join(days)}', "write the one that is meant"
         )
-    raise _RefusedCellError(f'"{cell.text}" is no date', "write it as 2025-02-12, 2025-02 or 2025")
+    why = lacks_year(text)
+    remedy = suggest_reading(text) or "write it as 2025-02-12, 2025-02 or 2025"
+    raise _RefusedCellError(f'"{cell.text}" is no date{f": {why}" if why else ""}', remedy)
 
 
 def _read_value(cell: _Cell) -> list[Plain | None]:

@@ -7,16 +7,40 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+# English, German, French, Spanish, Italian, Portuguese and Dutch, whole and as usually shortened.
+# Left out is what is a word of English besides, such as `set` and `out`.
+_MONTHS = (
+    "january jan januar jänner jän janvier janv enero ene gennaio janeiro januari",
+    "february feb februar febr février févr fevrier fevr febrero febbraio fevereiro fev februari",
+    "march mar märz mär mrz maerz mars marzo março marco maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio maio mei",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio julho",
+    "august aug août aout agosto augustus",
+    "september sep sept septembre septiembre setiembre settembre sett setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
+)
+_MONTH_BY_WORD = {word: at for at, words in enumerate(_MONTHS, 1) for word in words.split()}
+_WEEKDAY_WORDS = (
+    "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat "
+    "sunday sun montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa "
+    "sonntag so lundi lun mardi mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim "
+    "lunes martes miércoles mié jueves jue viernes vie sábado sáb domingo dom lunedì martedì "
+    "mercoledì giovedì gio venerdì sabato segunda-feira terça-feira quarta-feira quinta-feira "
+    "sexta-feira maandag ma dinsdag woensdag wo donderdag vrijdag vr zaterdag za zondag zo"
+)
+_WEEKDAYS = frozenset(_WEEKDAY_WORDS.split())
 _NUMERIC = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})\.?", re.ASCII)
-_DAY_MONTH = re.compile(
-    r"(?:[a-z]{2,9}\.?,? )?(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]{3,9})\.?,?[ -]+(\d{4})", re.ASCII
-)
-_MONTH_DAY = re.compile(
-    r"(?:[a-z]{2,9}\.?,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII
-)
-_MONTH = re.compile(r"([a-z]{3,9})\.?[ -](\d{4})", re.ASCII)
-_MONTH_LAST = 12
+_WORD = r"[^\W\d_]{3,10}"
+_DAY_MONTH = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ .-]+({_WORD})\.?,?[ -]+([0-9]{{4}})")
+_MONTH_DAY = re.compile(rf"({_WORD})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
+_MONTH = re.compile(rf"({_WORD})\.?[ -]([0-9]{{4}})")
+_SHORT_YEAR = re.compile(r"\d{1,2}[./\- ]\d{1,2}[./\- ]\d{2}", re.ASCII)
+_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th|\.)?"
+_NO_YEAR = re.compile(rf"{_ORDINAL}[ -]*({_WORD})\.?|({_WORD})\.?[ -]*{_ORDINAL}")
 
 _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
@@ -32,7 +56,7 @@ def read_serial(number: float) -> str:
 
 def read_typed_day(text: str) -> tuple[str, ...]:
     """The days that a text can mean; none where it is no day that people write."""
-    words = " ".join(text.casefold().split())
+    words = _drop_weekday(" ".join(text.casefold().split()))
     for pattern, order in ((_DAY_MONTH, (2, 1, 0)), (_MONTH_DAY, (2, 0, 1))):
         match = pattern.fullmatch(words)
         if match:
@@ -43,6 +67,16 @@ def read_typed_day(text: str) -> tuple[str, ...]:
         return (f"{match[2]}-{_find_month(match[1]):02}",)
     match = _NUMERIC.fullmatch(words.removesuffix(" 00:00:00"))
     return _read_numeric(*match.groups()) if match else ()
+
+
+def lacks_year(text: str) -> str:
+    """What is amiss with the year of a day that says none in four digits; else nothing."""
+    words = _drop_weekday(" ".join(text.casefold().split()))
+    if _SHORT_YEAR.fullmatch(words):
+        return "its year has two digits"
+    without = _NO_YEAR.fullmatch(words)
+    is_day = without and _find_month(without[1] or without[2])
+    return "it has no year of four digits" if is_day else ""
 
 
 def read_moment(moment: date) -> str:
@@ -69,4 +103,10 @@ def _make(year: int, month: int, day: int) -> tuple[str, ...]:
 
 
 def _find_month(word: str) -> int:
-    return _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0
+    """The month that a word names; another word that only begins like one is none."""
+    return _MONTH_BY_WORD.get(word, 0)
+
+
+def _drop_weekday(words: str) -> str:
+    first, _blank, rest = words.partition(" ")
+    return rest if first.rstrip(",").rstrip(".") in _WEEKDAYS else words

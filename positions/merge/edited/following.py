@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from positions.dossier.dates import DateError
 from positions.dossier.dates import parse_edtf
 from positions.dossier.vocabulary import Act
+from positions.dossier.vocabulary import Derivation
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.csvtext import parse_table
 from positions.merge.edited.days import read_typed_day
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _ENDS = ("earliest", "latest")
 _CODES = ("plover", "cameo")
+_SOURCES = {"number": "value", "derivation": "derives_from"}
 _OWNERS = ("position", "engagement", "party", "issue")
 _NOT_TAKEN = "the edit is not taken"
 
@@ -74,17 +76,21 @@ def _find_source(name: str, names: Mapping[str, None]) -> str:
         return source if source in names else ""
     if name in _CODES:
         return "act" if "act" in names else ""
-    if name == "number":
-        return "value" if "value" in names else ""
+    if name in _SOURCES:
+        return _SOURCES[name] if _SOURCES[name] in names else ""
     if name in _OWNERS:
         return next((one for one in ("about", "record") if one in names), "")
     return ""
 
 
-def _follows(name: str, text: str, source: str) -> bool:
-    """Whether a cell is empty, or says what follows from the cell of its source."""
-    if not text:
-        return True
+def _follows(  # noqa: PLR0911 - one a sort of column
+    name: str, text: str, source: str
+) -> bool:
+    """Whether a cell says what follows from the cell of its source."""
+    if name == "derivation":  # where no source is named it says itself what is known
+        return not source or text == Derivation.RECORDED
+    if not text:  # whether anything followed, the dossier tells
+        return not source or name.endswith("_role") or name in _OWNERS
     if name.endswith("_role"):
         return not source
     if name in _CODES:

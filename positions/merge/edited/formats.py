@@ -9,10 +9,19 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
+from typing import TypeVar
 from xml.etree import ElementTree as ET
+
+from positions.merge.edited.roundings import KNOWN_FACES
+from positions.merge.edited.roundings import Face
+from positions.merge.edited.roundings import read_face
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_T = TypeVar("_T")
 
 
 class Shown(StrEnum):
@@ -39,36 +48,54 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.DOTA
 _LONGEST = 255
 
 
-def read_formats(styles: bytes) -> dict[int, Shown]:
+class Formats(NamedTuple):
     """What the cell formats of a workbook show, by their numbers; those that hide nothing left out.
+
+    `faces` are those of numbers that may have more decimals than are seen.
+    """
+
+    shown: dict[int, Shown]
+    faces: dict[int, Face]
+
+
+def read_formats(styles: bytes) -> Formats:
+    """What the cell formats of a workbook show.
 
     Raises:
         ET.ParseError: these are no styles.
     """
     if not styles:
-        return {}
+        return Formats({}, {})
     root = ET.fromstring(styles)  # noqa: S314 - parts that declare entities were refused before
     space = root.tag.partition("}")[0] + "}"
-    shown_by_number = dict(_KNOWN)
+    shown_by_number, face_by_number = dict(_KNOWN), dict(KNOWN_FACES)
     for one in root.iter(f"{space}numFmt"):
-        shown = read_code(one.get("formatCode", ""))
-        number = one.get("numFmtId", "")
+        code, number = one.get("formatCode", ""), one.get("numFmtId", "")
         if number.isdecimal() and len(number) < 6:  # noqa: PLR2004 - there are no more
-            shown_by_number.pop(int(number), None)
-            if shown is not None:
-                shown_by_number[int(number)] = shown
-    found = {}
+            _put(shown_by_number, int(number), read_code(code))
+            _put(face_by_number, int(number), read_face(_strip(code)))
+    found = Formats({}, {})
     for place, face in enumerate(root.iterfind(f"{space}cellXfs/{space}xf")):
         number = face.get("numFmtId", "0")
-        shown = shown_by_number.get(int(number)) if number.isdecimal() else None
-        if shown is not None:
-            found[place] = shown
+        _put(found.shown, place, shown_by_number.get(int(number)) if number.isdecimal() else None)
+        _put(found.faces, place, face_by_number.get(int(number)) if number.isdecimal() else None)
     return found
+
+
+def _put(found: dict[int, _T], number: int, value: _T | None) -> None:
+    found.pop(number, None)
+    if value is not None:
+        found[number] = value
+
+
+def _strip(code: str) -> str:
+    """The part of a format for numbers from 0 on, without its words."""
+    return _QUOTED.sub("", code[:_LONGEST]).partition(";")[0].casefold()
 
 
 def read_code(code: str) -> Shown | None:
     """What a format such as `mmm-yy` shows."""
-    first = _QUOTED.sub("", code[:_LONGEST]).partition(";")[0].casefold()
+    first = _strip(code)
     if "general" in first:
         return None
     if "%" in first:

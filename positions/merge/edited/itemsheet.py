@@ -94,7 +94,7 @@ class ItemSheet(SheetCells):
         model = index_shapes(MODEL_BY_TABLE[self.owners[0]])[self.list_name].item
         closed = list_closed(model) if model is not None else frozenset()
         columns = {name for name, field in self.field_by_name.items() if field in closed}
-        return Standings(self.sheet, set(self.field_by_name), columns, self._find_exported_table)
+        return Standings(self.sheet, self.field_by_name, columns, self._find_exported_table)
 
     def _find_exported_table(self, kind: str, owner: str) -> str:
         """The table of an exported row, by the mark of its kind and its record."""
@@ -246,6 +246,13 @@ class ItemSheet(SheetCells):
             owner not in self.reading.now.get(table, {})
             and (table, owner) not in self.reading.exported.bases
         ):
+            other = self._find_kind(owner)
+            if other and "record_kind" in self.places:
+                message = f'says "{noun}", but "{owner}" is the id of another kind, "{other}"'
+                cell = replace(where, column=self.find_column("record_kind"))
+                remedy = f"write {other}, or the id of the {noun} that the row belongs to"
+                self.edited_file.add_fault(cell, message, remedy)
+                return None
             near = suggest_near_miss(owner, [*records, *self.reading.now.get(table, {})])
             message = f'there is no {noun} "{owner}"{near}'
             cell = replace(where, column=self.find_column("record"))
@@ -257,6 +264,16 @@ class ItemSheet(SheetCells):
             return None
         records[owner] = Edited(where)
         return records[owner]
+
+    def _find_kind(self, owner: str) -> str:
+        """What a record is that may have items of this sheet; empty if there is no such record."""
+        nouns = (
+            KIND_BY_TABLE[table].noun
+            for table in self.owners
+            if owner in self.edited_file.records.get(table, {})
+            or owner in self.reading.now.get(table, {})
+        )
+        return next(nouns, "")
 
     def _tell_orphan(self, row: ItemRow, where: Where) -> None:
         """An item goes with its record, but not what somebody has typed into it."""

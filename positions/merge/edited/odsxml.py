@@ -8,6 +8,7 @@ from positions.look.limits import LAST_COLUMN
 from positions.look.limits import LAST_ROW
 from positions.merge.edited.formats import Shown
 from positions.merge.edited.formats import name_parts
+from positions.merge.edited.roundings import find_rounded
 from positions.merge.edited.sheetxml import Odd
 from positions.merge.edited.sheetxml import SheetError
 from positions.merge.edited.sheetxml import parse
@@ -128,7 +129,8 @@ class _ContentReader:
             return
         self.sheet.reach(self.row + self.rows, self.column + self.columns)
         shown = self._find_shown(cell)
-        if "formula" not in cell and not cell["is_error"] and shown is None:
+        rounded = find_rounded(cell.get("value", ""), self.text)
+        if not ("formula" in cell or cell["is_error"] or shown or rounded):
             return
         for row in range(min(self.rows, _MOST_REPEATED)):
             for column in range(min(self.columns, _MOST_REPEATED // self.rows + 1)):
@@ -139,6 +141,8 @@ class _ContentReader:
                     self.sheet.errors[place] = self.text[:40] or "#N/A"
                 if shown is not None:
                     self.sheet.shown[place] = shown
+                if rounded:
+                    self.sheet.rounded[place] = rounded
 
     def _find_shown(self, cell: dict[str, str]) -> Shown | None:
         if cell["kind"] == "percentage":

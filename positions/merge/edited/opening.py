@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from positions.merge.edited.formats import Formats
     from positions.merge.edited.formats import Shown
     from positions.reading import Parts
 
@@ -161,7 +162,7 @@ class _Layout:
     parts: Parts
     glances: Mapping[str, Glance]
     part_by_tab: dict[str, str] = field(default_factory=dict)
-    shown_by_style: dict[int, Shown] = field(default_factory=dict)
+    formats: Formats = field(default_factory=lambda: read_formats(b""))
     odd_by_tab: dict[str, Odd] | None = None
     counts_from_1904: bool = False
 
@@ -175,7 +176,7 @@ class _Layout:
             return self.odd_by_tab.get(tab, Odd())
         blocks = self.parts.stream(self.part_by_tab[tab], most=LARGEST_CONTENT)
         try:
-            return read_sheet(blocks, self.shown_by_style)
+            return read_sheet(blocks, self.formats)
         except SheetError as error:
             reason = f'its sheet "{tab}": {error}'
             raise ReadError(self.parts.path, reason=reason, remedy=_SAVE_AGAIN) from error
@@ -213,7 +214,7 @@ def _read_layout(parts: Parts, glances: Mapping[str, Glance]) -> _Layout:
         layout.part_by_tab[tab] = names.get(target.casefold(), "")
     if len(layout.part_by_tab) > MOST_SHEETS:
         raise SheetError(f"it has more than {MOST_SHEETS:,} sheets")
-    layout.shown_by_style = read_formats(parts.read("xl/styles.xml", most=_LARGEST_LIST))
+    layout.formats = read_formats(parts.read("xl/styles.xml", most=_LARGEST_LIST))
     return layout
 
 

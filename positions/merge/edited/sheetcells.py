@@ -126,6 +126,7 @@ class SheetCells(SheetRows):
         if isinstance(raw, int | float):
             if shown is Shown.PERCENT:
                 return self._see_percent(line, name, raw, where)
+            self._tell_rounded(spell_raw(raw), where)
             is_serial = self.grid.counts_from_1904 and read_serial(raw + _DAYS_TO_1904)
             return raw + _DAYS_TO_1904 if is_serial and is_day else raw
         if shown is Shown.NO_YEAR:
@@ -143,11 +144,20 @@ class SheetCells(SheetRows):
             self.edited_file.add_remark(where, message, remedy)
         return raw
 
+    def _tell_rounded(self, taken: str, where: Where) -> None:
+        """Tell of a number that has more decimals than people see; all of them are taken."""
+        seen = self.grid.odd.rounded.get(f"{where.column}{where.row}")
+        if seen:
+            message = f"shows {seen} and holds {taken}, which is taken"
+            self.edited_file.add_remark(where, message, f"if {seen} is meant, write it so")
+
     def _see_percent(self, line: Line, name: str, raw: float, where: Where) -> object:
         number = f"{raw * 100:.12g}"
         if name != "value":
+            self._tell_rounded(f"{number} %", where)
             return f"{number} %"
         if fold(spell_raw(line.cells.get("unit"))).casefold() in ("percent", "%"):
+            self._tell_rounded(f"{number} %", where)
             return number
         remedy = f"write {number} without the sign, and percent as the unit"
         return Said(where, raw, fault=f"shows {number} %", remedy=remedy)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.model import KIND_BY_TABLE
 from positions.errors import suggest_near_miss
+from positions.merge.edited.cells import Named
 from positions.merge.edited.cells import Names
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.derived import report_derived
@@ -28,14 +29,18 @@ from positions.merge.edited.textsheet import TextSheet
 from positions.merge.edited.values import EditedFile
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
+from positions.merge.matching import has_faults
+from positions.merge.matching import is_there
+from positions.merge.matching import list_fields
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
+from positions.merge.proposing import propose_record_id
 from positions.tables.entry import TEXT_LISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from positions.dossier.model import Record
     from positions.merge.base import Exported
@@ -50,24 +55,35 @@ _NAMED = ("parties", "people", "issues", "sources")
 
 
 def read_sheets(
-    opened: Opened, exported: Exported, now: Records, *, has_base: bool, is_whole: bool = False
+    opened: Opened,
+    exported: Exported,
+    now: Records,
+    *,
+    has_base: bool,
+    is_whole: bool = False,
+    proposed: Sequence[Named] = (),
 ) -> EditedFile:
     """All that an edited workbook says; `exported` says which column shows which field.
 
-    Sheets that nobody edited are passed over, unless all `is_whole`.
+    Sheets that nobody edited are passed over, unless all `is_whole`. Where records without an id
+    have names, all is read again with the ids that are `proposed` for them.
     """
     reading = Reading(exported, now, has_base, EditedFile(remarks=list(opened.remarks)))
     sheets = list(
         _find_sheets(reading, {grid.tab: grid for grid in opened.grids}, is_whole=is_whole)
     )
     reading.edited_file.reread = partial(
-        read_sheets, opened, exported, now, has_base=has_base, is_whole=True
+        read_sheets, opened, exported, now, has_base=has_base, is_whole=True, proposed=proposed
     )
     records = [sheet for sheet in sheets if isinstance(sheet, RecordSheet)]
-    reading.names = Names(partial(_list_names, reading, records))
+    reading.names = Names(partial(_list_names, reading, records, proposed))
     # Records first: items are put into them.
     for sheet in records:
         sheet.read()
+    if not proposed and (found := list(_propose_names(reading.edited_file, now))):
+        return read_sheets(
+            opened, exported, now, has_base=has_base, is_whole=is_whole, proposed=found
+        )
     items = [sheet for sheet in sheets if isinstance(sheet, ItemSheet)]
     # What belongs to an earlier state of a record comes after the states.
     for listed in sorted(items, key=lambda one: one.stage != ""):
@@ -153,8 +169,8 @@ def _make_sheet(reading: Reading, sheet: SheetMap, grid: Grid) -> RecordSheet | 
 
 
 def _list_names(
-    reading: Reading, sheets: list[RecordSheet]
-) -> Iterator[tuple[str, str, Iterable[str]]]:
+    reading: Reading, sheets: list[RecordSheet], proposed: Sequence[Named]
+) -> Iterator[Named]:
     """Ids with what they are called: in the workbook as exported, in the dossier, in the cells."""
     for table, identity, name in reading.exported.names:
         yield table, identity, (name,)
@@ -164,6 +180,23 @@ def _list_names(
             yield table, identity, [str(fields[key]) for key in NAME_FIELDS if key in fields]
     for sheet in sheets:
         yield from sheet.list_names()
+    yield from proposed
+
+
+def _propose_names(edited_file: EditedFile, now: Records) -> Iterator[Named]:
+    """The ids that records without one are going to get, and what these are called."""
+    taken: dict[str, set[str]] = {}
+    for table, edited in edited_file.nameless:
+        if table not in _NAMED:
+            continue
+        fields = list_fields(MODEL_BY_TABLE[table], edited)
+        known = now.get(table, {})
+        if is_there(known, fields) or not (fields or has_faults(edited)):
+            continue
+        ids = taken.setdefault(table, {*known, *edited_file.records.get(table, {})})
+        identity = propose_record_id(table, fields, ids)
+        ids.add(identity)
+        yield table, identity, [str(fields[key]) for key in NAME_FIELDS if key in fields]
 
 
 def _fill_empty(model: type[Record], edited: Edited, name: str) -> None:

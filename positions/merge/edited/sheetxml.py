@@ -19,8 +19,8 @@ from positions.render.xlsx.names import format_column
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
-    from collections.abc import Mapping
 
+    from positions.merge.edited.formats import Formats
     from positions.merge.edited.formats import Shown
 
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})", re.ASCII)
@@ -35,13 +35,15 @@ class SheetError(Exception):
 class Odd:
     """What a sheet holds besides values, by address; and how far its cells reach, from 1.
 
-    `notes` and `drawings` stand there in an .ods only; an .xlsx has parts of their own for them.
+    `rounded` are the numbers that people see in cells that hold others. `notes` and `drawings`
+    stand there in an .ods only; an .xlsx has parts of their own for them.
     """
 
     formulas: set[str] = field(default_factory=set)
     errors: dict[str, str] = field(default_factory=dict)
     unworked: set[str] = field(default_factory=set)
     shown: dict[str, Shown] = field(default_factory=dict)
+    rounded: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     drawings: int = 0
     last_row: int = 0
@@ -69,13 +71,13 @@ def read_address(text: str) -> tuple[int, int]:
     return row, column
 
 
-def read_sheet(blocks: Iterable[bytes], shown_by_style: Mapping[int, Shown]) -> Odd:
+def read_sheet(blocks: Iterable[bytes], formats: Formats) -> Odd:
     """Look through a sheet of an .xlsx.
 
     Raises:
         SheetError: it is no XML, or has cells where no sheet has any.
     """
-    reader = _SheetReader(shown_by_style)
+    reader = _SheetReader(formats)
     parse(blocks, reader.start, reader.end, reader.take_text)
     return reader.odd
 
@@ -112,9 +114,9 @@ def _refuse_declaration(*_declared: object) -> None:
 class _SheetReader:
     """Keeps the place in a sheet; cells without an address stand after the one before."""
 
-    def __init__(self, shown_by_style: Mapping[int, Shown]) -> None:
+    def __init__(self, formats: Formats) -> None:
         self.odd = Odd()
-        self.shown_by_style = shown_by_style
+        self.formats = formats
         self.row = 0
         self.column = 0
         self.cell: dict[str, str] | None = None
@@ -172,6 +174,8 @@ class _SheetReader:
         if kind == "e":
             self.odd.errors[address] = self.value or "#N/A"
         elif kind == "n" and (style := cell.get("s", "")).isdecimal() and len(style) < 7:  # noqa: PLR2004
-            shown = self.shown_by_style.get(int(style))
+            shown, face = self.formats.shown.get(int(style)), self.formats.faces.get(int(style))
             if shown is not None:
                 self.odd.shown[address] = shown
+            if face is not None and (seen := face.show(self.value or "")):
+                self.odd.rounded[address] = seen

@@ -17,14 +17,17 @@ from typing import TypeAlias
 
 from positions.merge.base import mark_cell
 from positions.merge.base import split_marks
+from positions.merge.matching import KIND
 from positions.merge.matching import Numbered
 from positions.merge.matching import is_alike
 from positions.merge.matching import pair_equal
 from positions.merge.matching import pair_rest
+from positions.merge.matching import pair_sole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Collection
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from positions.merge.base import SheetMap
@@ -69,14 +72,15 @@ class _Standing(NamedTuple):
 class Standings:
     """The items of a sheet as they were exported, each to be known again in one row.
 
-    `fields` are the columns that hold what an item says, `closed` those of them that hold one of a
-    few words. `find_table` says which table a record is of, by the mark of its kind and its id.
+    `fields` are the columns that hold what an item says, with the field of each, `closed` those of
+    them that hold one of a few words. `find_table` says which table a record is of, by the mark of
+    its kind and its id.
     """
 
     def __init__(
         self,
         sheet: SheetMap,
-        fields: Collection[str],
+        fields: Mapping[str, str],
         closed: Collection[str],
         find_table: Callable[[str, str], str],
     ) -> None:
@@ -109,13 +113,12 @@ class Standings:
             }
             groups[row.holder].append(row)
         rests = [self._claim_equal(group, self._free[holder]) for holder, group in groups.items()]
-        known: dict[Holder, set[int]] = defaultdict(set)
+        peers: dict[Holder, list[ItemRow]] = defaultdict(list)
         for row in rows:
-            if row.line.is_known:
-                known[row.holder].add(row.number)
+            peers[row.holder].append(row)
         doubtful: list[ItemRow] = []
         for holder, rest in zip(groups, rests, strict=True):
-            doubtful += self._claim_rest(rest, self._free[holder], known[holder])
+            doubtful += self._claim_rest(rest, self._free[holder], peers[holder])
         return doubtful
 
     def _claim_same(self, row: ItemRow) -> bool:
@@ -141,9 +144,13 @@ class Standings:
         return _claim(rows, free, pairs)
 
     def _claim_rest(
-        self, rows: list[ItemRow], free: list[_Standing], known: set[int]
+        self, rows: list[ItemRow], free: list[_Standing], peers: list[ItemRow]
     ) -> list[ItemRow]:
-        """Claim what says something new; the rest of the rows are new items, or in doubt."""
+        """Claim what says something new; the rest of the rows are new items, or in doubt.
+
+        `peers` are all rows of the record.
+        """
+        known = {row.number for row in peers if row.line.is_known}
         staying = []
         for row in rows:
             if self._has_moved(row, free):
@@ -157,6 +164,8 @@ class Standings:
         )
         asked = [staying[place] for place in sorted(doubtful)]
         others = [row for row in _claim(staying, free, pairs) if row not in asked]
+        if others and free:
+            others = self._claim_sole(others, free, peers, known)
         if free:
             asked += [row for row in others if row.typed and row.number not in known]
         for row in others:
@@ -165,6 +174,25 @@ class Standings:
             row.number = free.pop(0).number if free else 0
             row.line.is_known = row.line.is_same = True
         return asked
+
+    def _claim_sole(
+        self, rows: list[ItemRow], free: list[_Standing], peers: list[ItemRow], known: set[int]
+    ) -> list[ItemRow]:
+        """Claim what is the only one of its kind in its record, as it was; a copied row is new."""
+        column = next((name for name, one in self.fields.items() if one == KIND), "")
+        holder = rows[0].holder
+        places = [at for at, row in enumerate(self.sheet.rows) if row.key == holder.owner]
+        own = [one for at in places if (one := self._describe(at)).holder == holder]
+        marks = [
+            {column: row.line.mark(column)} if column in row.line.cells else {} for row in peers
+        ]
+        pairs = {
+            rows.index(peers[place]): free.index(own[other])
+            for place, other in pair_sole(marks, [one.told for one in own], column).items()
+            if peers[place] in rows and own[other] in free
+            if not (peers[place].typed and peers[place].number in known)
+        }
+        return _claim(rows, free, pairs)
 
     def _has_moved(self, row: ItemRow, free: list[_Standing]) -> bool:
         """Whether a row is that of another record, and its number would displace an item here."""

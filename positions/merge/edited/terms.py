@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from positions.dossier.model import Term
+from positions.dossier.numberwords import suggest_number
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.days import lacks_year
 from positions.merge.edited.days import read_typed_day
 from positions.merge.edited.values import Said
 from positions.merge.marks import fold
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _BASIS = re.compile(r"(.*?)(?: \((.+)\))?", re.DOTALL)
 _DEADLINE = re.compile(r"by (\S.*)")
 _AMOUNT = re.compile(r"(\D\S*) (-?[\d,.]+)")
+_DAY = re.compile(r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}|[^\w\s]{1,3}")
 _NUMBER = re.compile(r"(-?\d[\d,.]*) ?(.*)", re.DOTALL)
 _PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
@@ -44,8 +47,10 @@ def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Sa
         term = known.get(fold(line))
         if term is None and (unclear := _find_unclear(line)):
             fault = f'"{unclear}" is no number that everybody reads alike'
-            remedy = "write a full stop before decimals, and nothing between thousands"
-            yield Said(where, raw, fault=fault, remedy=remedy)
+            yield Said(where, raw, fault=fault, remedy=suggest_number(unclear))
+            return
+        if term is None and (asked := _ask_day(line)):
+            yield Said(where, raw, fault=asked[0], remedy=asked[1])
             return
         term = term or _read_term(line, before)
         if term is None:
@@ -60,10 +65,26 @@ def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Sa
 def _find_unclear(line: str) -> str:
     """A number that can be two: 1,5 and 500.000 are not the same everywhere."""
     said = (_BASIS.fullmatch(line) or [line, line])[1]
+    if _DAY.search(said):
+        return ""
     match = _AMOUNT.fullmatch(said)
     number = match[2] if match else (_NUMBER.fullmatch(said) or [said, ""])[1]
     is_clear = not number or (_PLAIN.fullmatch(number) and not _THREE.fullmatch(number))
     return "" if is_clear else number
+
+
+def _ask_day(line: str) -> tuple[str, str] | None:
+    """What is asked of a line whose day is not spelled as deadlines are, or can be two."""
+    said = (_BASIS.fullmatch(line) or [line, line])[1]
+    match = _DAY.search(said)
+    days = read_typed_day(match[0]) if match else ()
+    if match and (why := lacks_year(match[0])):
+        return f'"{match[0]}" is no date: {why}', 'write a deadline with its year: "by 2027-02-12"'
+    if match is None or not days or (len(days) == 1 and _DEADLINE.fullmatch(said)):
+        return None
+    told = " or ".join(f'"by {day}"' for day in days)
+    fault = f'"{match[0]}" is a day' if len(days) == 1 else f'"{match[0]}" can be two days'
+    return fault, f"write a deadline as {told}"
 
 
 def _read_term(line: str, before: PlainRecord) -> PlainRecord | None:

@@ -1,0 +1,58 @@
+"""Columns of tables that follow from others: an edit is said, also one that clears a cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.merge.test_table_files import Desk
+from tests.merge.test_table_files import desk
+from tests.merge.test_table_files import put
+from tests.merge.test_table_files import read
+
+__all__ = ["desk"]
+
+
+@pytest.mark.parametrize("text", ["", "9"])
+@pytest.mark.parametrize(
+    ("table", "record", "column", "source"),
+    [
+        ("engagements", "bessent-in-kyiv", "start_earliest", "start"),
+        ("engagements", "bessent-in-kyiv", "start_latest", "start"),
+        ("positions", "ru-prisoner-release", "stated_on_latest", "stated_on"),
+        ("positions", "us-minerals-pact", "plover", "act"),
+        ("sources", "defence-talks-2025-02-12", "published_earliest", "published"),
+        ("terms", "us-rare-earths", "number", "value"),
+    ],
+)
+def test_an_edit_of_a_column_that_follows_is_said(
+    desk: Desk, table: str, record: str, column: str, source: str, text: str
+) -> None:
+    exported = desk.export(f"{table}.csv", "--table", table)
+    put(exported, record, column, text)
+    code, told, talk = desk.bring_back(exported)
+    assert (code, told) == (0, "")
+    assert f'follows from the column "{source}"; the edit is not taken; edit "{source}"' in talk
+    assert talk.startswith(f"note: {table}, {column} in row ")
+
+
+@pytest.mark.parametrize("text", ["", "none", "unrecorded"])
+def test_an_edit_of_the_derivation_of_a_source_that_derives_is_said(desk: Desk, text: str) -> None:
+    exported = desk.export("sources.csv", "--table", "sources")
+    rows = read(exported)
+    place = rows[0].index("derivation")
+    record = next(row[0] for row in rows if row[place] == "recorded")
+    put(exported, record, "derivation", text)
+    code, told, talk = desk.bring_back(exported)
+    assert (code, told) == (0, "")
+    assert 'follows from the column "derives_from"; the edit is not taken' in talk
+
+
+@pytest.mark.parametrize(
+    "table", ["positions", "engagements", "sources", "terms", "evidence", "participants"]
+)
+def test_a_table_that_nobody_edited_says_nothing_of_what_follows(desk: Desk, table: str) -> None:
+    assert desk.bring_back(desk.export(f"{table}.csv", "--table", table)) == (
+        0,
+        "",
+        "nothing would change\n",
+    )

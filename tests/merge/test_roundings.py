@@ -1,0 +1,96 @@
+"""Numbers of which a cell shows fewer decimals than it holds: taken whole, and said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from positions.merge.edited.odsxml import read_content
+from positions.merge.edited.roundings import find_rounded
+from positions.merge.edited.roundings import read_face
+from tests.merge.test_items import Desk
+from tests.merge.test_items import exported
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["exported"]
+
+
+@pytest.fixture
+def desk(exported: dict[str, Path], tmp_path: Path) -> Desk:
+    return Desk(exported, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "seen"),
+    [
+        ("0%", "0.3333", "33 %"),
+        ("0%", "0.125", "13 %"),
+        ("0%", "0.45", ""),
+        ("0.0%", "0.125", ""),
+        ("#,##0", "1200000.4", "1,200,000"),
+        ("#,##0", "1200000", ""),
+        ("#,##0.00", "0.28999999999999998", ""),
+        ("0", "2.5", "3"),
+        ("0.0,,", "1200000", "1.2"),
+        ("#,##0,", "1200000", "1,200"),
+        ("yyyy-mm-dd", "45700.5", ""),
+        ("0.00e+00", "1234.5", ""),
+        ("general", "0.3333", ""),
+        ("0", "1e400", ""),
+        ("0", "word", ""),
+    ],
+)
+def test_a_format_tells_which_number_people_see(code: str, value: str, seen: str) -> None:
+    face = read_face(code)
+    assert (face.show(value) if face else "") == seen
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "seen"),
+    [
+        ("0.3333", "33 %", "33 %"),
+        ("0.45", "45 %", ""),
+        ("1200000.4", "1.200.000", "1.200.000"),
+        ("1200000.4", "1.200.000,4", ""),
+        ("1200000", "EUR 1,200,000.00", ""),
+        ("", "text 5", ""),
+    ],
+)
+def test_the_text_of_a_cell_tells_it_too(value: str, text: str, seen: str) -> None:
+    assert find_rounded(value, text) == seen
+
+
+def test_a_number_shown_with_fewer_decimals_is_taken_and_said(desk: Desk) -> None:
+    cells = desk.row("Terms", "us-rare-earths")
+    cells["Value"].value, cells["Value"].number_format = 1200000.4, "#,##0"
+    plan = desk.read()
+    assert [(one.name, one.after) for one in plan.outcome.changes] == [
+        ("us-rare-earths.terms[1].value", "1200000.4")
+    ]
+    assert [str(one) for one in plan.outcome.remarks] == [
+        "Terms, D5: shows 1,200,000 and holds 1200000.4, which is taken; if 1,200,000 is meant, "
+        "write it so"
+    ]
+
+
+def test_a_percentage_shown_with_fewer_decimals_is_taken_and_said(desk: Desk) -> None:
+    cells = desk.row("Terms", "us-rare-earths")
+    cells["Value"].value, cells["Value"].number_format = 0.3333, "0%"
+    cells["Unit"].value = "percent"
+    plan = desk.read()
+    assert plan.outcome.changes[0].after == "33.33"
+    assert [str(one) for one in plan.outcome.remarks] == [
+        "Terms, D5: shows 33 % and holds 33.33 %, which is taken; if 33 % is meant, write it so"
+    ]
+
+
+def test_an_ods_says_what_it_shows() -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    cell = '<c:table-cell o:value-type="float" o:value="0.25"><p>0.3</p></c:table-cell>'
+    content = f'<a xmlns:o="{office}" xmlns:c="c"><c:table c:name="T"><c:table-row>{cell}'
+    content += "</c:table-row></c:table></a>"
+    found = read_content([b"<x/>"], [content.encode()])
+    assert found["T"].rounded == {"A1": "0.3"}

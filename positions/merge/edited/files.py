@@ -23,10 +23,13 @@ from positions.dossier.model import DossierHead
 from positions.errors import UnknownFormatError
 from positions.merge.edited.csvtext import LARGEST_TABLE
 from positions.merge.edited.csvtext import parse_table
+from positions.merge.edited.marksfile import MARKS_FILE
+from positions.merge.edited.marksfile import read_marks
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.reading import ReadError
+from positions.reading import is_file
 from positions.reading import is_folder
 from positions.reading import open_parts
 from positions.reading import read_file
@@ -39,6 +42,7 @@ from positions.tables.data.registers import build_registers
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from positions.merge.base import Exported
     from positions.merge.edited.csvtext import Row
     from positions.reading import Parts
 
@@ -53,14 +57,27 @@ _NOT_A_WORD = re.compile(r"[^a-z_]+")
 class Tables:
     """What files say: the rows of tables of records, and the bytes of other tables, by name.
 
-    What still is as it was exported is left out. `guarded` says whether texts that begin like a
-    formula stand behind an apostrophe; None where nobody knows.
+    What still is as it was exported is left out of both, and stands in `same` by the paths of the
+    files. `guarded` says whether texts that begin like a formula stand behind an apostrophe; None
+    where nobody knows. `exported` are the marks of what was exported, if there are any.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     others: dict[str, bytes] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     guarded: bool | None = None
+    exported: Exported | None = None
+    same: dict[Path, bytes] = field(default_factory=dict)
+
+    def read_every_row(self) -> dict[str, list[Row]]:
+        """The rows of all tables of records, also of those that are as they were exported."""
+        columns = find_columns()
+        unedited = {
+            name: parse_table(content, path, name, columns[name]).rows
+            for path, content in self.same.items()
+            if (name := _find_stem(path.name)) in TABLES
+        }
+        return {**unedited, **self.rows}
 
 
 @cache
@@ -118,7 +135,19 @@ def _read_single(path: Path, content: bytes, table: str) -> Tables:
         message = f'its columns are those of the table "{known}", and it was read as that'
         tables.remarks.append(Remark(Where(path.name, 0), message, "else name it with --table"))
     _add_table(tables, known, content, path)
+    _find_marks_beside(tables, path)
     return tables
+
+
+def _find_marks_beside(tables: Tables, path: Path) -> None:
+    """Take the marks of the exported folder that a single table stands in, if it is one."""
+    marks = path.with_name(MARKS_FILE)
+    if is_file(marks):
+        tables.exported = read_marks(read_file(marks, most=LARGEST_TABLE), marks)
+    beside = path.with_name(DESCRIPTOR)
+    if tables.exported is not None and is_file(beside):
+        descriptor = read_descriptor(read_file(beside, most=LARGEST_TABLE))
+        tables.guarded = is_guarded(descriptor) if descriptor else None
 
 
 def _read_collection(path: Path) -> Tables:
@@ -127,6 +156,10 @@ def _read_collection(path: Path) -> Tables:
     _refuse_part(path, descriptor)
     hashes = _list_hashes(descriptor)
     tables = Tables(guarded=is_guarded(descriptor) if descriptor else None)
+    if MARKS_FILE in files:
+        tables.exported = read_marks(files[MARKS_FILE], path / MARKS_FILE)
+        if tables.exported is not None:
+            del files[MARKS_FILE]
     seen: dict[str, str] = {}
     for name, content in sorted(files.items()):
         stem = _find_stem(name)
@@ -135,8 +168,8 @@ def _read_collection(path: Path) -> Tables:
             raise ReadError(path, reason=reason, remedy="take out the one that does not count")
         seen[stem] = name
         if hashes.get(stem) == f"sha256:{hashlib.sha256(content).hexdigest()}":
-            continue
-        if stem in TABLES:
+            tables.same[path / name] = content
+        elif stem in TABLES:
             _add_table(tables, stem, content, path / name)
         elif stem in hashes or not _is_stray(tables, name, content, path):
             tables.others[stem] = content

@@ -59,7 +59,8 @@ class Tables:
 
     What still is as it was exported is left out of both, and stands in `same` by the paths of the
     files. `guarded` says whether texts that begin like a formula stand behind an apostrophe; None
-    where nobody knows. `exported` are the marks of what was exported, if there are any.
+    where nobody knows. `exported` are the marks of what was exported, if there are any, from the
+    file at `marks_path`.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Tables:
     remarks: list[Remark] = field(default_factory=list)
     guarded: bool | None = None
     exported: Exported | None = None
+    marks_path: Path | None = None
     same: dict[Path, bytes] = field(default_factory=dict)
 
     def read_every_row(self) -> dict[str, list[Row]]:
@@ -113,7 +115,7 @@ def read_rows(path: Path, table: str = "") -> Tables:
     """
     if table and table not in TABLES:
         raise UnknownFormatError("table", table, known=sorted(TABLES))
-    if is_folder(path) or path.suffix.lower() == ".zip":
+    if is_collection(path):
         if table:
             remedy = "name the file of that table, or leave --table out"
             raise ReadError(path, reason="--table is for a single .csv", remedy=remedy)
@@ -122,6 +124,22 @@ def read_rows(path: Path, table: str = "") -> Tables:
         known = (".xlsx", ".xlsm", ".ods", _SUFFIX, ".zip", "a folder")
         raise UnknownFormatError("suffix", path.suffix, known=known)
     return _read_single(path, read_file(path, most=LARGEST_TABLE), table)
+
+
+def is_collection(path: Path) -> bool:
+    """Whether a path is a folder or a .zip, by its name."""
+    return is_folder(path) or path.suffix.lower() == ".zip"
+
+
+def find_marks(path: Path) -> Exported | None:
+    """The marks that a folder or .zip carries, whatever else is in it.
+
+    Raises:
+        PositionsError: it cannot be read, is of a part, or its marks are not as they were exported.
+    """
+    files = _read_folder(path) if is_folder(path) else _read_zip(path)
+    _refuse_part(path, read_descriptor(files.get(DESCRIPTOR, b"")) or {})
+    return read_marks(files[MARKS_FILE], path / MARKS_FILE) if MARKS_FILE in files else None
 
 
 def _read_single(path: Path, content: bytes, table: str) -> Tables:
@@ -141,13 +159,20 @@ def _read_single(path: Path, content: bytes, table: str) -> Tables:
 
 def _find_marks_beside(tables: Tables, path: Path) -> None:
     """Take the marks of the exported folder that a single table stands in, if it is one."""
-    marks = path.with_name(MARKS_FILE)
-    if is_file(marks):
-        tables.exported = read_marks(read_file(marks, most=LARGEST_TABLE), marks)
-    beside = path.with_name(DESCRIPTOR)
-    if tables.exported is not None and is_file(beside):
-        descriptor = read_descriptor(read_file(beside, most=LARGEST_TABLE))
-        tables.guarded = is_guarded(descriptor) if descriptor else None
+    beside = {
+        name: read_file(path.with_name(name), most=LARGEST_TABLE, within=path.parent)
+        for name in (MARKS_FILE, DESCRIPTOR)
+        if is_file(path.with_name(name))
+    }
+    if MARKS_FILE in beside:
+        _take_marks(tables, beside[MARKS_FILE], path.with_name(MARKS_FILE))
+    descriptor = read_descriptor(beside.get(DESCRIPTOR, b""))
+    if tables.exported is not None and descriptor:
+        tables.guarded = is_guarded(descriptor)
+
+
+def _take_marks(tables: Tables, content: bytes, path: Path) -> None:
+    tables.exported, tables.marks_path = read_marks(content, path), path
 
 
 def _read_collection(path: Path) -> Tables:
@@ -157,7 +182,7 @@ def _read_collection(path: Path) -> Tables:
     hashes = _list_hashes(descriptor)
     tables = Tables(guarded=is_guarded(descriptor) if descriptor else None)
     if MARKS_FILE in files:
-        tables.exported = read_marks(files[MARKS_FILE], path / MARKS_FILE)
+        _take_marks(tables, files[MARKS_FILE], path / MARKS_FILE)
         if tables.exported is not None:
             del files[MARKS_FILE]
     seen: dict[str, str] = {}

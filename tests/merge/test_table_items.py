@@ -138,8 +138,8 @@ def test_a_passage_given_to_another_record_is_new_there(bench: Bench) -> None:
     bench.change("evidence", move)
     assert bench.judge() == [
         "new: ua-gas-storage.evidence[3]  (evidence, row 11)",
-        "deleted, not taken: us-minerals-pact.evidence[2]  (evidence)",
         "deleted, not taken: ua-gas-storage.evidence[1]  (evidence)",
+        "deleted, not taken: us-minerals-pact.evidence[2]  (evidence)",
         "1 change to write, 2 deletions not taken (--delete takes them); --write writes it",
     ]
 

@@ -28,6 +28,7 @@ from positions.merge.edited.marksfile import read_marks
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.recordmarks import MARKS
 from positions.reading import ReadError
 from positions.reading import is_file
 from positions.reading import is_folder
@@ -145,8 +146,11 @@ def find_marks(path: Path) -> Exported | None:
 def _read_single(path: Path, content: bytes, table: str) -> Tables:
     tables = Tables()
     known = table or _find_named(path.stem)
-    if not known and path.stem.lower() in _list_derived():
-        reason = "this table follows from the records, so nothing of it is read"
+    if not known and path.stem.lower() in {MARKS, *_list_derived()}:
+        what = "this table follows from the records"
+        if path.name.lower() == MARKS_FILE:
+            what = "these are the marks of an export"
+        reason = f"{what}, so nothing of it is read"
         raise ReadError(path, reason=reason, remedy="make the edit in positions.csv and the like")
     if not known:
         known = _find_by_columns(content, path)
@@ -182,9 +186,12 @@ def _read_collection(path: Path) -> Tables:
     hashes = _list_hashes(descriptor)
     tables = Tables(guarded=is_guarded(descriptor) if descriptor else None)
     if MARKS_FILE in files:
-        _take_marks(tables, files[MARKS_FILE], path / MARKS_FILE)
-        if tables.exported is not None:
-            del files[MARKS_FILE]
+        _take_marks(tables, files.pop(MARKS_FILE), path / MARKS_FILE)
+        if tables.exported is None:
+            message = "is no file of marks that was exported; it was not read"
+            tables.remarks.append(
+                Remark(Where(MARKS_FILE, 0), message, "put the exported one back")
+            )
     seen: dict[str, str] = {}
     for name, content in sorted(files.items()):
         stem = _find_stem(name)

@@ -338,7 +338,7 @@ def _render_package(comparison: Comparison, options: Options) -> Mapping[str, by
     tables = [*build_tables(comparison).values()]
     part = comparison.selection.part
     if part.is_whole:  # tables of a part do not come back
-        tables.append(build_marks_table(comparison.dossier))
+        tables.append(build_marks_table(comparison.dossier, tables))
     return render_package(
         comparison.dossier,
         tables,

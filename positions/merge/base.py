@@ -93,13 +93,14 @@ class SheetMap:
 
 @dataclass(slots=True)
 class Exported:
-    """All that the hidden sheet says."""
+    """All that the hidden sheet says, or a file of marks; `tables` are marks of whole tables."""
 
     dossier: str = ""
     schema: str = ""
     sheets: dict[str, SheetMap] = field(default_factory=dict)
     bases: dict[tuple[str, str], Base] = field(default_factory=dict)
     names: list[tuple[str, str, str]] = field(default_factory=list)
+    tables: dict[str, str] = field(default_factory=dict)
 
 
 def build_base_sheet(plan: BookPlan, context: Context, look: Look) -> Sheet:

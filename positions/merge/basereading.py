@@ -102,6 +102,8 @@ class _BaseReader:
                 self.exported.sheets[rest].columns.append(_read_column(json.loads(text)))
             case "omitted":
                 self.exported.sheets[rest].omitted.append(_read_column(json.loads(text)))
+            case "table":
+                self.exported.tables[rest] = text
             case "fields":
                 self.names[rest] = text.split()
             case "sheet":

@@ -250,14 +250,32 @@ def test_tables_saved_and_sorted_by_another_program_revert_nothing(
         bench.change(table, lambda rows: rows[:1] + rows[:0:-1])
     bench.put("evidence", "us-minerals-pact", "quote", "would encompass energy")
     files = bench.read_files()
-    for name in ("marks", *REGISTERS):
-        rows = list(csv.reader(io.StringIO(files[f"{name}.csv"].decode(), newline="")))
-        files[f"{name}.csv"] = spell(rows, separator, encoding)
+    for name in sorted({*files} - {"datapackage.json"}):
+        rows = list(csv.reader(io.StringIO(files[name].decode(), newline="")))
+        files[name] = spell(rows, separator, encoding)
     bench.write_files(files)
     prepare(bench)
     assert bench.judge("--delete") == [
         "changed: us-minerals-pact.evidence[2].quote  (evidence, quote in row 35)",
         "1 change to write; --write writes it",
+    ]
+
+
+def test_an_edit_of_a_table_or_column_that_follows_is_said_whatever_a_colleague_has_done(
+    bench: Bench,
+) -> None:
+    prepare(bench.begin())
+    bench.meanwhile("engagements.yaml", "    start: 2025-02-12\n", "    start: 2025-02-11\n")
+    bench.put("demands", "us-backing-secured", "issue", "elsewhere")
+    bench.put("engagements", "bessent-in-kyiv", "start", "2025-02-10")
+    bench.put("sources", "defence-talks-2025-02-12", "published_earliest", "2025-01-01")
+    assert bench.judge("--ours") == [
+        "conflict, dossier kept: bessent-in-kyiv.start  (engagements, start in row 2)",
+        'note: sources, published_earliest in row 2: follows from the column "published"; the edit '
+        'is not taken; edit "published" instead',
+        "note: demands: was edited, but this table follows from the records; the edit is not taken; "
+        "edit the record itself",
+        "nothing would change",
     ]
 
 

@@ -29,6 +29,7 @@ from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.recordmarks import MARKS
+from positions.merge.recordmarks import TABLES
 from positions.reading import ReadError
 from positions.reading import is_file
 from positions.reading import is_folder
@@ -37,7 +38,6 @@ from positions.reading import read_file
 from positions.render.datapackage import DESCRIPTOR
 from positions.render.datapackage import GUARDED
 from positions.tables.catalogue import build_tables
-from positions.tables.data.registers import RECORD_LISTS
 from positions.tables.data.registers import build_registers
 
 if TYPE_CHECKING:
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from positions.merge.base import Exported
     from positions.merge.edited.csvtext import Row
     from positions.reading import Parts
-
-TABLES = frozenset({*MODEL_BY_TABLE, "evidence", *(spec.name for spec in RECORD_LISTS)})
-"""The tables that hold records; all others follow from them."""
 
 _SUFFIX = ".csv"
 _NOT_A_WORD = re.compile(r"[^a-z_]+")

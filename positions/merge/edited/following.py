@@ -18,6 +18,7 @@ from positions.merge.edited.recordtables import number_rows
 from positions.merge.edited.values import Where
 from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import mark
+from positions.merge.recordmarks import mark_table
 from positions.reading import ReadError
 from positions.tables.data.registers import build_registers
 from positions.tables.spelling import spell_cell
@@ -68,7 +69,7 @@ def report_following(
                 where = find_place(Where(name, edited[0]), column)
                 edited_file.add_remark(where, message, f'edit "{source}" instead')
     if tables.others:
-        _report_tables(tables.others, target, edited_file)
+        _report_tables(tables, target, edited_file)
 
 
 def _list_odd(rows: list[Row]) -> Iterator[tuple[str, str, dict[int, Row]]]:
@@ -166,15 +167,31 @@ def _drop_exported(
     return edited
 
 
-def _report_tables(others: Mapping[str, bytes], target: Target, edited_file: EditedFile) -> None:
+def _report_tables(tables: Tables, target: Target, edited_file: EditedFile) -> None:
     from positions.compare.comparison import compare_positions  # noqa: PLC0415 - few need it
     from positions.tables.catalogue import build_tables  # noqa: PLC0415 - the same
 
-    built = build_tables(compare_positions(target.dossier))
-    for name, content in sorted(others.items()):
+    exported = tables.exported.tables if tables.exported else {}
+    left = {
+        name: content
+        for name, content in sorted(tables.others.items())
+        if exported.get(name) != _mark_content(content, target.folder / name)
+    }
+    built = build_tables(compare_positions(target.dossier)) if left else {}
+    for name, content in left.items():
         if name not in built or not _says_same(built[name], content, target.folder / name):
             message = f"was edited, but this table follows from the records; {_NOT_TAKEN}"
             edited_file.add_remark(Where(name, 0), message, "edit the record itself")
+
+
+def _mark_content(content: bytes, path: Path) -> str:
+    """The mark of a table that came back; an empty text if it cannot be read."""
+    try:
+        parsed = parse_table(content, path, path.name)
+    except ReadError:
+        return ""
+    rows = (row for _number, row in number_rows(parsed.rows))
+    return mark_table([spell_raw(cell) for cell in row.values()] for row in rows)
 
 
 def _says_same(table: Table, content: bytes, path: Path) -> bool:

@@ -162,10 +162,8 @@ class RecordTables:
         name = shape.name
         cell = find_place(where, name)
         raw = row[name]
-        if name in ("speaker", "person") and not spell_raw(raw):
-            raw = row.get(f"{name}_role", "")
-            text = spell_raw(raw)
-            return Said(cell, raw, (None if text in ("", UNSTATED) else text,))
+        is_role = name in ("speaker", "person") and not spell_raw(raw)
+        raw = row.get(f"{name}_role", "") if is_role else raw
         if name == "derives_from" and not spell_raw(raw):
             return _read_derivation(row, where, cell)
         if self.guarded is not False and _is_guarded(raw):
@@ -174,6 +172,9 @@ class RecordTables:
                 texts = (spell_raw(raw), spell_raw(raw)[1:])
                 return Said(cell, raw, texts, choice=_describe_guard(raw), remedy=_UNGUARD)
             raw = self._take_guard_off(raw, before.now) if told is None else told
+        if is_role:
+            text = spell_raw(raw)
+            return Said(cell, raw, (None if text in ("", UNSTATED) else text,))
         return read_cell(model, name, raw, self.names, cell, for_machines=True)
 
     def read_entry(self, raw: object, known: Sequence[str], where: Where) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
+from itertools import product
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import KIND_BY_TABLE
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from positions.merge.edited.csvtext import Row
     from positions.merge.plain import Plain
     from positions.tables.data.registers import RecordList
+
+_MOST_READINGS = 1024
+"""Ways to read a list of which some entries begin with an apostrophe; no list has ten of them."""
 
 _Entries = list[tuple[float, int, object]]
 """The number of each entry, its row in the file, and its cell."""
@@ -123,10 +128,12 @@ class TableLists(RecordTables):
         self, spec: RecordList, place: Place, rows: _Entries, exported: str
     ) -> list[str]:
         """The entries of a list, without the apostrophes that guard formulas."""
-        cells = [cell for _item, _number, cell in rows]
-        for entries in (list(map(spell_raw, cells)), list(map(self.unguard, cells))):
-            if mark(entries) == exported:
-                return entries
+        readings = [
+            dict.fromkeys((spell_raw(cell), self.unguard(cell))) for _item, _number, cell in rows
+        ]
+        for found in islice(product(*readings), _MOST_READINGS):
+            if mark([*found]) == exported:
+                return [*found]
         now = self.list_states_now(spec.owners, place.owner)
         known = list(now[place.state].get(spec.field) or ()) if place.state < len(now) else []
         return [

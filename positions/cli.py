@@ -514,6 +514,15 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
         str, typer.Option("--table", metavar="NAME", help="Which table a single .csv holds.")
     ] = "",
     *,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base",
+            metavar="WHAT",
+            help="What an edited file without marks was exported from: an older workbook, tables, "
+            "a dossier's folder, or a git revision.",
+        ),
+    ] = "",
     write: Annotated[
         bool, typer.Option("--write", help="Write the changes into the dossier's files.")
     ] = False,
@@ -542,7 +551,7 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
     choices = Choices(delete=delete, prefer=prefer, take=dict(map(_read_choice, take or ())))
     kept = folder / TEXTS_FOLDER
     texts = texts or (kept if kept.is_dir() else None)
-    plan = plan_import(folder, edited, choices, texts, table=table)
+    plan = plan_import(folder, edited, choices, texts, table=table, base=base)
     sys.stdout.write(_render_import(plan, form))
     sys.stdout.flush()  # what is told comes after what it is about
     if form is ImportForm.TEXT:

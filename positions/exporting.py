@@ -331,11 +331,14 @@ def _refuse_changed_folder(target: Path) -> None:
 
 
 def _render_package(comparison: Comparison, options: Options) -> Mapping[str, bytes]:
-    from positions.render.csv import render_package  # noqa: PLC0415 - only these formats need it
+    from positions.merge.recordmarks import build_marks_table  # noqa: PLC0415 - only these need it
+    from positions.render.csv import render_package  # noqa: PLC0415 - the same
     from positions.tables.catalogue import build_tables  # noqa: PLC0415 - the same
 
-    tables = build_tables(comparison).values()
+    tables = [*build_tables(comparison).values()]
     part = comparison.selection.part
+    if part.is_whole:  # tables of a part do not come back
+        tables.append(build_marks_table(comparison.dossier, tables))
     return render_package(
         comparison.dossier,
         tables,

@@ -17,20 +17,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.wording import _
 from positions.look.look import Role
 from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import fold
-from positions.merge.marks import mark
-from positions.merge.plain import MODEL_BY_TABLE
-from positions.merge.plain import list_shapes
-from positions.merge.plain import take_dossier_apart
+from positions.merge.recordmarks import end_row
+from positions.merge.recordmarks import list_columns
+from positions.merge.recordmarks import list_heads
+from positions.merge.recordmarks import list_marks
 from positions.render.xlsx.shown import ROLE_BY_TYPE
 from positions.render.xlsx.shown import show_cell
 from positions.render.xlsx.shown import shows_gaps
-from positions.tables.book import Column
-from positions.tables.book import ColumnType
 from positions.tables.book import Sheet
 from positions.tables.spelling import spell_cell
 
@@ -38,22 +35,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from positions.dossier.model import Record
     from positions.look.look import Look
     from positions.merge.changes import Base
-    from positions.merge.plain import PlainRecord
     from positions.render.xlsx.plan import BookPlan
     from positions.render.xlsx.plan import SheetPlan
     from positions.tables.book import Cell
     from positions.tables.context import Context
 
 BASE_SHEET = "base"
-
-FORM = "positions/base/1"
-"""What the first row says, so that the sheet is found and its form known."""
-
-END = "end"
-"""The key of the last row, which says how many stand above it."""
 
 _LONGEST_LINE = 900
 _BETWEEN = "\x1f"
@@ -104,23 +93,20 @@ class SheetMap:
 
 @dataclass(slots=True)
 class Exported:
-    """All that the hidden sheet says."""
+    """All that the hidden sheet says, or a file of marks; `tables` are marks of whole tables."""
 
     dossier: str = ""
     schema: str = ""
     sheets: dict[str, SheetMap] = field(default_factory=dict)
     bases: dict[tuple[str, str], Base] = field(default_factory=dict)
     names: list[tuple[str, str, str]] = field(default_factory=list)
+    tables: dict[str, str] = field(default_factory=dict)
 
 
 def build_base_sheet(plan: BookPlan, context: Context, look: Look) -> Sheet:
     """The hidden sheet of a workbook that is about to be written."""
     listed = list(_list_rows(plan, context, look))
-    rows = (*listed, (END, str(len(listed))))
-    columns = (
-        Column("entry", _("Entry"), ColumnType.TEXT, _("What the marks belong to"), 40),
-        Column("marks", _("Marks"), ColumnType.TEXT, _("Short marks of what was exported"), 80),
-    )
+    rows = (*listed, end_row(len(listed)))
     description = _(
         "What this workbook was exported from: a short mark of each field and cell, by which "
         "`positions import` tells what was edited. Nothing here is for readers; leave it as it is."
@@ -130,7 +116,7 @@ def build_base_sheet(plan: BookPlan, context: Context, look: Look) -> Sheet:
         tab=_("As exported"),
         title=_("As exported"),
         description=description,
-        columns=columns,
+        columns=list_columns(),
         rows=rows,
         keys=tuple(row[0] for row in rows),
         is_hidden=True,
@@ -138,10 +124,7 @@ def build_base_sheet(plan: BookPlan, context: Context, look: Look) -> Sheet:
 
 
 def _list_rows(plan: BookPlan, context: Context, look: Look) -> Iterator[tuple[str, str]]:
-    head = {"dossier": context.dossier.head.id, "schema": SCHEMA_VERSION}
-    yield FORM, json.dumps(head)
-    for table, model in MODEL_BY_TABLE.items():
-        yield from _list_fields(table, model)
+    yield from list_heads(context.dossier)
     for table, identity, name in _list_names(context):
         yield f"name/{table}/{identity}", name
     for sheet in plan.sheets:
@@ -155,10 +138,7 @@ def _list_rows(plan: BookPlan, context: Context, look: Look) -> Iterator[tuple[s
                 told = [column.heading, column.name, column.field]
                 yield f"omitted/{sheet.sheet.name}", json.dumps(told)
         yield from _join_rows(f"rows/{sheet.sheet.name}", _mark_rows(sheet, look))
-    for table, records in take_dossier_apart(context.dossier).items():
-        model = MODEL_BY_TABLE[table]
-        for identity, fields in records.items():
-            yield from _mark_fields(f"{table}/{identity}", model, fields)
+    yield from list_marks(context.dossier)
 
 
 def _describe_sheet(sheet: SheetPlan, look: Look) -> dict[str, object]:
@@ -174,28 +154,6 @@ def _describe_sheet(sheet: SheetPlan, look: Look) -> dict[str, object]:
         "above": above,
         "drawings": drawings,
     }
-
-
-def _list_fields(key: str, model: type[Record]) -> Iterator[tuple[str, str]]:
-    """The names of fields in the order of their marks."""
-    shapes = list_shapes(model)
-    yield f"fields/{key}", " ".join(shape.name for shape in shapes if shape.item is None)
-    for shape in shapes:
-        if shape.item is not None:
-            yield from _list_fields(f"{key}/{shape.name}", shape.item)
-
-
-def _mark_fields(key: str, model: type[Record], fields: PlainRecord) -> Iterator[tuple[str, str]]:
-    """The marks of a record, then those of its items."""
-    shapes = list_shapes(model)
-    yield (
-        f"record/{key}",
-        " ".join(mark(fields.get(shape.name)) for shape in shapes if shape.item is None),
-    )
-    for shape in shapes:
-        if shape.item is not None:
-            for number, item in enumerate(fields.get(shape.name) or (), start=1):
-                yield from _mark_fields(f"{key}/{shape.name}/{number}", shape.item, item)
 
 
 def _list_names(context: Context) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""The hidden sheet of a workbook read back: what was exported, if nobody has changed the sheet.
+"""The marks of a workbook, or of tables, read back: what was exported, if nobody changed them.
 
 It comes from outside, so nothing of it is believed: what does not fit the schema, or the rows
 before, is refused.
@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from positions.errors import PositionsError
-from positions.merge.base import END
-from positions.merge.base import FORM
 from positions.merge.base import SIGNS
 from positions.merge.base import WHOLE
 from positions.merge.base import ColumnMap
@@ -22,6 +20,8 @@ from positions.merge.base import SheetMap
 from positions.merge.changes import Base
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
+from positions.merge.recordmarks import END
+from positions.merge.recordmarks import FORM
 from positions.tables.entry import TEXT_LISTS
 
 if TYPE_CHECKING:
@@ -29,21 +29,28 @@ if TYPE_CHECKING:
 
 
 class MarksError(PositionsError):
-    """The hidden sheet is not as it was exported, so that nobody can tell what was edited."""
+    """Marks are not as they were exported, so that nobody can tell what was edited.
 
-    def __init__(self, tab: str, row: int, reason: str) -> None:
+    They stand in a hidden sheet of a workbook, or in a file beside tables.
+    """
+
+    def __init__(self, place: str, row: int, reason: str, *, is_file: bool = False) -> None:
+        what = "file" if is_file else "hidden sheet"
+        remedy = "take it out" if is_file else "delete the whole sheet"
         super().__init__(
-            f"{tab}, row {row}: this hidden sheet tells what was edited, and it was changed "
-            f"({reason}); put it back, or delete the whole sheet: then every difference from the "
-            "dossier counts as an edit"
+            f"{place}, row {row}: this {what} tells what was edited, and it was changed "
+            f"({reason}); put it back, or {remedy}: then every difference from the dossier counts "
+            "as an edit, unless --base names what was exported"
         )
 
 
-def read_base(rows: Iterable[list[Any]], tab: str = "") -> Exported | None:
-    """What the hidden sheet says; None if these are not its rows.
+def read_base(
+    rows: Iterable[list[Any]], place: str = "", *, is_file: bool = False
+) -> Exported | None:
+    """What marks say; None if these are not the rows of any. `place` is for messages.
 
     Raises:
-        MarksError: it is not as it was exported.
+        MarksError: they are not as they were exported.
     """
     reader: _BaseReader | None = None
     number = 0
@@ -57,16 +64,16 @@ def read_base(rows: Iterable[list[Any]], tab: str = "") -> Exported | None:
             elif reader.count is None:
                 reader.take(key, text)
         except (LookupError, ValueError, TypeError, RecursionError) as error:
-            raise MarksError(tab, number, "it cannot be read") from error
+            raise MarksError(place, number, "it cannot be read", is_file=is_file) from error
     if reader is None:
         return None
     if reader.count is None or reader.count != reader.taken:
-        raise MarksError(tab, number, "rows are missing")
+        raise MarksError(place, number, "rows are missing", is_file=is_file)
     return reader.exported
 
 
 class _BaseReader:
-    """Takes the rows of the hidden sheet one after another; `count` is what the last one says.
+    """Takes the rows of marks one after another; `count` is what the last one says.
 
     What does not fit the schema or the rows before raises a ValueError, KeyError or TypeError.
     """
@@ -95,6 +102,8 @@ class _BaseReader:
                 self.exported.sheets[rest].columns.append(_read_column(json.loads(text)))
             case "omitted":
                 self.exported.sheets[rest].omitted.append(_read_column(json.loads(text)))
+            case "table":
+                self.exported.tables[rest] = text
             case "fields":
                 self.names[rest] = text.split()
             case "sheet":

@@ -13,11 +13,11 @@ from positions.dossier.store import is_dossier
 from positions.errors import PositionsError
 from positions.errors import UnknownFormatError
 from positions.errors import WriteError
+from positions.merge.belonging import NEW_DOSSIER
+from positions.merge.belonging import find_base
 from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.sheets import read_sheets
-from positions.merge.importing import NEW_DOSSIER
 from positions.merge.importing import Import
-from positions.merge.importing import find_base
 from positions.merge.judging import judge_edits
 from positions.merge.patching.canonical import order_fields
 from positions.merge.patching.canonical import spell_record

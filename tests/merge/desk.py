@@ -12,9 +12,9 @@ from positions.compare.comparison import compare_positions
 from positions.look.look import build_look
 from positions.look.profile import Profile
 from positions.merge.base import build_base_sheet
+from positions.merge.belonging import find_base
 from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.sheets import read_sheets
-from positions.merge.importing import find_base
 from positions.merge.plain import take_dossier_apart
 from positions.merge.target import FILES
 from positions.merge.threeway import compare_edits

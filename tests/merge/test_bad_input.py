@@ -228,8 +228,8 @@ def test_a_workbook_without_the_hidden_sheet_is_compared_two_ways(
     ]
     assert str(plan.outcome.remarks[0]) == (
         "edited.xlsx: carries no marks of what it was exported from, so nobody can tell who changed "
-        "what: every difference from the dossier counts as an edit; look at each change before it "
-        "is written"
+        "what: every difference from the dossier counts as an edit; name with --base what it was "
+        "exported from, or look at each change before it is written"
     )
 
 

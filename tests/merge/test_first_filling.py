@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from positions.merge.beginning import begin_dossier
 from positions.merge.changes import Choices
 from positions.merge.importing import plan_import
 from tests.merge.desk import Sheets
+from tests.merge.test_edits import edit_file
 from tests.merge.test_edits import run
 
 if TYPE_CHECKING:
@@ -145,8 +147,9 @@ def read_again(sheets: Sheets, folder: Path) -> tuple[object, list[str]]:
 
 BEGUN = (
     "lake.xlsx: is the workbook that a dossier is begun from, so nobody can tell who changed what "
-    "since: every difference from the dossier counts as an edit; look at each change before it is "
-    "written, or go on in a workbook of `positions export work.xlsx --profile entry`"
+    "since: every difference from the dossier counts as an edit; name with --base what the dossier "
+    "was then, or look at each change before it is written, or go on in a workbook of `positions "
+    "export work.xlsx --profile entry`"
 )
 
 
@@ -173,6 +176,26 @@ def test_edits_of_the_workbook_that_a_dossier_was_begun_from_come_in(sheets: She
         ),
     ]
     assert remarks == [BEGUN]
+
+
+@pytest.mark.parametrize("base", ["then", "then.zip", "then.xlsx"])
+def test_with_a_base_what_a_colleague_has_changed_since_is_kept(sheets: Sheets, base: str) -> None:
+    folder = begin(sheets)
+    then = folder.parent / base
+    if then.suffix:
+        run("export", str(then), "--dossier", str(folder))
+    else:
+        shutil.copytree(folder, then)
+    edit_file("sources.yaml", "title: Talks", "title: Talks at the lake")(folder)
+    edit_file("positions.yaml", "paragraph: 2", "paragraph: 4")(folder)
+    sheets.put("Positions", "alba-tolls", "Summary (required)", "Halve the tolls.")
+    sheets.add("Evidence", Record="alba-tolls", Source="wire", Paragraph=3, Quote="at once")
+    plan = plan_import(folder, sheets.save(), Choices(delete=True), base=str(then))
+    assert [(one.kind.value, one.name) for one in plan.outcome.changes] == [
+        ("changed", "alba-tolls.summary"),
+        ("new", "alba-tolls.evidence[2]"),
+    ]
+    assert plan.outcome.remarks == []
 
 
 def test_the_workbook_of_another_beginning_is_refused(sheets: Sheets) -> None:

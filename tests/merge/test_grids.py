@@ -187,7 +187,7 @@ def test_a_forged_hidden_sheet_is_refused(
     assert re.fullmatch(
         r"As exported, row \d+: this hidden sheet tells what was edited, and it was changed \(it "
         r"cannot be read\); put it back, or delete the whole sheet: then every difference from "
-        r"the dossier counts as an edit",
+        r"the dossier counts as an edit, unless --base names what was exported",
         refuse(workbook),
     )
 

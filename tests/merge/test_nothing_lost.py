@@ -26,12 +26,12 @@ from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Dossier
 from positions.dossier.model import DossierHead
 from positions.look.profile import Profile
+from positions.merge.belonging import find_base
 from positions.merge.changes import Choices
 from positions.merge.changes import Kind
 from positions.merge.changes import Side
 from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.sheets import read_sheets
-from positions.merge.importing import find_base
 from positions.merge.plain import take_dossier_apart
 from positions.merge.threeway import compare_edits
 from tests.merge.desk import HEADER_ROW

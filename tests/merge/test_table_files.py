@@ -30,7 +30,8 @@ Rows = list[list[str]]
 
 UNMARKED = (
     "carries no marks of what it was exported from, so nobody can tell who changed what: every "
-    "difference from the dossier counts as an edit; look at each change before it is written\n"
+    "difference from the dossier counts as an edit; name with --base what it was exported from, or "
+    "look at each change before it is written\n"
 )
 
 
@@ -241,7 +242,7 @@ def test_the_only_item_of_a_record_is_deleted_by_choice(desk: Desk) -> None:
     code, told, talk = desk.bring_back(tables)
     assert code == 0
     assert told.startswith("deleted, not taken: us-rare-earths.terms[1]  (terms)\n")
-    assert talk.endswith("\n1 deletion not taken (--delete takes it)\n")
+    assert talk == "1 deletion not taken (--delete takes it)\n"
     before = read_texts(desk.dossier)
     desk.bring_back(tables, "--delete", "--write")
     assert list_diff(before, desk.dossier) == [

@@ -23,27 +23,29 @@ from positions.dossier.model import DossierHead
 from positions.errors import UnknownFormatError
 from positions.merge.edited.csvtext import LARGEST_TABLE
 from positions.merge.edited.csvtext import parse_table
+from positions.merge.edited.marksfile import MARKS_FILE
+from positions.merge.edited.marksfile import read_marks
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.recordmarks import MARKS
+from positions.merge.recordmarks import TABLES
 from positions.reading import ReadError
+from positions.reading import is_file
 from positions.reading import is_folder
 from positions.reading import open_parts
 from positions.reading import read_file
 from positions.render.datapackage import DESCRIPTOR
 from positions.render.datapackage import GUARDED
 from positions.tables.catalogue import build_tables
-from positions.tables.data.registers import RECORD_LISTS
 from positions.tables.data.registers import build_registers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from positions.merge.base import Exported
     from positions.merge.edited.csvtext import Row
     from positions.reading import Parts
-
-TABLES = frozenset({*MODEL_BY_TABLE, "evidence", *(spec.name for spec in RECORD_LISTS)})
-"""The tables that hold records; all others follow from them."""
 
 _SUFFIX = ".csv"
 _NOT_A_WORD = re.compile(r"[^a-z_]+")
@@ -53,14 +55,29 @@ _NOT_A_WORD = re.compile(r"[^a-z_]+")
 class Tables:
     """What files say: the rows of tables of records, and the bytes of other tables, by name.
 
-    What still is as it was exported is left out. `guarded` says whether texts that begin like a
-    formula stand behind an apostrophe; None where nobody knows.
+    What still is as it was exported is left out of both, and stands in `same` by the paths of the
+    files. `guarded` says whether texts that begin like a formula stand behind an apostrophe; None
+    where nobody knows. `exported` are the marks of what was exported, if there are any, from the
+    file at `marks_path`.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     others: dict[str, bytes] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     guarded: bool | None = None
+    exported: Exported | None = None
+    marks_path: Path | None = None
+    same: dict[Path, bytes] = field(default_factory=dict)
+
+    def read_every_row(self) -> dict[str, list[Row]]:
+        """The rows of all tables of records, also of those that are as they were exported."""
+        columns = find_columns()
+        unedited = {
+            name: parse_table(content, path, name, columns[name]).rows
+            for path, content in self.same.items()
+            if (name := _find_stem(path.name)) in TABLES
+        }
+        return {**unedited, **self.rows}
 
 
 @cache
@@ -96,7 +113,7 @@ def read_rows(path: Path, table: str = "") -> Tables:
     """
     if table and table not in TABLES:
         raise UnknownFormatError("table", table, known=sorted(TABLES))
-    if is_folder(path) or path.suffix.lower() == ".zip":
+    if is_collection(path):
         if table:
             remedy = "name the file of that table, or leave --table out"
             raise ReadError(path, reason="--table is for a single .csv", remedy=remedy)
@@ -107,18 +124,56 @@ def read_rows(path: Path, table: str = "") -> Tables:
     return _read_single(path, read_file(path, most=LARGEST_TABLE), table)
 
 
+def is_collection(path: Path) -> bool:
+    """Whether a path is a folder or a .zip, by its name."""
+    return is_folder(path) or path.suffix.lower() == ".zip"
+
+
+def find_marks(path: Path) -> Exported | None:
+    """The marks that a folder or .zip carries, whatever else is in it.
+
+    Raises:
+        PositionsError: it cannot be read, is of a part, or its marks are not as they were exported.
+    """
+    files = _read_folder(path) if is_folder(path) else _read_zip(path)
+    _refuse_part(path, read_descriptor(files.get(DESCRIPTOR, b"")) or {})
+    return read_marks(files[MARKS_FILE], path / MARKS_FILE) if MARKS_FILE in files else None
+
+
 def _read_single(path: Path, content: bytes, table: str) -> Tables:
     tables = Tables()
     known = table or _find_named(path.stem)
-    if not known and path.stem.lower() in _list_derived():
-        reason = "this table follows from the records, so nothing of it is read"
+    if not known and path.stem.lower() in {MARKS, *_list_derived()}:
+        what = "this table follows from the records"
+        if path.name.lower() == MARKS_FILE:
+            what = "these are the marks of an export"
+        reason = f"{what}, so nothing of it is read"
         raise ReadError(path, reason=reason, remedy="make the edit in positions.csv and the like")
     if not known:
         known = _find_by_columns(content, path)
         message = f'its columns are those of the table "{known}", and it was read as that'
         tables.remarks.append(Remark(Where(path.name, 0), message, "else name it with --table"))
     _add_table(tables, known, content, path)
+    _find_marks_beside(tables, path)
     return tables
+
+
+def _find_marks_beside(tables: Tables, path: Path) -> None:
+    """Take the marks of the exported folder that a single table stands in, if it is one."""
+    beside = {
+        name: read_file(path.with_name(name), most=LARGEST_TABLE, within=path.parent)
+        for name in (MARKS_FILE, DESCRIPTOR)
+        if is_file(path.with_name(name))
+    }
+    if MARKS_FILE in beside:
+        _take_marks(tables, beside[MARKS_FILE], path.with_name(MARKS_FILE))
+    descriptor = read_descriptor(beside.get(DESCRIPTOR, b""))
+    if tables.exported is not None and descriptor:
+        tables.guarded = is_guarded(descriptor)
+
+
+def _take_marks(tables: Tables, content: bytes, path: Path) -> None:
+    tables.exported, tables.marks_path = read_marks(content, path), path
 
 
 def _read_collection(path: Path) -> Tables:
@@ -127,6 +182,13 @@ def _read_collection(path: Path) -> Tables:
     _refuse_part(path, descriptor)
     hashes = _list_hashes(descriptor)
     tables = Tables(guarded=is_guarded(descriptor) if descriptor else None)
+    if MARKS_FILE in files:
+        _take_marks(tables, files.pop(MARKS_FILE), path / MARKS_FILE)
+        if tables.exported is None:
+            message = "is no file of marks that was exported; it was not read"
+            tables.remarks.append(
+                Remark(Where(MARKS_FILE, 0), message, "put the exported one back")
+            )
     seen: dict[str, str] = {}
     for name, content in sorted(files.items()):
         stem = _find_stem(name)
@@ -135,8 +197,8 @@ def _read_collection(path: Path) -> Tables:
             raise ReadError(path, reason=reason, remedy="take out the one that does not count")
         seen[stem] = name
         if hashes.get(stem) == f"sha256:{hashlib.sha256(content).hexdigest()}":
-            continue
-        if stem in TABLES:
+            tables.same[path / name] = content
+        elif stem in TABLES:
             _add_table(tables, stem, content, path / name)
         elif stem in hashes or not _is_stray(tables, name, content, path):
             tables.others[stem] = content

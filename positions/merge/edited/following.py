@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.dates import DateError
 from positions.dossier.dates import parse_edtf
+from positions.dossier.vocabulary import UNSTATED
 from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import Derivation
 from positions.merge.edited.cells import spell_raw
@@ -16,6 +17,9 @@ from positions.merge.edited.days import read_typed_day
 from positions.merge.edited.recordtables import find_place
 from positions.merge.edited.recordtables import number_rows
 from positions.merge.edited.values import Where
+from positions.merge.marks import NO_ENTRY
+from positions.merge.marks import mark
+from positions.merge.recordmarks import mark_table
 from positions.reading import ReadError
 from positions.tables.data.registers import build_registers
 from positions.tables.spelling import spell_cell
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from positions.merge.changes import Base
     from positions.merge.edited.csvtext import Row
     from positions.merge.edited.files import Tables
     from positions.merge.edited.values import EditedFile
@@ -38,20 +43,35 @@ _OWNERS = ("position", "engagement", "party", "issue")
 _NOT_TAKEN = "the edit is not taken"
 
 
-def report_following(tables: Tables, target: Target, edited_file: EditedFile) -> None:
-    """Say which edits are not taken because they stand where everything follows from records."""
+def report_following(
+    tables: Tables,
+    target: Target,
+    edited_file: EditedFile,
+    bases: Mapping[tuple[str, str], Base] | None = None,
+) -> None:
+    """Say which edits are not taken because they stand where everything follows from records.
+
+    `bases` are the marks of what was exported, where they are known.
+    """
     registers: dict[str, Table] = {}
+    cells: dict[Where, str] = {}
     for name, rows in tables.rows.items():
         for column, source, odd in _list_odd(rows):
             registers = registers or {one.name: one for one in build_registers(target.dossier)}
-            edited = _drop_exported(registers[name], column, odd)
+            cells = cells or dict(_list_edited_cells(edited_file, bases or {}))
+            exported = {
+                number: cells[place]
+                for number in odd
+                if (place := find_place(Where(name, number), source)) in cells
+            }
+            edited = _drop_exported(registers[name], column, odd, exported)
             if edited:
                 more = f", and in {len(edited) - 1} more rows" if len(edited) > 1 else ""
                 message = f'follows from the column "{source}"{more}; {_NOT_TAKEN}'
                 where = find_place(Where(name, edited[0]), column)
                 edited_file.add_remark(where, message, f'edit "{source}" instead')
     if tables.others:
-        _report_tables(tables.others, target, edited_file)
+        _report_tables(tables, target, edited_file)
 
 
 def _list_odd(rows: list[Row]) -> Iterator[tuple[str, str, dict[int, Row]]]:
@@ -103,36 +123,81 @@ def _follows(  # noqa: PLR0911 - one a sort of column
     return False
 
 
-def _drop_exported(table: Table, column: str, odd: dict[int, Row]) -> list[int]:
-    """The rows in which a column is not even what the dossier gives: somebody has edited it."""
+def _list_edited_cells(
+    edited_file: EditedFile, bases: Mapping[tuple[str, str], Base]
+) -> Iterator[tuple[Where, str]]:
+    """Cells that were edited, each with the mark of what was exported."""
+    waiting = [
+        (edited, bases[table, identity])
+        for table, records in edited_file.records.items()
+        for identity, edited in records.items()
+        if (table, identity) in bases
+    ]
+    while waiting:
+        edited, base = waiting.pop()
+        for name, said in edited.fields.items():
+            exported = base.marks.get(name, NO_ENTRY)
+            if exported not in map(mark, said.readings):
+                yield said.where, exported
+        for name, items in edited.items.items():
+            known = base.items.get(name, ())
+            waiting += [(one, known[one.number - 1]) for one in items if one.number]
+
+
+def _drop_exported(
+    table: Table, column: str, odd: dict[int, Row], exported: Mapping[int, str]
+) -> list[int]:
+    """The rows in which a column is not even what the dossier gives: somebody has edited it.
+
+    `exported` are the marks of edited cells that it follows from: where the dossier has changed
+    that field too, the column is as it was exported.
+    """
     names = [one.name for one in table.columns]
     keys, place = [names.index(name) for name in table.key], names.index(column)
     told = {
         tuple(spell_cell(row[key], for_machines=True) for key in keys): row for row in table.rows
     }
     edited = []
+    source = _find_source(column, dict.fromkeys(names))
     for number, row in odd.items():
         known = told.get(tuple(spell_raw(row.get(name)) for name in table.key))
-        source = _find_source(column, dict.fromkeys(names))
         if known is None:
             is_edited = not spell_raw(row.get(source))  # a copied row may keep what it followed
         else:
             before = spell_cell(known[place], for_machines=True)
-            is_edited = not _is_alike(spell_raw(row.get(column)), before)
+            now = spell_cell(known[names.index(source)], for_machines=True)
+            is_kept = exported.get(number) in (None, mark(now), NO_ENTRY if now == UNSTATED else "")
+            is_edited = is_kept and not _is_alike(spell_raw(row.get(column)), before)
         if is_edited:
             edited.append(number)
     return edited
 
 
-def _report_tables(others: Mapping[str, bytes], target: Target, edited_file: EditedFile) -> None:
+def _report_tables(tables: Tables, target: Target, edited_file: EditedFile) -> None:
     from positions.compare.comparison import compare_positions  # noqa: PLC0415 - few need it
     from positions.tables.catalogue import build_tables  # noqa: PLC0415 - the same
 
-    built = build_tables(compare_positions(target.dossier))
-    for name, content in sorted(others.items()):
+    exported = tables.exported.tables if tables.exported else {}
+    left = {
+        name: content
+        for name, content in sorted(tables.others.items())
+        if exported.get(name) != _mark_content(content, target.folder / name)
+    }
+    built = build_tables(compare_positions(target.dossier)) if left else {}
+    for name, content in left.items():
         if name not in built or not _says_same(built[name], content, target.folder / name):
             message = f"was edited, but this table follows from the records; {_NOT_TAKEN}"
             edited_file.add_remark(Where(name, 0), message, "edit the record itself")
+
+
+def _mark_content(content: bytes, path: Path) -> str:
+    """The mark of a table that came back; an empty text if it cannot be read."""
+    try:
+        parsed = parse_table(content, path, path.name)
+    except ReadError:
+        return ""
+    rows = (row for _number, row in number_rows(parsed.rows))
+    return mark_table([spell_raw(cell) for cell in row.values()] for row in rows)
 
 
 def _says_same(table: Table, content: bytes, path: Path) -> bool:

@@ -34,6 +34,7 @@ from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.reading import DamagedZipError
 from positions.reading import ReadError
+from positions.reading import is_folder
 from positions.reading import open_parts
 from positions.reading import read_file
 from positions.render.xlsx.names import format_column
@@ -122,6 +123,11 @@ class Opened:
     grids: list[Grid]
     remarks: list[Remark] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether an edited file is a workbook, by its name; anything else may be tables."""
+    return path.suffix.lower() in SUFFIXES and not is_folder(path)
 
 
 def open_workbook(path: Path) -> Opened:

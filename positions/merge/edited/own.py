@@ -9,7 +9,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from positions.errors import spell_out
-from positions.merge.base import FORM
 from positions.merge.base import mark_cell
 from positions.merge.base import read_plain
 from positions.merge.edited.cells import spell_raw
@@ -18,6 +17,7 @@ from positions.merge.edited.opening import HEADER_WITHIN
 from positions.merge.edited.values import MACROS
 from positions.merge.edited.values import Own
 from positions.merge.edited.values import Where
+from positions.merge.recordmarks import FORM
 from positions.render.xlsx.names import format_column
 
 if TYPE_CHECKING:

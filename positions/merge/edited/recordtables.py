@@ -7,6 +7,7 @@ else it can hold in. What follows from a field is for `following` to look at.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.vocabulary import UNSTATED
@@ -15,12 +16,16 @@ from positions.errors import suggest_near_miss
 from positions.merge.edited.cells import Names
 from positions.merge.edited.cells import read_cell
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.known import EARLIER
+from positions.merge.edited.known import Known
 from positions.merge.edited.values import Edited
 from positions.merge.edited.values import EditedFile
 from positions.merge.edited.values import Said
 from positions.merge.edited.values import Where
+from positions.merge.marks import mark
 from positions.merge.plain import list_shapes
 from positions.render.csv import guard_formula
+from positions.tables.spelling import read_list
 from positions.tables.spelling import spell_list
 
 if TYPE_CHECKING:
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from positions.dossier.model import Record
+    from positions.merge.changes import Base
     from positions.merge.edited.csvtext import Row
     from positions.merge.plain import Plain
     from positions.merge.plain import PlainRecord
@@ -41,19 +47,21 @@ _UNGUARD = "take it off, or begin the text otherwise"
 class RecordTables:
     """Tables of one file, which are rows by the names of the tables; `now` is the dossier.
 
-    `guarded` says whether texts that begin like a formula stand behind an apostrophe; None where
-    nobody knows.
+    `bases` are the marks of what was exported, where they are known. `guarded` says whether texts
+    that begin like a formula stand behind an apostrophe; None where nobody knows.
     """
 
     def __init__(
         self,
         rows: Mapping[str, Sequence[Row]],
         now: Mapping[str, Mapping[str, PlainRecord]],
+        bases: Mapping[tuple[str, str], Base] | None = None,
         *,
         guarded: bool | None,
     ) -> None:
         self.rows = rows
         self.now = now
+        self.known = Known(now, bases)
         self.guarded = guarded
         self.names = Names()
         self.edited_file = EditedFile()
@@ -76,8 +84,8 @@ class RecordTables:
         for number, row in number_rows(self.rows[table]):
             where = Where(table, number)
             identity = spell_raw(row.get("id"))
-            known = self.find_known(table, identity)
-            edited = Edited(where, fields=self.read_fields(model, row, where, known))
+            known, base = self.find_now(table, identity), self.known.find(table, identity)
+            edited = Edited(where, fields=self.read_fields(model, row, where, known, base))
             if not identity:
                 self.edited_file.nameless.append((table, edited))
             elif identity in records:
@@ -87,18 +95,28 @@ class RecordTables:
             else:
                 records[identity] = edited
 
-    def find_known(self, table: str, identity: str) -> PlainRecord:
+    def find_now(self, table: str, identity: str) -> PlainRecord:
         """A record as the dossier has it now; nothing if it has none."""
         return self.now.get(table, {}).get(identity, {})
+
+    def list_states_now(self, table: str, identity: str) -> list[PlainRecord]:
+        """The same, then its earlier states."""
+        now = self.find_now(table, identity)
+        return [now, *now.get(EARLIER, ())]
 
     def find_owner(self, owners: str, owner: str, where: Where) -> Edited | None:
         """The record that an item belongs to; one that has no row of its own is made for it."""
         records = self.edited_file.records.setdefault(owners, {})
         if owner in records:
             return records[owner]
-        if owners not in self.edited_file.tables and owner in self.now.get(owners, {}):
+        is_there = owner in self.now.get(owners, {}) or self.known.has(owners, owner)
+        if is_there and owners not in self.edited_file.tables:
             records[owner] = Edited(where)
             return records[owner]
+        if self.known.has(owners, owner):
+            message = f'belongs to "{owner}", whose row in {owners} was deleted'
+            self.edited_file.add_fault(where, message, "put that row back, or delete this one too")
+            return None
         near = suggest_near_miss(owner, records or self.now.get(owners, {}))
         noun = KIND_BY_TABLE[owners].noun
         message = f'there is no {noun} "{owner}"{near}' if owner else f"names no {noun}"
@@ -106,19 +124,24 @@ class RecordTables:
         return None
 
     def list_owners(self, owners: str) -> Iterable[str]:
-        """The records that a table of items speaks of: those with a row, else the dossier's."""
+        """The records that a table of items speaks of: those with a row, else the exported ones."""
         is_here = owners in self.edited_file.tables
-        return tuple(self.edited_file.records[owners] if is_here else self.now.get(owners, ()))
+        return tuple(self.edited_file.records[owners] if is_here else self.known.list_ids(owners))
 
     def read_fields(
-        self, model: type[Record], row: Row, where: Where, known: PlainRecord
+        self, model: type[Record], row: Row, where: Where, known: PlainRecord, base: Base | None
     ) -> dict[str, Said]:
-        """What a row says of the fields that it has a column for."""
-        return {
-            shape.name: self._read_field(model, shape, row, where, known.get(shape.name))
-            for shape in list_shapes(model)
-            if shape.name in row and shape.item is None
-        }
+        """What a row says of the fields that it has a column for.
+
+        `known` is what the dossier says, `base` the marks of what was exported.
+        """
+        marks = base.marks if base else {}
+        said = {}
+        for shape in list_shapes(model):
+            if shape.name in row and shape.item is None:
+                before = _Before(marks.get(shape.name), known.get(shape.name))
+                said[shape.name] = self._read_field(model, shape, row, where, before)
+        return said
 
     def read_count(self, row: Row, name: str, where: Where) -> int | None:
         """A number from 1 that counts something, 0 where the cell is empty; None is a fault."""
@@ -134,22 +157,25 @@ class RecordTables:
         return None
 
     def _read_field(
-        self, model: type[Record], shape: Shape, row: Row, where: Where, known: Plain | None
+        self, model: type[Record], shape: Shape, row: Row, where: Where, before: _Before
     ) -> Said:
         name = shape.name
         cell = find_place(where, name)
         raw = row[name]
-        if name in ("speaker", "person") and not spell_raw(raw):
-            raw = row.get(f"{name}_role", "")
-            text = spell_raw(raw)
-            return Said(cell, raw, (None if text in ("", UNSTATED) else text,))
+        is_role = name in ("speaker", "person") and not spell_raw(raw)
+        raw = row.get(f"{name}_role", "") if is_role else raw
         if name == "derives_from" and not spell_raw(raw):
             return _read_derivation(row, where, cell)
-        if self._may_be_guard(raw, known):
-            texts = (spell_raw(raw), spell_raw(raw)[1:])
-            return Said(cell, raw, texts, choice=_describe_guard(raw), remedy=_UNGUARD)
-        bare = self._take_guard_off(raw, known)
-        return read_cell(model, name, bare, self.names, cell, for_machines=True)
+        if self.guarded is not False and _is_guarded(raw):
+            told = before.tell(raw, is_list=shape.is_list)
+            if told is None and self._may_be_guard(raw, before.now):
+                texts = (spell_raw(raw), spell_raw(raw)[1:])
+                return Said(cell, raw, texts, choice=_describe_guard(raw), remedy=_UNGUARD)
+            raw = self._take_guard_off(raw, before.now) if told is None else told
+        if is_role:
+            text = spell_raw(raw)
+            return Said(cell, raw, (None if text in ("", UNSTATED) else text,))
+        return read_cell(model, name, raw, self.names, cell, for_machines=True)
 
     def read_entry(self, raw: object, known: Sequence[str], where: Where) -> str:
         """An entry of a list of texts in a row of its own; `known` are those of the dossier."""
@@ -158,6 +184,11 @@ class RecordTables:
         if self._may_be_guard(raw, now):
             self.edited_file.add_fault(where, _describe_guard(raw), _UNGUARD)
         return spell_raw(self._take_guard_off(raw, now))
+
+    def unguard(self, raw: object) -> str:
+        """A cell as it is if its apostrophe guards a formula."""
+        can_be = self.guarded is not False and _is_guarded(raw)
+        return spell_raw(raw)[1:] if can_be else spell_raw(raw)
 
     def _may_be_guard(self, raw: object, known: Plain | None) -> bool:
         """Whether nobody can tell if the apostrophe of a cell guards a formula or is the text's."""
@@ -172,6 +203,21 @@ class RecordTables:
         now = spell_list(known) if isinstance(known, list) else known
         is_own = now == raw or (self.guarded is None and str(now).startswith("'"))
         return raw if is_own else str(raw)[1:]
+
+
+class _Before(NamedTuple):
+    """A field as it was exported, by its mark, and as the dossier has it now."""
+
+    exported: str | None
+    now: Plain | None
+
+    def tell(self, raw: object, *, is_list: bool) -> str | None:
+        """A cell with its apostrophe or without, whichever was exported; None if neither was."""
+        text = spell_raw(raw)
+        for one in (text, text[1:]):
+            if mark(list(read_list(one)) if is_list else one) == self.exported:
+                return one
+        return None
 
 
 def _describe_guard(raw: object) -> str:

@@ -13,10 +13,10 @@ from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
-from typing import TypeAlias
 
 from positions.merge.base import mark_cell
 from positions.merge.base import split_marks
+from positions.merge.contents import Contents
 from positions.merge.matching import KIND
 from positions.merge.matching import Numbered
 from positions.merge.matching import is_alike
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
     from positions.merge.base import SheetMap
     from positions.merge.edited.rows import Line
-
-_Index: TypeAlias = "dict[tuple[int, tuple[str, ...]], set[Holder]]"
 
 _MOST_NUMBERS = 2000
 """Items of one record that are told by the numbers in their cells."""
@@ -93,7 +91,7 @@ class Standings:
         for place, row in enumerate(sheet.rows):
             self._places[row.key, row.whole].append(place)
         self._free: dict[Holder, list[_Standing]] = defaultdict(list)
-        self._indexes: dict[tuple[str, ...], _Index] = {}
+        self._contents: Contents[Holder] | None = None
         self._ranks: list[int] = []
 
     def number_rows(self, rows: Sequence[ItemRow]) -> list[ItemRow]:
@@ -199,34 +197,18 @@ class Standings:
         own = [one for one in free if one.number == row.number]
         if not own or any(is_alike(one.told, row.marks, self.closed) for one in own):
             return False
-        index = self._index_content(tuple(row.marks))
-        content = tuple(row.marks.values())
-        if any(holder != row.holder for holder in index.get((-1, content), ())):
-            return True
-        return any(
-            holder != row.holder
-            for left_out in range(len(content))
-            for holder in index.get((left_out, _leave_out(content, left_out)), ())
-        )
+        return self._find_contents().is_elsewhere(row.holder, row.marks)
 
-    def _index_content(self, names: tuple[str, ...]) -> _Index:
-        """Who held an item of that content; of those without a row also with one field changed."""
-        if names not in self._indexes:
-            index: _Index = defaultdict(set)
-            for place in range(len(self.sheet.rows)):
-                standing = self._describe(place)
-                content = tuple(standing.told.get(name, "") for name in names)
-                index[-1, content].add(standing.holder)
-            for standing in (one for free in self._free.values() for one in free):
-                content = tuple(standing.told.get(name, "") for name in names)
-                for left_out in range(len(content)):
-                    rest = _leave_out(content, left_out)
-                    old = {name: standing.told.get(name, "") for name in names}
-                    changed = {**old, names[left_out]: "changed"}
-                    if is_alike(old, changed, self.closed):
-                        index[left_out, rest].add(standing.holder)
-            self._indexes[names] = index
-        return self._indexes[names]
+    def _find_contents(self) -> Contents[Holder]:
+        if self._contents is None:
+            every = map(self._describe, range(len(self.sheet.rows)))
+            free = (one for listed in self._free.values() for one in listed)
+            self._contents = Contents(
+                [(one.holder, one.told) for one in every],
+                [(one.holder, one.told) for one in free],
+                self.closed,
+            )
+        return self._contents
 
     def _describe_free(self) -> None:
         for place in sorted(place for places in self._places.values() for place in places):
@@ -261,10 +243,6 @@ def _claim(rows: list[ItemRow], free: list[_Standing], pairs: dict[int, int]) ->
         row.number, row.line.before, row.line.is_known = standing.number, standing.told, True
     free[:] = [one for place, one in enumerate(free) if place not in pairs.values()]
     return [row for place, row in enumerate(rows) if place not in pairs]
-
-
-def _leave_out(content: tuple[str, ...], place: int) -> tuple[str, ...]:
-    return content[:place] + content[place + 1 :]
 
 
 def read_number(text: str) -> int:

@@ -30,6 +30,8 @@ from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.own import describe_few
 from positions.merge.edited.sheets import read_head_id
 from positions.merge.edited.sheets import read_sheets
+from positions.merge.edited.values import MEANS
+from positions.merge.edited.values import TAKEN
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.marks import fold
@@ -167,6 +169,7 @@ def list_edits(folder: Path, workbook: Path) -> tuple[list[str], list[str]] | No
         else str(one.where)
         for one in plan.outcome.remarks
         if one.message != MACROS and one.where != Where(workbook.name, 0)
+        if not one.message.endswith(TAKEN) and MEANS not in one.message
     ]
     return edits, list(map(str, plan.own))
 

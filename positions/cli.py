@@ -686,7 +686,7 @@ def _exchange(folder: Path, before: Mapping[str, bytes], after: Mapping[str, byt
 
     put_back = replace_files(folder, before, after)
     if put_back:
-        told = f"put back in {folder}, as before the interrupted writing: {', '.join(put_back)}"
+        told = f"put back in {folder}, as before the interrupted change: {', '.join(put_back)}"
         typer.echo(spell_out(told), err=True)
 
 

@@ -145,8 +145,8 @@ def describe_interrupted(folder: Path) -> str:
     are, them = ("are", "them") if undone[1:] else ("is", "it")
     rest = f"; {', '.join(kept)} {'were' if kept[1:] else 'was'} edited since, so not" * bool(kept)
     return (
-        f"writing in {folder} was interrupted: {', '.join(undone)} {are} read as before it, and "
-        f"the next command that writes there puts {them} back{rest}"
+        f"a change of {folder} was interrupted: {', '.join(undone)} {are} read as before, and "
+        f"the next command that changes it puts {them} back{rest}"
     )
 
 

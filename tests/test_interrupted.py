@@ -24,10 +24,10 @@ BOTH_PUT = "8"
 """The step at which both files are in place, and the exchange has not come to its end."""
 
 FOUND = (
-    "note: writing in canal was interrupted: parties.yaml, sources.yaml are read as before it, and "
-    "the next command that writes there puts them back\n"
+    "note: a change of canal was interrupted: parties.yaml, sources.yaml are read as before, and "
+    "the next command that changes it puts them back\n"
 )
-PUT_BACK = "put back in canal, as before the interrupted writing: parties.yaml, sources.yaml\n"
+PUT_BACK = "put back in canal, as before the interrupted change: parties.yaml, sources.yaml\n"
 
 
 @pytest.fixture
@@ -88,8 +88,8 @@ def test_import_says_what_it_has_put_back(killed: Path) -> None:
 def test_a_file_that_was_edited_since_is_named_and_stays(killed: Path) -> None:
     (killed / "sources.yaml").write_bytes(b"sources: []\n")
     assert describe_interrupted(killed) == (
-        f"writing in {killed} was interrupted: parties.yaml is read as before it, and the next "
-        "command that writes there puts it back; sources.yaml was edited since, so not"
+        f"a change of {killed} was interrupted: parties.yaml is read as before, and the next "
+        "command that changes it puts it back; sources.yaml was edited since, so not"
     )
 
 

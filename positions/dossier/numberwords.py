@@ -79,6 +79,8 @@ def _suggest_simple(text: str) -> str:
         return f"write 0{text}"
     if re.fullmatch(r"\d+\.", text, re.ASCII):
         return f"write {text[:-1]}"
+    if re.fullmatch(r"\d[\doO]*[oO][\doO]*", text, re.ASCII):
+        return f"write {re.sub('[oO]', '0', text)} if the letter O stands for a nought"
     signed = re.fullmatch(
         r"([+~≈<>≤≥]|(?:about|over|more than|at least|up to|ca\.?) )=? ?(.+)", text
     )

@@ -220,7 +220,7 @@ def _add(
     added = add_record(loaded, table, known, build_asker(), texts, record=record)
     typer.echo(spell_out_controls(added.text), err=True, nl=False)
     if added.put_back:
-        told = f"put back in {place}, as before the interrupted writing"
+        told = f"put back in {place}, as before the interrupted change"
         typer.echo(spell_out_controls(f"{told}: {', '.join(added.put_back)}"), err=True)
     typer.echo(f"added to {added.file}: {added.name}", err=True)
     for warning in added.warnings:

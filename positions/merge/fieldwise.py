@@ -17,6 +17,7 @@ from positions.merge.changes import Kind
 from positions.merge.changes import Outcome
 from positions.merge.changes import Side
 from positions.merge.edited.cells import is_rendition
+from positions.merge.edited.values import MEANS
 from positions.merge.edited.values import Remark
 from positions.merge.marks import mark
 from positions.merge.marks import retype
@@ -117,7 +118,7 @@ class FieldComparer:
         """Tell what a cell means that was cleared, where it does not mean that nothing is known."""
         default = shape.default
         if isinstance(default, str) and default not in ("", UNSTATED, UNRATED):
-            message = f'{path.go(shape.name).tell()}: was cleared, and empty means "{default}"'
+            message = f'{path.go(shape.name).tell()}: was cleared, {MEANS} "{default}"'
             self.tell(said.where, message, "write the word that is meant, if it is another")
 
     def refuse(self, said: Said, path: FieldPath) -> None:

@@ -21,6 +21,8 @@ from positions.merge.edited.derived import FOLLOWS
 from positions.merge.edited.opening import MACROS
 from positions.merge.edited.opening import is_workbook
 from positions.merge.edited.own import describe_few
+from positions.merge.edited.values import MEANS
+from positions.merge.edited.values import TAKEN
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.plain import FILE_BY_TABLE
@@ -151,6 +153,7 @@ def list_edits(folder: Path, workbook: Path) -> tuple[list[str], list[str]] | No
         else str(one.where)
         for one in plan.outcome.remarks
         if one.message != MACROS and one.where != Where(workbook.name, 0)
+        if not one.message.endswith(TAKEN) and MEANS not in one.message
     ]
     return edits, list(map(str, plan.own))
 

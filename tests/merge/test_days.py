@@ -74,6 +74,7 @@ def test_advice_on_a_day_names_the_day_that_was_typed() -> None:
 @pytest.mark.parametrize(
     ("text", "remedy"),
     [
+        ("4o", "write 40 if the letter O stands for a nought"),
         ("1.300", "write 1300 if the point parts thousands, 1.3 if it parts decimals"),
         (
             "1.301",

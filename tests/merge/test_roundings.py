@@ -9,6 +9,7 @@ import pytest
 from positions.merge.edited.odsxml import read_content
 from positions.merge.edited.roundings import find_rounded
 from positions.merge.edited.roundings import read_face
+from positions.merge.importing import list_edits
 from tests.merge.test_items import Desk
 from tests.merge.test_items import exported
 
@@ -94,3 +95,12 @@ def test_an_ods_says_what_it_shows() -> None:
     content += "</c:table-row></c:table></a>"
     found = read_content([b"<x/>"], [content.encode()])
     assert found["T"].rounded == {"A1": "0.3"}
+
+
+def test_what_was_taken_and_written_is_no_edit_that_an_export_would_lose(desk: Desk) -> None:
+    cells = desk.row("Terms", "us-rare-earths")
+    cells["Value"].value, cells["Value"].number_format = 1200000.4, "#,##0"
+    desk.row("Sources", "defence-talks-2025-02-12")["Language"].value = None
+    for name, content in desk.read().after.items():
+        (desk.folder / name).write_bytes(content)
+    assert list_edits(desk.folder, desk.workbook) == ([], [])

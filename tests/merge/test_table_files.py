@@ -297,6 +297,21 @@ def test_a_passage_whose_number_is_gone_is_known_by_what_it_says(desk: Desk, num
     assert desk.bring_back(table, "--delete") == (0, "", "nothing would change\n")
 
 
+@pytest.mark.parametrize("number", ["", "7"])
+def test_a_term_of_the_only_one_of_its_kind_is_known_whatever_was_changed(
+    desk: Desk, number: str
+) -> None:
+    table = desk.export("terms.csv", "--table", "terms")
+    put(table, "us-rare-earths", "item", number)
+    put(table, "us-rare-earths", "value", "450000000000")
+    put(table, "us-rare-earths", "basis", "worth of all")
+    _code, told, _talk = desk.bring_back(table)
+    assert [line for line in told.splitlines() if not line.startswith(" ")] == [
+        "changed: us-rare-earths.terms[1].value  (terms, value in row 2)",
+        "changed: us-rare-earths.terms[1].basis  (terms, basis in row 2)",
+    ]
+
+
 def test_a_passage_given_to_another_record_overwrites_none(desk: Desk) -> None:
     table = desk.export("evidence.csv", "--table", "evidence")
     rows = read(table)

@@ -17,6 +17,7 @@ from positions.merge.edited.days import read_serial
 from positions.merge.edited.formats import Shown
 from positions.merge.edited.rows import SheetRows
 from positions.merge.edited.terms import read_terms
+from positions.merge.edited.values import TAKEN
 from positions.merge.edited.values import ColumnAt
 from positions.merge.edited.values import Said
 from positions.merge.marks import fold
@@ -95,7 +96,7 @@ class SheetCells(SheetRows):
                 yield said_field, Said(where, raw, fault=fault, remedy="write what is meant")
                 continue
             if address in self.grid.odd.formulas:
-                message = "holds a formula; its value is taken"
+                message = f"holds a formula; its value {TAKEN}"
                 self.edited_file.add_remark(where, message, "write the value itself")
             seen = self._see(line, model, shape.name, raw, where)
             if isinstance(seen, Said):
@@ -148,7 +149,7 @@ class SheetCells(SheetRows):
         """Tell of a number that has more decimals than people see; all of them are taken."""
         seen = self.grid.odd.rounded.get(f"{where.column}{where.row}")
         if seen:
-            message = f"shows {seen} and holds {taken}, which is taken"
+            message = f"shows {seen} and holds {taken}, which {TAKEN}"
             self.edited_file.add_remark(where, message, f"if {seen} is meant, write it so")
 
     def _see_percent(self, line: Line, name: str, raw: float, where: Where) -> object:

@@ -36,6 +36,12 @@ class Where:
 
 MACROS = "macros"
 
+TAKEN = "is taken"
+"""How a remark ends on a cell whose value is taken, though people see something else."""
+
+MEANS = "and empty means"
+"""What a remark says of a cell that was cleared and means something for all that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Own:

@@ -147,9 +147,11 @@ def _find_marks_beside(tables: Tables, path: Path) -> None:
         for name in (MARKS_FILE, DESCRIPTOR)
         if is_file(path.with_name(name))
     }
+    descriptor = read_descriptor(beside.get(DESCRIPTOR, b"")) or {}
+    if path.stem in list_hashes(descriptor):
+        refuse_part(path, descriptor)
     if MARKS_FILE in beside:
         _take_marks(tables, beside[MARKS_FILE], path.with_name(MARKS_FILE))
-    descriptor = read_descriptor(beside.get(DESCRIPTOR, b""))
     if tables.exported is not None and descriptor:
         tables.guarded = is_guarded(descriptor)
 

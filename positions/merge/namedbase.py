@@ -12,10 +12,10 @@ from positions.merge.belonging import NEW_DOSSIER
 from positions.merge.belonging import ForeignEditError
 from positions.merge.belonging import find_base
 from positions.merge.changes import mark_record
-from positions.merge.edited.files import find_marks
-from positions.merge.edited.files import is_collection
 from positions.merge.edited.opening import is_workbook
 from positions.merge.edited.opening import open_workbook
+from positions.merge.edited.packages import find_marks
+from positions.merge.edited.packages import is_collection
 from positions.merge.editions.opening import is_edition
 from positions.merge.editions.opening import open_edition
 from positions.merge.plain import MODEL_BY_TABLE

@@ -137,6 +137,8 @@ def _find_item(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no ty
 
 
 def _flatten(value: object) -> Plain:
+    if type(value) is str:  # as most are; no word of a closed list is
+        return value
     if isinstance(value, tuple):
         return [_flatten(item) for item in value]
     if isinstance(value, Record):

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.wording import _
+from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import fold
 from positions.merge.marks import mark
 from positions.merge.plain import MODEL_BY_TABLE
@@ -112,20 +114,28 @@ def _spell_rows(table: Table) -> Iterator[Iterator[str]]:
 
 
 def _list_fields(key: str, model: type[Record]) -> Iterator[MarkRow]:
-    shapes = list_shapes(model)
-    yield f"fields/{key}", " ".join(shape.name for shape in shapes if shape.item is None)
-    for shape in shapes:
-        if shape.item is not None:
-            yield from _list_fields(f"{key}/{shape.name}", shape.item)
+    plain, lists = _part_shapes(model)
+    yield f"fields/{key}", " ".join(plain)
+    for name, item_model in lists:
+        yield from _list_fields(f"{key}/{name}", item_model)
 
 
 def _mark_fields(key: str, model: type[Record], fields: PlainRecord) -> Iterator[MarkRow]:
+    plain, lists = _part_shapes(model)
+    marks = [mark(fields[name]) if name in fields else NO_ENTRY for name in plain]
+    yield f"record/{key}", " ".join(marks)
+    for name, item_model in lists:
+        for number, item in enumerate(fields.get(name) or (), start=1):
+            yield from _mark_fields(f"{key}/{name}/{number}", item_model, item)
+
+
+@cache
+def _part_shapes(
+    model: type[Record],
+) -> tuple[tuple[str, ...], tuple[tuple[str, type[Record]], ...]]:
+    """The fields that have a mark each, and the lists of records with their models."""
     shapes = list_shapes(model)
-    yield (
-        f"record/{key}",
-        " ".join(mark(fields.get(shape.name)) for shape in shapes if shape.item is None),
+    return (
+        tuple(shape.name for shape in shapes if shape.item is None),
+        tuple((shape.name, shape.item) for shape in shapes if shape.item is not None),
     )
-    for shape in shapes:
-        if shape.item is not None:
-            for number, item in enumerate(fields.get(shape.name) or (), start=1):
-                yield from _mark_fields(f"{key}/{shape.name}/{number}", shape.item, item)

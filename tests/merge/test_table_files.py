@@ -530,6 +530,9 @@ def test_tables_of_a_part_do_not_come_back(desk: Desk) -> None:
     assert (code, told) == (2, "")
     assert "these are tables of a part of the dossier" in talk
     assert "export all of it and make the edits there" in talk
+    code, told, talk = desk.bring_back(tables / "positions.csv", "--delete")
+    assert (code, told) == (2, "")
+    assert "these are tables of a part of the dossier" in talk
 
 
 def make_folder(path: Path) -> None:

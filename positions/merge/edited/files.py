@@ -7,14 +7,12 @@ is said that it was not.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Any
 
 from positions.compare.comparison import compare_positions
 from positions.dossier.model import RECORD_KINDS
@@ -25,6 +23,13 @@ from positions.merge.edited.csvtext import LARGEST_TABLE
 from positions.merge.edited.csvtext import parse_table
 from positions.merge.edited.marksfile import MARKS_FILE
 from positions.merge.edited.marksfile import read_marks
+from positions.merge.edited.packages import SUFFIX
+from positions.merge.edited.packages import is_collection
+from positions.merge.edited.packages import is_guarded
+from positions.merge.edited.packages import list_hashes
+from positions.merge.edited.packages import read_descriptor
+from positions.merge.edited.packages import read_package
+from positions.merge.edited.packages import refuse_part
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.plain import MODEL_BY_TABLE
@@ -32,22 +37,15 @@ from positions.merge.recordmarks import MARKS
 from positions.merge.recordmarks import TABLES
 from positions.reading import ReadError
 from positions.reading import is_file
-from positions.reading import is_folder
-from positions.reading import open_parts
 from positions.reading import read_file
 from positions.render.datapackage import DESCRIPTOR
-from positions.render.datapackage import GUARDED
 from positions.tables.catalogue import build_tables
 from positions.tables.data.registers import build_registers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from positions.merge.base import Exported
     from positions.merge.edited.csvtext import Row
-    from positions.reading import Parts
 
-_SUFFIX = ".csv"
 _NOT_A_WORD = re.compile(r"[^a-z_]+")
 
 
@@ -118,26 +116,10 @@ def read_rows(path: Path, table: str = "") -> Tables:
             remedy = "name the file of that table, or leave --table out"
             raise ReadError(path, reason="--table is for a single .csv", remedy=remedy)
         return _read_collection(path)
-    if path.suffix.lower() != _SUFFIX:
-        known = (".xlsx", ".xlsm", ".ods", _SUFFIX, ".zip", "a folder")
+    if path.suffix.lower() != SUFFIX:
+        known = (".xlsx", ".xlsm", ".ods", SUFFIX, ".zip", "a folder")
         raise UnknownFormatError("suffix", path.suffix, known=known)
     return _read_single(path, read_file(path, most=LARGEST_TABLE), table)
-
-
-def is_collection(path: Path) -> bool:
-    """Whether a path is a folder or a .zip, by its name."""
-    return is_folder(path) or path.suffix.lower() == ".zip"
-
-
-def find_marks(path: Path) -> Exported | None:
-    """The marks that a folder or .zip carries, whatever else is in it.
-
-    Raises:
-        PositionsError: it cannot be read, is of a part, or its marks are not as they were exported.
-    """
-    files = _read_folder(path) if is_folder(path) else _read_zip(path)
-    _refuse_part(path, read_descriptor(files.get(DESCRIPTOR, b"")) or {})
-    return read_marks(files[MARKS_FILE], path / MARKS_FILE) if MARKS_FILE in files else None
 
 
 def _read_single(path: Path, content: bytes, table: str) -> Tables:
@@ -165,9 +147,11 @@ def _find_marks_beside(tables: Tables, path: Path) -> None:
         for name in (MARKS_FILE, DESCRIPTOR)
         if is_file(path.with_name(name))
     }
+    descriptor = read_descriptor(beside.get(DESCRIPTOR, b"")) or {}
+    if path.stem in list_hashes(descriptor):
+        refuse_part(path, descriptor)
     if MARKS_FILE in beside:
         _take_marks(tables, beside[MARKS_FILE], path.with_name(MARKS_FILE))
-    descriptor = read_descriptor(beside.get(DESCRIPTOR, b""))
     if tables.exported is not None and descriptor:
         tables.guarded = is_guarded(descriptor)
 
@@ -177,18 +161,17 @@ def _take_marks(tables: Tables, content: bytes, path: Path) -> None:
 
 
 def _read_collection(path: Path) -> Tables:
-    files = _read_folder(path) if is_folder(path) else _read_zip(path)
+    files = read_package(path)
     descriptor = read_descriptor(files.pop(DESCRIPTOR, b"")) or {}
-    _refuse_part(path, descriptor)
-    hashes = _list_hashes(descriptor)
+    refuse_part(path, descriptor)
+    hashes = list_hashes(descriptor)
     tables = Tables(guarded=is_guarded(descriptor) if descriptor else None)
     if MARKS_FILE in files:
         _take_marks(tables, files.pop(MARKS_FILE), path / MARKS_FILE)
         if tables.exported is None:
             message = "is no file of marks that was exported; it was not read"
-            tables.remarks.append(
-                Remark(Where(MARKS_FILE, 0), message, "put the exported one back")
-            )
+            remedy = "put the exported one back"
+            tables.remarks.append(Remark(Where(MARKS_FILE, 0), message, remedy))
     seen: dict[str, str] = {}
     for name, content in sorted(files.items()):
         stem = _find_stem(name)
@@ -233,38 +216,6 @@ def _quote(names: list[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _read_folder(path: Path) -> dict[str, bytes]:
-    """The tables of a folder by the names of their files, with what it says of itself."""
-    found, left = {}, LARGEST_TABLE
-    for file in sorted(path.iterdir()):
-        if _is_wanted(file.name) and not file.is_dir():
-            found[file.name] = read_file(file, most=left, within=path)
-            left -= len(found[file.name])
-    return found
-
-
-def _read_zip(path: Path) -> dict[str, bytes]:
-    """The same of a .zip, wherever in it they stand; nothing is unpacked to the disk."""
-    parts: Parts = open_parts(path, read_file(path, most=LARGEST_TABLE))
-    found: dict[str, bytes] = {}
-    left = LARGEST_TABLE
-    for place in parts.list_names():
-        name = place.replace("\\", "/").rpartition("/")[2]
-        if not _is_wanted(name) or place.startswith("__MACOSX"):
-            continue
-        if name in found:
-            reason = f"it holds {name} more than once"
-            raise ReadError(path, reason=reason, remedy="take out the one that does not count")
-        found[name] = parts.read(place, most=left)
-        left -= len(found[name])
-    return found
-
-
-def _is_wanted(name: str) -> bool:
-    """Whether a file can be a table, or what a package says of itself; programs hide theirs."""
-    return name == DESCRIPTOR or (name.lower().endswith(_SUFFIX) and not name.startswith("."))
-
-
 def _find_stem(name: str) -> str:
     stem = Path(name).stem
     return stem.lower() if stem.lower() in TABLES else stem
@@ -281,7 +232,7 @@ def _is_stray(tables: Tables, name: str, content: bytes, path: Path) -> bool:
         tables.remarks.append(Remark(Where(name, 0), message, "if it holds edits, rename it"))
         return True
     message = f'has the name of no table, and the columns of "{like}"'
-    remedy = f"call it {like}{_SUFFIX}, or take it out"
+    remedy = f"call it {like}{SUFFIX}, or take it out"
     tables.remarks.append(Remark(Where(name, 0), message, remedy, is_fault=True))
     return True
 
@@ -310,34 +261,3 @@ def _find_by_columns(content: bytes, path: Path) -> str:
         remedy = f"name it with --table, one of: {', '.join(sorted(known))}"
         raise ReadError(path, reason=reason, remedy=remedy)
     return fitting[0]
-
-
-def _refuse_part(path: Path, descriptor: Mapping[str, Any]) -> None:
-    """Tables of a part lack what was left out, and links to it: that is no edit."""
-    part = descriptor.get("part")
-    if part:
-        reason = f"these are tables of a part of the dossier ({part}), not of all of it"
-        raise ReadError(path, reason=reason, remedy="export all of it and make the edits there")
-
-
-def read_descriptor(content: bytes) -> Mapping[str, Any] | None:
-    """What a package says of itself; None if that is no JSON object."""
-    try:
-        descriptor = json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-    return descriptor if isinstance(descriptor, dict) else None
-
-
-def is_guarded(descriptor: Mapping[str, Any]) -> bool:
-    """Whether texts that begin like a formula stand behind an apostrophe."""
-    return GUARDED in str(descriptor.get("description", ""))
-
-
-def _list_hashes(descriptor: Mapping[str, Any]) -> dict[str, str]:
-    """What each table was when it was exported."""
-    try:
-        resources = descriptor["resources"]
-        return {str(one["path"]).removesuffix(_SUFFIX): str(one["hash"]) for one in resources}
-    except (LookupError, TypeError):
-        return {}

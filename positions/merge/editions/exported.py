@@ -15,8 +15,8 @@ from positions.errors import UnreadableEditionError
 from positions.merge.assembling import assemble_dossier
 from positions.merge.edited.csvtext import parse_table
 from positions.merge.edited.files import find_columns
-from positions.merge.edited.files import is_guarded
-from positions.merge.edited.files import read_descriptor
+from positions.merge.edited.packages import is_guarded
+from positions.merge.edited.packages import read_descriptor
 from positions.merge.edited.tables import read_tables
 from positions.merge.plain import HEAD_TABLE
 from positions.render.datapackage import DESCRIPTOR

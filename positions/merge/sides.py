@@ -17,12 +17,14 @@ from positions.merge.belonging import NeedlessBaseError
 from positions.merge.belonging import find_base
 from positions.merge.belonging import name_foreign
 from positions.merge.belonging import refuse_foreign
+from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.opening import is_workbook
 from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.sheets import read_head_id
 from positions.merge.edited.sheets import read_sheets
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
+from positions.merge.marks import NO_ENTRY
 from positions.merge.plain import HEAD_TABLE
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from positions.merge.changes import Base
     from positions.merge.edited.files import Tables
     from positions.merge.edited.opening import Opened
+    from positions.merge.edited.values import Edited
     from positions.merge.edited.values import EditedFile
     from positions.merge.target import Target
 
@@ -107,7 +110,11 @@ def _read_begun(
     if identity != target.head_id:
         raise ForeignEditError(name_foreign(edited, identity, target.head_id))
     if base:
-        return _read_against(opened, target, base)
+        edited_file, bases = _read_against(opened, target, base)
+        for table, records in edited_file.records.items():
+            for key, record in records.items():
+                _leave_unfilled(record, (bases or {}).get((table, key)))
+        return edited_file, bases
     edited_file = read_sheets(opened, take_marks_off(exported), target, has_base=False)
     message = (
         "is the workbook that a dossier is begun from, so nobody can tell who changed what since: "
@@ -119,6 +126,20 @@ def _read_begun(
     )
     edited_file.remarks.insert(0, Remark(Where(edited.name, 0), message, remedy))
     return edited_file, None
+
+
+def _leave_unfilled(edited: Edited, base: Base | None) -> None:
+    """Take cells that were never filled in for what they are: not cleared, though shown since."""
+    if base is None:
+        return
+    for name in [name for name, said in edited.fields.items() if not spell_raw(said.raw)]:
+        if base.marks.get(name) == NO_ENTRY:
+            del edited.fields[name]
+    for name, items in edited.items.items():
+        exported = base.items.get(name, ())
+        for item in items:
+            if 1 <= item.number <= len(exported):
+                _leave_unfilled(item, exported[item.number - 1])
 
 
 def _read_tables(edited: Path, target: Target, table: str, base: str) -> Sides:

@@ -117,7 +117,7 @@ def resave(files: dict[str, bytes], target: Path) -> Path:
 @pytest.mark.parametrize("excel_safe", [False, True])
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(dossier=make_dossiers(), later=make_dossiers())
-def test_a_zip_of_tables_comes_back_without_a_change(
+def test_a_zip_comes_back_without_a_change_and_reverts_nothing(
     dossier: Dossier, later: Dossier, *, excel_safe: bool
 ) -> None:
     with TemporaryDirectory() as name:

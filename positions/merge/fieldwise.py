@@ -128,7 +128,7 @@ class FieldComparer:
     def refuse_faults(self, edited: Edited, path: FieldPath) -> None:
         """Tell what the cells of a new record or item cannot say."""
         for name, said in edited.fields.items():
-            if said.fault:
+            if said.fault or said.choice:
                 self.refuse(said, path.go(name))
         for items in edited.items.values():
             for item in items:

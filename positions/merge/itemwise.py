@@ -89,6 +89,7 @@ class ItemComparer(FieldComparer):
         found = match_items(model, exported, current)
         if exported is None:
             self._ask_which(path, number_items(model, edited.items[name], current))
+        unmatched = _list_unmatched(found, current)
         wanted: list[PlainRecord | None] = [Kept(item, place) for place, item in enumerate(current)]
         added: list[PlainRecord] = []
         seen: set[int] = set()
@@ -98,7 +99,8 @@ class ItemComparer(FieldComparer):
             known = found.get(item.number)
             seen.add(item.number)
             if is_new:
-                self._add_item(model, path, item, current, added)
+                here = path.at(len(current) + len(added))
+                self._add_item(model, here, item, unmatched, added)
             elif known is not None:
                 here, old = path.at(known.place), current[known.place]
                 new = self.merge_record(model, here, before, old, item)
@@ -174,19 +176,20 @@ class ItemComparer(FieldComparer):
     def _add_item(
         self,
         model: type[Record],
-        path: FieldPath,
+        here: FieldPath,
         item: Edited,
-        current: list[PlainRecord],
+        unmatched: list[PlainRecord],
         added: list[PlainRecord],
     ) -> None:
+        """A new item; each of the dossier's that were not exported is there once already."""
         fields = list_fields(model, item)
-        if fields and fields in current:
+        if fields and fields in unmatched:
+            unmatched.remove(fields)
             return
         has_faults = any(said.fault for said in item.fields.values())
-        here = path.at(len(current) + len(added))
         self.refuse_faults(item, here)
         if not fields and not has_faults:
-            message = f"the row names {path.record} and says nothing more, so it was left out"
+            message = f"the row names {here.record} and says nothing more, so it was left out"
             self.tell(item.where, message, "fill in the rest, or clear the row")
             return
         self.note(Kind.NEW, here, None, fields, item.where, is_applied=True)

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _TELLING = 2
 """How many fields with words of their own must agree for an item with a changed field to be it."""
 
-KIND = "kind"
-"""The field that tells an item from others where no two of its record have the same."""
+_SOLE = ("kind", "party")
+"""Fields that tell a term or a participant from others where no two of its record have the same."""
 
 
 class Numbered(NamedTuple):
@@ -130,10 +130,15 @@ def _list_best(claims: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, int
             yield place, other
 
 
+def find_sole(fields: Collection[str]) -> str:
+    """The one of these fields that tells an item where no two have the same; empty if none does."""
+    return next((name for name in _SOLE if name in fields), "")
+
+
 def pair_sole(
     rows: Sequence[Mapping[str, str]], known: Sequence[Mapping[str, str]], name: str
 ) -> dict[int, int]:
-    """The rows and items that are the only ones of their kind, which the field `name` tells."""
+    """The rows and items that are the only ones of what the field `name` says."""
     here, there = ([marks.get(name, NO_ENTRY) for marks in side] for side in (rows, known))
     return {
         place: there.index(kind)
@@ -204,7 +209,8 @@ def number_items(
         [rows[place] for place in left], [known[other] for other in free], list_closed(model)
     )
     pairs.update({left[place]: free[other] for place, other in more.items()})
-    sole = pair_sole([one.marks for one in rows], [one.marks for one in known], KIND)
+    name = find_sole(index_shapes(model))
+    sole = pair_sole([one.marks for one in rows], [one.marks for one in known], name)
     taken = {*pairs.values()}
     for place, other in sole.items():
         if place in left and place not in pairs and other not in taken:

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from positions.merge.base import mark_cell
 from positions.merge.base import split_marks
 from positions.merge.contents import Contents
-from positions.merge.matching import KIND
 from positions.merge.matching import Numbered
+from positions.merge.matching import find_sole
 from positions.merge.matching import is_alike
 from positions.merge.matching import pair_equal
 from positions.merge.matching import pair_rest
@@ -177,7 +177,8 @@ class Standings:
         self, rows: list[ItemRow], free: list[_Standing], peers: list[ItemRow], known: set[int]
     ) -> list[ItemRow]:
         """Claim what is the only one of its kind in its record, as it was; a copied row is new."""
-        column = next((name for name, one in self.fields.items() if one == KIND), "")
+        sole = find_sole({*self.fields.values()})
+        column = next((name for name, one in self.fields.items() if one == sole), "")
         holder = rows[0].holder
         places = [at for at, row in enumerate(self.sheet.rows) if row.key == holder.owner]
         own = [one for at in places if (one := self._describe(at)).holder == holder]

@@ -33,6 +33,16 @@ class NeedlessBaseError(PositionsError):
         )
 
 
+class BegunError(PositionsError):
+    """`--base` was given for the workbook that a dossier is begun from."""
+
+    def __init__(self, edited: Path) -> None:
+        super().__init__(
+            f"{edited}: a dossier is begun from it, so it was exported from nothing, and --base "
+            "means nothing for it; leave --base out"
+        )
+
+
 def find_base(opened: Opened) -> Exported | None:
     """What the hidden sheet of a workbook says, wherever it stands."""
     for grid in sorted(opened.grids, key=lambda one: one.is_visible):

@@ -20,24 +20,22 @@ _WHOLE = -1
 
 
 class Contents(Generic[Holder]):
-    """Items that were exported, each with its holder and the marks of what it says.
+    """Exported items that no row of their holder says, with their holders and what they say.
 
-    `free` are those that no row has been found for; they are known again with one field changed.
+    What still stands where it stood was given to nobody: a row that came to say the same is edited.
     """
 
     def __init__(
         self,
-        every: Sequence[tuple[Holder, Mapping[str, str]]],
         free: Sequence[tuple[Holder, Mapping[str, str]]],
         closed: Collection[str],
     ) -> None:
-        self.every = every
         self.free = free
         self.closed = closed
         self._indexes: dict[tuple[str, ...], dict[tuple[int, tuple[str, ...]], set[Holder]]] = {}
 
     def is_elsewhere(self, holder: Holder, marks: Mapping[str, str]) -> bool:
-        """Whether another holder had an item that says this."""
+        """Whether another holder had an item that says this, or all but one field of it."""
         index = self._index(tuple(marks))
         content = tuple(marks.values())
         keys = [(_WHOLE, content)]
@@ -45,14 +43,13 @@ class Contents(Generic[Holder]):
         return any(other != holder for key in keys for other in index.get(key, ()))
 
     def _index(self, names: tuple[str, ...]) -> dict[tuple[int, tuple[str, ...]], set[Holder]]:
-        """Who held an item of that content; of those that are free also with one field changed."""
+        """Who held an item of that content, or of that but for one field."""
         if names not in self._indexes:
             index: dict[tuple[int, tuple[str, ...]], set[Holder]] = defaultdict(set)
-            for holder, marks in self.every:
-                index[_WHOLE, tuple(marks.get(name, "") for name in names)].add(holder)
             for holder, marks in self.free:
                 old = {name: marks.get(name, "") for name in names}
                 content = tuple(old.values())
+                index[_WHOLE, content].add(holder)
                 for place, name in enumerate(names):
                     if is_alike(old, {**old, name: "changed"}, self.closed):
                         index[place, _leave_out(content, place)].add(holder)

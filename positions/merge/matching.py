@@ -152,9 +152,9 @@ def match_items(
 ) -> dict[int, Found]:
     """Where the items that were exported, by their numbers, stand in the dossier now.
 
-    Those that say the same are the same, in their order. One that was changed is found only if a
-    single field was, and no other can be meant; where little else tells it from others, such as a
-    term by its kind, it has to stand where it stood.
+    Those that say the same are the same, in their places or else in their order. One that was
+    changed is found only if a single field was, and no other can be meant; where little else tells
+    it from others, such as a term by its kind, it has to stand where it stood.
     """
     if exported is None:
         return {place + 1: Found(place) for place in range(len(current))}
@@ -163,9 +163,13 @@ def match_items(
     for place, base in enumerate(marked):
         places[_key(base)].append(place)
     found: dict[int, Found] = {}
-    for number, base in enumerate(exported, start=1):
-        if places[_key(base)]:
-            found[number] = Found(places[_key(base)].pop(0))
+    for in_place in (True, False):  # of two that say the same, each is the one in its own place
+        for number, base in enumerate(exported, start=1):
+            free = places[_key(base)]
+            if number not in found and (number - 1 in free if in_place else free):
+                place = number - 1 if in_place else free[0]
+                free.remove(place)
+                found[number] = Found(place)
     taken = {one.place for one in found.values()}
     lost = [number for number in range(1, len(exported) + 1) if number not in found]
     left = [place for place in range(len(current)) if place not in taken]

@@ -12,19 +12,18 @@ from typing import TypeAlias
 
 from positions.errors import InapplicableOptionError
 from positions.merge.belonging import NEW_DOSSIER
+from positions.merge.belonging import BegunError
 from positions.merge.belonging import ForeignEditError
 from positions.merge.belonging import NeedlessBaseError
 from positions.merge.belonging import find_base
 from positions.merge.belonging import name_foreign
 from positions.merge.belonging import refuse_foreign
-from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.opening import is_workbook
 from positions.merge.edited.opening import open_workbook
 from positions.merge.edited.sheets import read_head_id
 from positions.merge.edited.sheets import read_sheets
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
-from positions.merge.marks import NO_ENTRY
 from positions.merge.plain import HEAD_TABLE
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from positions.merge.changes import Base
     from positions.merge.edited.files import Tables
     from positions.merge.edited.opening import Opened
-    from positions.merge.edited.values import Edited
     from positions.merge.edited.values import EditedFile
     from positions.merge.target import Target
 
@@ -69,7 +67,9 @@ def read_edits(edited: Path, target: Target, table: str = "", base: str = "") ->
     if exported is None:
         return _read_unmarked(edited, opened, target, base)
     if exported.dossier == NEW_DOSSIER:
-        return _read_begun(edited, opened, exported, target, base)
+        if base:
+            raise BegunError(edited)
+        return _read_begun(edited, opened, exported, target)
     if base:
         raise NeedlessBaseError(edited)
     refuse_foreign(edited, exported, target.head_id)
@@ -100,46 +100,24 @@ def _read_against(opened: Opened, target: Target, base: str) -> Sides:
     return edited_file, exported.bases
 
 
-def _read_begun(
-    edited: Path, opened: Opened, exported: Exported, target: Target, base: str
-) -> Sides:
+def _read_begun(edited: Path, opened: Opened, exported: Exported, target: Target) -> Sides:
     """What a workbook says that the dossier was begun from: nothing was exported into it."""
     from positions.merge.sheetmaps import take_marks_off  # noqa: PLC0415 - few need it
 
     identity = read_head_id(opened, exported)
     if identity != target.head_id:
         raise ForeignEditError(name_foreign(edited, identity, target.head_id))
-    if base:
-        edited_file, bases = _read_against(opened, target, base)
-        for table, records in edited_file.records.items():
-            for key, record in records.items():
-                _leave_unfilled(record, (bases or {}).get((table, key)))
-        return edited_file, bases
     edited_file = read_sheets(opened, take_marks_off(exported), target, has_base=False)
     message = (
         "is the workbook that a dossier is begun from, so nobody can tell who changed what since: "
         "every difference from the dossier counts as an edit"
     )
     remedy = (
-        "name with --base what the dossier was then, or look at each change before it is written, "
-        "or go on in a workbook of `positions export work.xlsx --profile entry`"
+        "look at each change before it is written, or go on in a workbook of "
+        "`positions export work.xlsx --profile entry`"
     )
     edited_file.remarks.insert(0, Remark(Where(edited.name, 0), message, remedy))
     return edited_file, None
-
-
-def _leave_unfilled(edited: Edited, base: Base | None) -> None:
-    """Take cells that were never filled in for what they are: not cleared, though shown since."""
-    if base is None:
-        return
-    for name in [name for name, said in edited.fields.items() if not spell_raw(said.raw)]:
-        if base.marks.get(name) == NO_ENTRY:
-            del edited.fields[name]
-    for name, items in edited.items.items():
-        exported = base.items.get(name, ())
-        for item in items:
-            if 1 <= item.number <= len(exported):
-                _leave_unfilled(item, exported[item.number - 1])
 
 
 def _read_tables(edited: Path, target: Target, table: str, base: str) -> Sides:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from positions.dossier.model import Engagement
+from positions.dossier.model import Term
 from positions.dossier.numberwords import suggest_number
 from positions.merge.edited.cells import Names
 from positions.merge.edited.cells import read_cell
 from positions.merge.edited.days import read_typed_day
 from positions.merge.edited.terms import read_terms
 from positions.merge.edited.values import Where
+from positions.tables.phrases import describe_term
 
 HERE = Where("Sheet", 5, "B")
 
@@ -119,3 +121,19 @@ def test_a_term_typed_as_at_home_is_asked_with_what_fits(
 def test_a_deadline_of_one_day_is_taken() -> None:
     said = next(read_terms("by 13.02.2027", [], HERE))
     assert said.value == [{"kind": "deadline", "value": "2027-02-13"}]
+
+
+FLOW = {"kind": "quantity", "value": "1300", "bound": "at_least", "unit": "m³/s"}
+
+
+@pytest.mark.parametrize(
+    ("line", "value"), [("at least 1,400 m³/s", "1400"), ("at least 1300.5 m³/s", "1300.5")]
+)
+def test_a_term_with_another_number_is_the_term(line: str, value: str) -> None:
+    assert describe_term(Term.model_validate(FLOW)) == "at least 1,300 m³/s"
+    assert next(read_terms(line, [FLOW], HERE)).readings == ([{**FLOW, "value": value}],)
+
+
+def test_a_term_of_which_more_is_changed_is_asked() -> None:
+    said = next(read_terms("at most 1,400 m³/s", [FLOW], HERE))
+    assert said.fault == '"at most 1,400 m³/s" does not say what sort of term it is'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ from typer.testing import CliRunner
 from positions.cli import app
 from positions.errors import PositionsError
 from positions.merge.beginning import begin_dossier
+from positions.merge.belonging import BegunError
 from positions.merge.changes import Choices
 from positions.merge.importing import plan_import
 from tests.merge.desk import Sheets
@@ -147,9 +147,8 @@ def read_again(sheets: Sheets, folder: Path) -> tuple[object, list[str]]:
 
 BEGUN = (
     "lake.xlsx: is the workbook that a dossier is begun from, so nobody can tell who changed what "
-    "since: every difference from the dossier counts as an edit; name with --base what the dossier "
-    "was then, or look at each change before it is written, or go on in a workbook of `positions "
-    "export work.xlsx --profile entry`"
+    "since: every difference from the dossier counts as an edit; look at each change before it is "
+    "written, or go on in a workbook of `positions export work.xlsx --profile entry`"
 )
 
 
@@ -178,24 +177,90 @@ def test_edits_of_the_workbook_that_a_dossier_was_begun_from_come_in(sheets: She
     assert remarks == [BEGUN]
 
 
-@pytest.mark.parametrize("base", ["then", "then.zip", "then.xlsx"])
-def test_with_a_base_what_a_colleague_has_changed_since_is_kept(sheets: Sheets, base: str) -> None:
+def test_a_workbook_that_a_dossier_is_begun_from_has_no_base(sheets: Sheets) -> None:
     folder = begin(sheets)
-    then = folder.parent / base
-    if then.suffix:
-        run("export", str(then), "--dossier", str(folder))
-    else:
-        shutil.copytree(folder, then)
-    edit_file("sources.yaml", "title: Talks", "title: Talks at the lake")(folder)
-    edit_file("positions.yaml", "paragraph: 2", "paragraph: 4")(folder)
-    sheets.put("Positions", "alba-tolls", "Summary (required)", "Halve the tolls.")
-    sheets.add("Evidence", Record="alba-tolls", Source="wire", Paragraph=3, Quote="at once")
-    plan = plan_import(folder, sheets.save(), Choices(delete=True), base=str(then))
-    assert [(one.kind.value, one.name) for one in plan.outcome.changes] == [
-        ("changed", "alba-tolls.summary"),
-        ("new", "alba-tolls.evidence[2]"),
+    with pytest.raises(BegunError, match="so it was exported from nothing, and --base means noth"):
+        plan_import(folder, sheets.save(), Choices(), base=str(folder))
+
+
+def add_without_ids(sheets: Sheets) -> None:
+    """Records that have no id, and rows that name them by what they are called."""
+    sheets.add("Parties", Name="Republic of Borea", Short_name="Borea", Kind="state")
+    sheets.add("Issues", Title="Fish", Question="Whose fish?")
+    sheets.add("Sources", Title="Fish talks", Publisher="Gazette", Kind="news report")
+    sheets.add(
+        "Positions",
+        Id="borea-fish",
+        Party="Republic of Borea",
+        Act="offer",
+        Issue="Fish",
+        Summary="Share it.",
+        Addressees="Alba",
+    )
+    sheets.add("Evidence", Record="borea-fish", Source="Fish talks", Quote="share it")
+
+
+def test_rows_without_an_id_are_the_records_that_were_made_of_them(sheets: Sheets) -> None:
+    add_without_ids(sheets)
+    folder = begin(sheets)
+    assert read_again(sheets, folder) == ([], [BEGUN])
+    edit_file("parties.yaml", "short_name: Borea", "short_name: Bor")(folder)
+    sheets.put("Positions", "borea-fish", "Summary (required)", "Share all of it.")
+    assert read_again(sheets, folder) == (
+        [
+            ("borea.short_name", "Bor", "Borea"),
+            ("borea-fish.summary", "Share it.", "Share all of it."),
+        ],
+        [BEGUN],
+    )
+
+
+def test_other_sheets_may_name_a_record_by_the_id_that_is_proposed_for_it(sheets: Sheets) -> None:
+    folder = begin(sheets)
+    work = folder.parent / "work.xlsx"
+    run("export", str(work), "--profile", "entry", "--dossier", str(folder))
+    edited = Sheets(work)
+    edited.add("Positions", Party="alba", Act="offer", Issue="tolls", Summary="Share them.")
+    proposed = "alba-share-them"
+    edited.add("Evidence", Record=proposed, Source="wire", Paragraph=7, Quote="share them")
+    plan = plan_import(folder, edited.save(), Choices())
+    assert [(one.kind.value, one.name, one.after) for one in plan.outcome.changes] == [
+        (
+            "new",
+            proposed,
+            {
+                "id": proposed,
+                "party": "alba",
+                "act": "offer",
+                "issue": "tolls",
+                "summary": "Share them.",
+                "evidence": [{"source": "wire", "paragraph": "7", "quote": "share them"}],
+            },
+        )
     ]
-    assert plan.outcome.remarks == []
+    assert [str(one) for one in plan.outcome.remarks] == [
+        f'Positions, row 6: has no id; "{proposed}" is proposed; write another if you like'
+    ]
+
+
+def test_a_name_that_two_parties_have_is_asked_in_a_new_row_too(sheets: Sheets) -> None:
+    folder = begin(sheets)
+    work = folder.parent / "work.xlsx"
+    run("export", str(work), "--profile", "entry", "--dossier", str(folder))
+    colleague = "\n  - id: bund\n    name: Bund\n    short_name: B1\n    kind: state\n"
+    parties = folder / "parties.yaml"
+    text = parties.read_text(encoding="utf-8")
+    place = text.index("\npeople:") if "\npeople:" in text else len(text)
+    parties.write_text(text[:place].rstrip() + "\n" + colleague + text[place:], encoding="utf-8")
+    edited = Sheets(work)
+    edited.add("Parties", Id="neu", Name="Bund", Short_name="B2", Kind="state")
+    edited.add("Positions", Id="b", Party="Bund", Act="offer", Issue="tolls", Summary="All.")
+    plan = plan_import(folder, edited.save(), Choices())
+    assert [str(one) for one in plan.faults] == [
+        'Positions, A6: E209 position "b": has no evidence; add a row with this id on the sheet '
+        "Evidence: source, paragraph and quote",
+        'Positions, B6: b, Party: "Bund" can be bund or neu; write the id that is meant',
+    ]
 
 
 def test_the_workbook_of_another_beginning_is_refused(sheets: Sheets) -> None:

@@ -86,7 +86,7 @@ def test_a_deleted_passage_that_a_colleague_has_changed_is_a_conflict(bench: Ben
     assert bench.judge("--delete") == [
         "conflict: us-minerals-pact.evidence[1]  (evidence)",
         "fault: evidence: the row of us-minerals-pact.evidence[1] was deleted, and the dossier has "
-        "changed it since (quote); choose with --take us-minerals-pact.evidence[1]=ours or =theirs, "
+        "changed it since (quote); choose with --take 'us-minerals-pact.evidence[1]=ours' or =theirs, "
         "or --ours or --theirs for all",
         "1 conflict to settle first",
     ]
@@ -98,9 +98,9 @@ def test_a_passage_edited_here_and_deleted_there_is_a_conflict(bench: Bench) -> 
     bench.put("evidence", "us-minerals-pact", "quote", "intends to address a pact")
     assert bench.judge()[:2] == [
         "conflict: us-minerals-pact.evidence[1-as-exported]  (evidence, row 11)",
-        "fault: evidence, row 11: us-minerals-pact.evidence[1-as-exported] was edited here, and the "
-        "dossier has deleted that item since; choose with --take "
-        "us-minerals-pact.evidence[1-as-exported]=ours or =theirs, or --ours or --theirs for all",
+        "fault: evidence, row 11: the first passage of us-minerals-pact as exported was edited here, "
+        "and the dossier has deleted it since; choose with --take "
+        "'us-minerals-pact.evidence[1-as-exported]=ours' or =theirs, or --ours or --theirs for all",
     ]
     assert "+        quote: intends to address a pact" in bench.write("--theirs")
 
@@ -248,3 +248,51 @@ def test_a_row_that_says_what_it_said_is_the_same_whatever_its_number(
     add_first(bench)
     bench.put("evidence", "us-minerals-pact", "item", number)
     assert bench.judge("--delete") == NOTHING
+
+
+def test_of_twins_each_is_the_one_in_its_place(bench: Bench) -> None:
+    twin = "      - {party: ukraine, role: host}\n"
+    bench.meanwhile("engagements.yaml", f"{twin}    issues", f"{twin}{twin}    issues")
+    bench.begin()
+    bench.meanwhile("engagements.yaml", f"{twin}{twin}", f"{twin.replace('host', 'envoy')}{twin}")
+    bench.put("participants", "bessent-in-kyiv", "role", "observer", nth=1)
+    assert bench.judge("--delete") == [
+        "conflict: bessent-in-kyiv.participants[2].role  (participants, role in row 3)",
+        "fault: participants, role in row 3: bessent-in-kyiv.participants[2].role was changed both here "
+        "and in the dossier; choose with --take 'bessent-in-kyiv.participants[2].role=ours' or "
+        "=theirs, or --ours or --theirs for all",
+        "1 conflict to settle first",
+    ]
+
+
+def test_a_row_typed_twice_is_another_item(bench: Bench) -> None:
+    twin = ["bessent-in-kyiv", "", "ukraine", "", "unstated", "", "host", ""]
+    bench.change("participants", lambda rows: [*rows, twin[: len(rows[0])]])
+    assert bench.judge() == [
+        "new: bessent-in-kyiv.participants[3]  (participants, row 25)",
+        "1 change to write; --write writes it",
+    ]
+    assert bench.write() == ["engagements.yaml", "+      - {party: ukraine, role: host}"]
+    assert bench.judge() == NOTHING
+
+
+def test_a_row_that_comes_to_say_what_another_record_says_is_the_row(bench: Bench) -> None:
+    bench.put("participants", "witkoff-in-moscow", "person", "bessent")
+    assert bench.judge() == [
+        "changed: witkoff-in-moscow.participants[1].person  (participants, person in row 9)",
+        "1 change to write; --write writes it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("--ours", "dossier kept"), ("--theirs", "edited taken")]
+)
+def test_a_participant_whose_number_was_cleared_is_known_by_its_party(
+    bench: Bench, choice: str, kept: str
+) -> None:
+    bench.meanwhile("engagements.yaml", "{party: russia, role: host}", "{party: russia}")
+    bench.put("participants", "witkoff-in-moscow", "item", "", nth=1)
+    bench.put("participants", "witkoff-in-moscow", "role", "mediator", nth=1)
+    assert bench.judge(choice)[:1] == [
+        f"conflict, {kept}: witkoff-in-moscow.participants[2].role  (participants, role in row 10)"
+    ]

@@ -7,6 +7,7 @@ import io
 import shutil
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 import yaml
 
@@ -283,3 +284,24 @@ REGISTERS = (
     "dossier", "parties", "people", "issues", "sources", "positions", "engagements", "evidence",
     "terms", "participants", "addressees", "agendas", "responses", "authors",
 )  # fmt: skip
+
+
+def test_tables_read_and_saved_by_pandas_revert_nothing(bench: Bench) -> None:
+    bench.begin().meanwhile("positions.yaml", "        value: 4\n", "        value: 5\n")
+    files = bench.read_files()
+    for name, content in files.items():
+        if name.endswith(".csv") and name != "marks.csv":
+            table = pd.read_csv(io.BytesIO(content))
+            if "value" in table and "number" in table:
+                table["number"] = table["number"].astype(float) + 0
+                table["value"] = [
+                    f"{float(one)}" if str(one).isdigit() else one for one in table["value"]
+                ]
+            files[name] = table.to_csv(index=False).encode()
+    bench.write_files(files)
+    assert bench.judge() == NOTHING
+
+
+def test_a_figure_that_a_program_has_put_noughts_to_is_the_figure(bench: Bench) -> None:
+    bench.begin().put("evidence", "ua-us-support", "paragraph", "04.0")
+    assert bench.write() == ["positions.yaml", "-        paragraph: 3", "+        paragraph: 4"]

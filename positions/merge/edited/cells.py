@@ -53,7 +53,10 @@ _FORMULA_START = "=+-@"
 _WORD_SIGNS = re.compile("[\\s_\\-\u2010-\u2015]+")
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _IDS = re.compile(r"[\s;,]+")
+_FIGURE = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
+
+_NUMBERS = frozenset({"value", "paragraph"})
 
 Named: TypeAlias = "tuple[str, str, Iterable[str]]"
 """A table, an id, and what the record is called."""
@@ -222,6 +225,8 @@ def _read(  # noqa: PLR0911, C901 - one a kind of field
         return [None] if is_gap else _read_date(cell)
     if shape.name == "value" and not cell.for_machines:
         return _read_value(cell)
+    if shape.name in _NUMBERS and _FIGURE.fullmatch(text):
+        return _read_figure(text)
     if is_gap:
         return [None, [text] if shape.is_list else text]
     table = TABLE_BY_FIELD.get(shape.name)
@@ -273,7 +278,13 @@ def _read_value(cell: _Cell) -> list[Plain | None]:
     """The value of a term: a number as it is, a day as in any column of days."""
     if isinstance(cell.raw, date) or read_typed_day(cell.text):
         return _read_date(cell)
-    return [cell.text]
+    return _read_figure(cell.text) if _FIGURE.fullmatch(cell.text) else [cell.text]
+
+
+def _read_figure(text: str) -> list[Plain | None]:
+    """A figure without the noughts that programs put to it: 03 and 3.0 are 3."""
+    figure = f"{Decimal(text):f}"
+    return [re.sub(r"\.0+$", "", figure), figure]
 
 
 def _read_id(cell: _Cell, table: str) -> list[Plain | None]:

@@ -225,6 +225,7 @@ class ItemSheet(SheetCells):
             if owner in self.edited_file.records.get(table, {})
             or owner in self.reading.now.get(table, {})
             or (table, owner) in self.reading.exported.bases
+            or self.reading.find_proposed(table, owner)
         ]
         if len(holding) == 1:
             return holding[0]
@@ -241,6 +242,8 @@ class ItemSheet(SheetCells):
         records = self.edited_file.records.setdefault(table, {})
         if owner in records:
             return records[owner]
+        if (new := self.reading.find_proposed(table, owner)) is not None:
+            return new
         noun = KIND_BY_TABLE[table].noun
         if (
             owner not in self.reading.now.get(table, {})

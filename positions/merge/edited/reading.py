@@ -12,6 +12,8 @@ from positions.merge.edited.values import EditedFile
 if TYPE_CHECKING:
     from positions.merge.base import Exported
     from positions.merge.changes import Records
+    from positions.merge.edited.nameless import Proposed
+    from positions.merge.edited.values import Edited
 
 
 @dataclass(slots=True)
@@ -20,7 +22,8 @@ class Reading:
 
     `exported` says which column shows which field, and how it was when the workbook was written;
     where it `has_base`, a cell that is as it was says nothing. `now` are the dossier's records;
-    `renamed` are the tabs of sheets that were exported under other names.
+    `renamed` are the tabs of sheets that were exported under other names, `proposed` the new
+    records without an id.
     """
 
     exported: Exported
@@ -29,3 +32,9 @@ class Reading:
     edited_file: EditedFile = field(default_factory=EditedFile)
     names: Names = field(default_factory=Names)
     renamed: set[str] = field(default_factory=set)
+    proposed: list[Proposed] = field(default_factory=list)
+
+    def find_proposed(self, table: str, identity: str) -> Edited | None:
+        """The new record for which an id is proposed, which other sheets may name already."""
+        found = (one.edited for one in self.proposed if one[:2] == (table, identity))
+        return next(found, None)

@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.model import KIND_BY_TABLE
 from positions.errors import suggest_near_miss
+from positions.merge.belonging import NEW_DOSSIER
 from positions.merge.edited.cells import Named
 from positions.merge.edited.cells import Names
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.derived import report_derived
 from positions.merge.edited.itemsheet import ItemSheet
+from positions.merge.edited.nameless import NAMED
+from positions.merge.edited.nameless import know_begun
+from positions.merge.edited.nameless import list_proposed_names
+from positions.merge.edited.nameless import propose_ids
 from positions.merge.edited.own import list_own
 from positions.merge.edited.own import quote
 from positions.merge.edited.reading import Reading
@@ -29,13 +34,9 @@ from positions.merge.edited.textsheet import TextSheet
 from positions.merge.edited.values import EditedFile
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
-from positions.merge.matching import has_faults
-from positions.merge.matching import is_there
-from positions.merge.matching import list_fields
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
-from positions.merge.proposing import propose_record_id
 from positions.tables.entry import TEXT_LISTS
 
 if TYPE_CHECKING:
@@ -49,9 +50,6 @@ if TYPE_CHECKING:
     from positions.merge.edited.opening import Grid
     from positions.merge.edited.opening import Opened
     from positions.merge.edited.values import Edited
-
-_NAMED = ("parties", "people", "issues", "sources")
-"""Tables whose records have names that may stand for ids."""
 
 
 def read_sheets(
@@ -72,18 +70,18 @@ def read_sheets(
     sheets = list(
         _find_sheets(reading, {grid.tab: grid for grid in opened.grids}, is_whole=is_whole)
     )
-    reading.edited_file.reread = partial(
-        read_sheets, opened, exported, now, has_base=has_base, is_whole=True, proposed=proposed
-    )
+    again = partial(read_sheets, opened, exported, now, has_base=has_base)
+    reading.edited_file.reread = partial(again, is_whole=True, proposed=proposed)
     records = [sheet for sheet in sheets if isinstance(sheet, RecordSheet)]
     reading.names = Names(partial(_list_names, reading, records, proposed))
     # Records first: items are put into them.
     for sheet in records:
         sheet.read()
-    if not proposed and (found := list(_propose_names(reading.edited_file, now))):
-        return read_sheets(
-            opened, exported, now, has_base=has_base, is_whole=is_whole, proposed=found
-        )
+    if exported.dossier == NEW_DOSSIER:
+        know_begun(reading.edited_file, now)
+    reading.proposed = list(propose_ids(reading.edited_file, now))
+    if not proposed and (named := list_proposed_names(reading.proposed)):
+        return again(is_whole=is_whole, proposed=named)
     items = [sheet for sheet in sheets if isinstance(sheet, ItemSheet)]
     # What belongs to an earlier state of a record comes after the states.
     for listed in sorted(items, key=lambda one: one.stage != ""):
@@ -176,27 +174,11 @@ def _list_names(
         yield table, identity, (name,)
     for table, records in reading.now.items():
         for identity in records:
-            fields = records[identity] if table in _NAMED else {}
+            fields = records[identity] if table in NAMED else {}
             yield table, identity, [str(fields[key]) for key in NAME_FIELDS if key in fields]
     for sheet in sheets:
         yield from sheet.list_names()
     yield from proposed
-
-
-def _propose_names(edited_file: EditedFile, now: Records) -> Iterator[Named]:
-    """The ids that records without one are going to get, and what these are called."""
-    taken: dict[str, set[str]] = {}
-    for table, edited in edited_file.nameless:
-        if table not in _NAMED:
-            continue
-        fields = list_fields(MODEL_BY_TABLE[table], edited)
-        known = now.get(table, {})
-        if is_there(known, fields) or not (fields or has_faults(edited)):
-            continue
-        ids = taken.setdefault(table, {*known, *edited_file.records.get(table, {})})
-        identity = propose_record_id(table, fields, ids)
-        ids.add(identity)
-        yield table, identity, [str(fields[key]) for key in NAME_FIELDS if key in fields]
 
 
 def _fill_empty(model: type[Record], edited: Edited, name: str) -> None:

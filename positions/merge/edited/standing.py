@@ -202,10 +202,8 @@ class Standings:
 
     def _find_contents(self) -> Contents[Holder]:
         if self._contents is None:
-            every = map(self._describe, range(len(self.sheet.rows)))
             free = (one for listed in self._free.values() for one in listed)
             self._contents = Contents(
-                [(one.holder, one.told) for one in every],
                 [(one.holder, one.told) for one in free],
                 self.closed,
             )

@@ -14,10 +14,12 @@ from positions.merge.contents import Contents
 from positions.merge.edited.cells import spell_raw
 from positions.merge.marks import mark
 from positions.merge.matching import Numbered
+from positions.merge.matching import find_sole
 from positions.merge.matching import is_alike
 from positions.merge.matching import list_closed
 from positions.merge.matching import pair_equal
 from positions.merge.matching import pair_rest
+from positions.merge.matching import pair_sole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,18 +62,16 @@ class TableItem:
 class TableItems:
     """The exported items of one list, each to be known again in one row.
 
-    `find_items` gives those of a holder, `list_all` those of all holders.
+    `find_items` gives those of a holder.
     """
 
     def __init__(
         self,
         model: type[Record],
         find_items: Callable[[Place], list[Base]],
-        list_all: Callable[[], Iterable[tuple[Place, list[Base]]]],
     ) -> None:
         self.closed = list_closed(model)
         self._find_items = find_items
-        self._list_all = list_all
         self._free: dict[Place, list[Numbered]] = {}
         self._contents: Contents[Place] | None = None
 
@@ -106,6 +106,10 @@ class TableItems:
         asked = [staying[one] for one in sorted(doubtful)]
         left, free = _claim(staying, free, pairs)
         new = [row for row in left if row not in asked]
+        if new and free:
+            others = [row for row in new if not (row.item and row.edited.number in known)]
+            claimed = _claim(others, free, self._pair_sole(place, others, free, rows))
+            new, free = [row for row in new if row not in others or row in claimed[0]], claimed[1]
         if free:
             asked += [row for row in new if row.item and row.edited.number not in known]
         for row in new:
@@ -114,6 +118,19 @@ class TableItems:
             row.edited.number = free.pop(0).number if free else 0
             row.edited.fields = {}
         return asked
+
+    def _pair_sole(
+        self, place: Place, new: list[TableItem], free: list[Numbered], rows: list[TableItem]
+    ) -> dict[int, int]:
+        """New rows that are the only ones of their kind or party, as the items without a row."""
+        exported = [item.marks for item in self._find_items(place)]
+        name = find_sole(exported[0]) if exported else ""
+        numbers = [one.number for one in free]
+        return {
+            new.index(rows[at]): numbers.index(other + 1)
+            for at, other in pair_sole([row.marks for row in rows], exported, name).items()
+            if rows[at] in new and other + 1 in numbers
+        }
 
     def _has_moved(self, place: Place, row: TableItem) -> bool:
         """Whether a row is that of another record, and its number would displace an item here."""
@@ -124,9 +141,8 @@ class TableItems:
 
     def _find_contents(self) -> Contents[Place]:
         if self._contents is None:
-            every = [(place, item.marks) for place, items in self._list_all() for item in items]
             free = [(place, one.marks) for place, listed in self._free.items() for one in listed]
-            self._contents = Contents(every, free, self.closed)
+            self._contents = Contents(free, self.closed)
         return self._contents
 
 

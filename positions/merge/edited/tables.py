@@ -91,8 +91,7 @@ class TableReader(TableLists):
             if all(one.item >= 0 for one in items)
         }
         find_items = partial(self._find_items, listed)
-        list_all = partial(self._list_known, listed, self.known.list_ids(listed.owners))
-        for place, row in TableItems(listed.model, find_items, list_all).number_rows(rows):
+        for place, row in TableItems(listed.model, find_items).number_rows(rows):
             self._ask_which(Where(listed.name, row.number), place, row)
             if not row.edited.number:
                 rows[place].remove(row)

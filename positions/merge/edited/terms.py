@@ -7,6 +7,7 @@ what sort of term it is; then the entry workbook, which has a column for each pa
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -33,6 +34,7 @@ _DAY = re.compile(r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}|[^\w\s]{1,3}")
 _NUMBER = re.compile(r"(-?\d[\d,.]*) ?(.*)", re.DOTALL)
 _PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
 _THREE = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
 """Half of the world writes a thousand so."""
 
@@ -52,7 +54,7 @@ def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Sa
         if term is None and (asked := _ask_day(line)):
             yield Said(where, raw, fault=asked[0], remedy=asked[1])
             return
-        term = term or _read_term(line, before)
+        term = term or _refigure(line, before) or _read_term(line, before)
         if term is None:
             fault = f'"{line}" does not say what sort of term it is'
             remedy = "use the sheet Terms of an entry workbook (export --profile entry)"
@@ -60,6 +62,17 @@ def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Sa
             return
         terms.append(term)
     yield Said(where, raw, (terms or None,))
+
+
+def _refigure(line: str, before: PlainRecord) -> PlainRecord | None:
+    """The term that stood in the same line, if the line spells it with another number."""
+    for number in _FIGURE.findall(line) if before else ():
+        term = {**before, "value": number.replace(",", "")}
+        with suppress(ValueError):
+            spelled = describe_term(Term.model_validate(term))
+            if fold(spelled).replace(",", "") == fold(line).replace(",", ""):
+                return term
+    return None
 
 
 def _find_unclear(line: str) -> str:

@@ -1,0 +1,75 @@
+"""Records of an edited file without an id: which they are going to get, or were given before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from positions.merge.edited.recordsheet import NAME_FIELDS
+from positions.merge.matching import has_faults
+from positions.merge.matching import is_there
+from positions.merge.matching import list_fields
+from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.proposing import propose_record_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from positions.merge.changes import Records
+    from positions.merge.edited.cells import Named
+    from positions.merge.edited.values import Edited
+    from positions.merge.edited.values import EditedFile
+
+NAMED = ("parties", "people", "issues", "sources")
+"""Tables whose records have names that may stand for ids."""
+
+
+class Proposed(NamedTuple):
+    """A new record and the id that is proposed for it."""
+
+    table: str
+    identity: str
+    edited: Edited
+
+
+def propose_ids(edited_file: EditedFile, now: Records) -> Iterator[Proposed]:
+    """The new records without an id, each with the one that it gets if it is given no other."""
+    taken: dict[str, set[str]] = {}
+    for table, edited in edited_file.nameless:
+        fields = list_fields(MODEL_BY_TABLE[table], edited)
+        known = now.get(table, {})
+        if is_there(known, fields) or not (fields or has_faults(edited)):
+            continue
+        ids = taken.setdefault(table, {*known, *edited_file.records.get(table, {})})
+        identity = propose_record_id(table, fields, ids)
+        ids.add(identity)
+        yield Proposed(table, identity, edited)
+
+
+def list_proposed_names(proposed: Iterable[Proposed]) -> list[Named]:
+    """What those are called that others may name."""
+    named: list[Named] = []
+    for one in proposed:
+        if one.table in NAMED:
+            fields = list_fields(MODEL_BY_TABLE[one.table], one.edited)
+            names = [str(fields[key]) for key in NAME_FIELDS if key in fields]
+            named.append((one.table, one.identity, names))
+    return named
+
+
+def know_begun(edited_file: EditedFile, now: Records) -> None:
+    """Give the rows of a workbook that a dossier was begun from the ids that they got then."""
+    nameless = list(edited_file.nameless)
+    edited_file.nameless.clear()
+    taken: dict[str, set[str]] = {}
+    for table, edited in nameless:
+        fields = list_fields(MODEL_BY_TABLE[table], edited)
+        records = edited_file.records.setdefault(table, {})
+        ids = taken.setdefault(table, {*records})
+        identity = propose_record_id(table, fields, ids) if fields else ""
+        ids.add(identity)
+        if identity and identity in now.get(table, {}) and identity not in records:
+            records[identity] = edited
+        else:
+            edited_file.nameless.append((table, edited))

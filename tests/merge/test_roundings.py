@@ -56,7 +56,9 @@ def test_a_format_tells_which_number_people_see(code: str, value: str, seen: str
         ("0.45", "45 %", ""),
         ("1200000.4", "1.200.000", "1.200.000"),
         ("1200000.4", "1.200.000,4", ""),
-        ("1200000", "EUR 1,200,000.00", ""),
+        ("1200000", "EUR 1,200,000.00", "EUR 1,200,000.00"),
+        ("5", "5 million", "5 million"),
+        ("12345678901234567", "1.23456789012346E+16", ""),
         ("", "text 5", ""),
     ],
 )
@@ -75,6 +77,38 @@ def test_a_number_shown_with_fewer_decimals_is_taken_and_said(desk: Desk) -> Non
         "Terms, D5: shows 1,200,000 and holds 1200000.4, which is taken; if 1,200,000 is meant, "
         "write it so"
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "unit", "seen"),
+    [
+        (5, '0" million"', "USD", "5 million"),
+        (1.5, '0.0" bn"', "USD", "1.5 bn"),
+        (5, "[$€-2] #,##0.00", "USD", "5.00 €"),
+        (5, "[$€-2] #,##0.00", None, "5.00 €"),
+        (5, "[$EUR] #,##0", "USD", "5 EUR"),
+    ],
+)
+def test_a_figure_shown_with_more_than_its_unit_says_is_asked(
+    desk: Desk, number: float, code: str, unit: str | None, seen: str
+) -> None:
+    cells = desk.row("Terms", "us-rare-earths")
+    cells["Value"].value, cells["Value"].number_format = number, code
+    cells["Unit"].value = unit
+    assert [str(one) for one in desk.read().faults][:1] == [
+        f'Terms, D5: us-rare-earths, Value: shows "{seen}" and holds {number}; write the whole '
+        "number alone, and what it counts under Unit"
+    ]
+
+
+@pytest.mark.parametrize(("code", "unit"), [("[$€-2] #,##0.00", "EUR"), ('"EUR" 0', "EUR")])
+def test_a_figure_shown_with_its_unit_is_the_figure(desk: Desk, code: str, unit: str) -> None:
+    cells = desk.row("Terms", "us-rare-earths")
+    cells["Value"].value, cells["Value"].number_format = 5, code
+    cells["Unit"].value = unit
+    plan = desk.read()
+    assert plan.outcome.changes[0].after == "5"
+    assert plan.faults == []
 
 
 def test_a_percentage_shown_with_fewer_decimals_is_taken_and_said(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from positions.merge.edited.roundings import KNOWN_FACES
 from positions.merge.edited.roundings import Face
 from positions.merge.edited.roundings import read_face
+from positions.merge.edited.roundings import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,10 +74,11 @@ def read_formats(styles: bytes) -> Formats:
         code, number = one.get("formatCode", ""), one.get("numFmtId", "")
         if number.isdecimal() and len(number) < 6:  # noqa: PLR2004 - there are no more
             _put(shown_by_number, int(number), read_code(code))
-            _put(face_by_number, int(number), read_face(_strip(code)))
+            face = read_face(_strip(code), read_words(code[:_LONGEST]))
+            _put(face_by_number, int(number), face)
     found = Formats({}, {})
-    for place, face in enumerate(root.iterfind(f"{space}cellXfs/{space}xf")):
-        number = face.get("numFmtId", "0")
+    for place, style in enumerate(root.iterfind(f"{space}cellXfs/{space}xf")):
+        number = style.get("numFmtId", "0")
         _put(found.shown, place, shown_by_number.get(int(number)) if number.isdecimal() else None)
         _put(found.faces, place, face_by_number.get(int(number)) if number.isdecimal() else None)
     return found

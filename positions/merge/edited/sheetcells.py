@@ -15,6 +15,8 @@ from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
 from positions.merge.edited.formats import Shown
+from positions.merge.edited.roundings import find_words
+from positions.merge.edited.roundings import is_currency
 from positions.merge.edited.rows import SheetRows
 from positions.merge.edited.terms import read_terms
 from positions.merge.edited.values import TAKEN
@@ -127,9 +129,7 @@ class SheetCells(SheetRows):
         if isinstance(raw, int | float):
             if shown is Shown.PERCENT:
                 return self._see_percent(line, name, raw, where)
-            self._tell_rounded(spell_raw(raw), where)
-            is_serial = self.grid.counts_from_1904 and read_serial(raw + _DAYS_TO_1904)
-            return raw + _DAYS_TO_1904 if is_serial and is_day else raw
+            return self._see_number(line, name, raw, where, is_day=is_day)
         if shown is Shown.NO_YEAR:
             fault = f"shows {raw.day}/{raw.month} and no year"
             return Said(where, raw, fault=fault, remedy="write the day as 2025-02-12")
@@ -144,6 +144,25 @@ class SheetCells(SheetRows):
             remedy = f"if only the month is meant, write {day[:7]} as text"
             self.edited_file.add_remark(where, message, remedy)
         return raw
+
+    def _see_number(
+        self, line: Line, name: str, raw: float, where: Where, *, is_day: bool
+    ) -> object:
+        if name == "value" and (said := self._ask_words(line, raw, where)):
+            return said
+        self._tell_rounded(spell_raw(raw), where)
+        is_serial = self.grid.counts_from_1904 and read_serial(raw + _DAYS_TO_1904)
+        return raw + _DAYS_TO_1904 if is_serial and is_day else raw
+
+    def _ask_words(self, line: Line, raw: float, where: Where) -> Said | None:
+        """A figure that is shown with a currency or scale that its unit does not say."""
+        seen = self.grid.odd.rounded.get(f"{where.column}{where.row}", "")
+        words = find_words(seen)
+        if not words or is_currency(words, spell_raw(line.cells.get("unit"))):
+            return None
+        fault = f'shows "{seen}" and holds {spell_raw(raw)}'
+        remedy = "write the whole number alone, and what it counts under Unit"
+        return Said(where, raw, fault=fault, remedy=remedy)
 
     def _tell_rounded(self, taken: str, where: Where) -> None:
         """Tell of a number that has more decimals than people see; all of them are taken."""

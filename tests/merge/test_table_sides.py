@@ -305,3 +305,34 @@ def test_tables_read_and_saved_by_pandas_revert_nothing(bench: Bench) -> None:
 def test_a_figure_that_a_program_has_put_noughts_to_is_the_figure(bench: Bench) -> None:
     bench.begin().put("evidence", "ua-us-support", "paragraph", "04.0")
     assert bench.write() == ["positions.yaml", "-        paragraph: 3", "+        paragraph: 4"]
+
+
+def test_a_new_row_without_an_id_may_be_named_by_its_name_or_its_proposed_id(bench: Bench) -> None:
+    def add_party(rows: Rows) -> Rows:
+        new = {"name": "Republic of Poland", "short_name": "Poland", "kind": "state"}
+        return [*rows, [new.get(name, "") for name in rows[0]]]
+
+    def add_position(rows: Rows) -> Rows:
+        new = {"party": "Poland", "act": "offer", "issue": "minerals", "summary": "Poland helps."}
+        return [*rows, [new.get(name, "") for name in rows[0]]]
+
+    def add_passage(rows: Rows) -> Rows:
+        new = {
+            "record": "poland-poland-helps",
+            "record_kind": "position",
+            "source": "defence-talks-2025-02-12",
+            "paragraph": "3",
+            "quote": "to negotiate",
+        }
+        return [*rows, [new.get(name, "") for name in rows[0]]]
+
+    bench.begin().change("parties", add_party).change("positions", add_position)
+    bench.change("evidence", add_passage)
+    assert bench.judge() == [
+        "new: poland  (parties, row 5)",
+        "new: poland-poland-helps  (positions, row 27)",
+        'note: parties, row 5: has no id; "poland" is proposed; write another if you like',
+        'note: positions, row 27: has no id; "poland-poland-helps" is proposed; write another if '
+        "you like",
+        "2 changes to write; --write writes it",
+    ]

@@ -18,12 +18,15 @@ from positions.merge.edited.cells import read_cell
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.known import EARLIER
 from positions.merge.edited.known import Known
+from positions.merge.edited.nameless import NAMED
+from positions.merge.edited.nameless import propose_ids
 from positions.merge.edited.values import Edited
 from positions.merge.edited.values import EditedFile
 from positions.merge.edited.values import Said
 from positions.merge.edited.values import Where
 from positions.merge.marks import mark
 from positions.merge.plain import list_shapes
+from positions.merge.proposing import propose_record_id
 from positions.render.csv import guard_formula
 from positions.tables.spelling import read_list
 from positions.tables.spelling import spell_list
@@ -76,6 +79,21 @@ class RecordTables:
                 identity = spell_raw(row.get("id"))
                 if identity:
                     self.names.add(table, identity, *_list_names(row))
+            if table in NAMED:
+                self._learn_new_names(table)
+
+    def _learn_new_names(self, table: str) -> None:
+        """What rows without an id are called, by the ids that are going to be proposed for them."""
+        rows = self.rows.get(table, ())
+        taken = {*self.now.get(table, ()), *(spell_raw(row.get("id")) for row in rows)}
+        known = [_list_names(fields) for fields in self.now.get(table, {}).values()]
+        for row in rows:
+            names = _list_names(row)
+            if not spell_raw(row.get("id")) and names and names not in known:
+                fields = {name: spell_raw(cell) for name, cell in row.items()}
+                identity = propose_record_id(table, fields, taken)
+                taken.add(identity)
+                self.names.add(table, identity, *names)
 
     def read_records(self, table: str, model: type[Record]) -> None:
         """Every row of a table as a record."""
@@ -109,6 +127,9 @@ class RecordTables:
         records = self.edited_file.records.setdefault(owners, {})
         if owner in records:
             return records[owner]
+        for one in propose_ids(self.edited_file, self.now):
+            if one[:2] == (owners, owner):
+                return one.edited
         is_there = owner in self.now.get(owners, {}) or self.known.has(owners, owner)
         if is_there and owners not in self.edited_file.tables:
             records[owner] = Edited(where)

@@ -34,6 +34,7 @@ from positions.merge.edited.days import lacks_year
 from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
 from positions.merge.edited.days import read_typed_day
+from positions.merge.edited.originals import list_originals
 from positions.merge.edited.values import Said
 from positions.merge.marks import fold
 from positions.merge.plain import index_shapes
@@ -113,7 +114,7 @@ class Names:
 
 
 class _RefusedCellError(Exception):
-    """A cell that can mean nothing, with the reason and the remedy."""
+    """A cell that can mean nothing for certain, with the reason and the remedy."""
 
 
 class _Cell(NamedTuple):
@@ -148,10 +149,12 @@ def read_cell(
         readings = tuple(_read(_Cell(shape, annotation, raw, text, names, for_machines)))
     except _RefusedCellError as refusal:
         fault, remedy = refusal.args
-        return Said(where, raw, (), fault=fault, remedy=remedy)
+        return Said(where, raw, list_originals(text), fault=fault, remedy=remedy)
+    table = TABLE_BY_FIELD.get(name)
+    if for_machines and not shape.is_list and not table:
+        readings = (*readings, *list_originals(text))
     readings = tuple(None if one == shape.default else one for one in readings)
     readings = tuple(_unique(readings))
-    table = TABLE_BY_FIELD.get(name)
     if not table or len(readings) < 2 or readings[0] is None:  # noqa: PLR2004 - nothing to choose
         return Said(where, raw, readings)
     ids = " or ".join(one if isinstance(one, str) else "; ".join(one or ()) for one in readings)
@@ -220,7 +223,7 @@ def _read(  # noqa: PLR0911, C901 - one a kind of field
         return [_read_word(text, words)]
     if cell.annotation in (EdtfDate, date):
         return [None] if is_gap else _read_date(cell)
-    if shape.name == "value" and not cell.for_machines:
+    if shape.name == "value":
         return _read_value(cell)
     if is_gap:
         return [None, [text] if shape.is_list else text]

@@ -61,10 +61,10 @@ def read_typed_day(text: str) -> tuple[str, ...]:
         match = pattern.fullmatch(words)
         if match:
             year, month, day = (match.groups()[place] for place in order)
-            return _make(int(year), _find_month(month), int(day))
+            return _make(int(year), find_month(month), int(day))
     match = _MONTH.fullmatch(words)
-    if match and _find_month(match[1]):
-        return (f"{match[2]}-{_find_month(match[1]):02}",)
+    if match and find_month(match[1]):
+        return (f"{match[2]}-{find_month(match[1]):02}",)
     match = _NUMERIC.fullmatch(words.removesuffix(" 00:00:00"))
     return _read_numeric(*match.groups()) if match else ()
 
@@ -75,7 +75,7 @@ def lacks_year(text: str) -> str:
     if _SHORT_YEAR.fullmatch(words):
         return "its year has two digits"
     without = _NO_YEAR.fullmatch(words)
-    is_day = without and _find_month(without[1] or without[2])
+    is_day = without and find_month(without[1] or without[2])
     return "it has no year of four digits" if is_day else ""
 
 
@@ -102,7 +102,7 @@ def _make(year: int, month: int, day: int) -> tuple[str, ...]:
         return ()
 
 
-def _find_month(word: str) -> int:
+def find_month(word: str) -> int:
     """The month that a word names; another word that only begins like one is none."""
     return _MONTH_BY_WORD.get(word, 0)
 

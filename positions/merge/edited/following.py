@@ -188,7 +188,7 @@ def _report_tables(tables: Tables, target: Target, edited_file: EditedFile) -> N
     }
     built = build_tables(compare_positions(target.dossier)) if left else {}
     for name, content in left.items():
-        if name not in built or not _says_same(built[name], content, target.folder / name):
+        if name not in built or not says_same(built[name], content, target.folder / name):
             message = f"was edited, but this table follows from the records; {_NOT_TAKEN}"
             edited_file.add_remark(Where(name, 0), message, "edit the record itself")
 
@@ -213,7 +213,7 @@ def _restore(text: str, which: int) -> str:
     return originals[which] if originals else text
 
 
-def _says_same(table: Table, content: bytes, path: Path) -> bool:
+def says_same(table: Table, content: bytes, path: Path) -> bool:
     """Whether a table was only saved by another program."""
     names = [column.name for column in table.columns]
     try:

@@ -143,8 +143,9 @@ def describe_interrupted(folder: Path) -> str:
     if not found or _is_held(folder):
         return ""
     if not undone:
+        were = "were" if kept[1:] else "was"
         return (
-            f"a change of {folder} was interrupted: {', '.join(kept)} {'were' if kept[1:] else 'was'} "
+            f"a change of {folder} was interrupted: {', '.join(kept)} {were} "
             "edited since, so what the change has written there stays; look whether it is meant"
         )
     are, them = ("are", "them") if undone[1:] else ("is", "it")

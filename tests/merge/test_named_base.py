@@ -145,11 +145,16 @@ def test_a_file_that_carries_marks_needs_no_base(bench: Bench, name: str) -> Non
         ("{}/positions.csv", "it is no folder of a dossier, no .zip of tables and no workbook"),
         ("minerals-fortnight", 'it is of the dossier "minerals-fortnight", and this one is'),
         ("{}/part.zip", "these are tables of a part of the dossier"),
+        (
+            "{}/part.xlsx",
+            "this workbook is of a part of the dossier (parties ukraine), not of all",
+        ),
     ],
 )
 def test_what_is_no_base_is_said_in_one_line(bench: Bench, base: str, said: str) -> None:
     table = put(bench.export("positions.csv"), "ru-nato", "headline", "no membership")
     bench.export("part.zip", "--parties", "ukraine")
+    bench.export("part.xlsx", "--parties", "ukraine")
     code, told, talk = bench.bring_back(table, "--base", base.format(bench.folder))
     assert (code, told) == (2, "")
     assert said in talk

@@ -30,6 +30,7 @@ from positions.dossier.vocabulary import list_words
 from positions.dossier.wording import _
 from positions.errors import find_near_miss
 from positions.errors import suggest_near_miss
+from positions.merge.edited.days import find_wrong_weekday
 from positions.merge.edited.days import lacks_year
 from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
@@ -267,6 +268,8 @@ def _read_date(cell: _Cell) -> list[Plain | None]:
         raise _RefusedCellError(
             f'"{cell.text}" can be {" or ".join(days)}', "write the one that is meant"
         )
+    if wrong := find_wrong_weekday(text):
+        raise _RefusedCellError(f'"{cell.text}" is no date: {wrong}', "write the day that is meant")
     why = lacks_year(text)
     remedy = suggest_reading(text) or "write it as 2025-02-12, 2025-02 or 2025"
     raise _RefusedCellError(f'"{cell.text}" is no date{f": {why}" if why else ""}', remedy)
@@ -274,7 +277,7 @@ def _read_date(cell: _Cell) -> list[Plain | None]:
 
 def _read_value(cell: _Cell) -> list[Plain | None]:
     """The value of a term: a number as it is, a day as in any column of days."""
-    if isinstance(cell.raw, date) or read_typed_day(cell.text):
+    if isinstance(cell.raw, date) or read_typed_day(cell.text) or find_wrong_weekday(cell.text):
         return _read_date(cell)
     return [cell.text]
 

@@ -159,3 +159,18 @@ def test_what_is_no_base_is_said_in_one_line(bench: Bench, base: str, said: str)
     assert (code, told) == (2, "")
     assert said in talk
     assert talk.count("\n") == 1
+
+
+def test_a_saved_workbook_of_other_sheets_is_said_to_be_no_base(bench: Bench) -> None:
+    workbook = bench.export("edited.xlsx")
+    sheets = Sheets(workbook)
+    del sheets.book["As exported"]
+    sheets.save()
+    base = bench.folder / "entry.xlsx"
+    Sheets(base).save()
+    assert bench.bring_back(workbook, "--base", str(base)) == (
+        2,
+        "",
+        f"positions: {base}: this workbook has other sheets than the edited one, so its marks do "
+        "not fit; name an export of the same kind, tables, a copy of the dossier or a git revision\n",
+    )

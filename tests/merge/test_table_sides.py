@@ -283,3 +283,14 @@ REGISTERS = (
     "dossier", "parties", "people", "issues", "sources", "positions", "engagements", "evidence",
     "terms", "participants", "addressees", "agendas", "responses", "authors",
 )  # fmt: skip
+
+
+def test_a_column_of_ones_own_is_named_once(bench: Bench) -> None:
+    def add(rows: Rows) -> Rows:
+        return [[*row, "My remark" if not at else f"look {at}"] for at, row in enumerate(rows)]
+
+    assert bench.begin().change("positions", add).judge() == [
+        'note: positions, row 1: nothing is taken of the column "My remark", which the table does '
+        "not have; it is kept in this file only",
+        *NOTHING,
+    ]

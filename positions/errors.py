@@ -239,6 +239,27 @@ class EditedWorkbookError(KeptFileError):
         super().__init__(path, reason="; and ".join(reasons) or reason)
 
 
+class EditedTableError(KeptFileError):
+    """A single table that would be replaced says otherwise than the dossier.
+
+    `count` is in how many places; without any nobody can say. `dossier` is its folder, unless that
+    is the current one.
+    """
+
+    def __init__(self, path: Path, count: int = 0, *, dossier: str = "") -> None:
+        option = f" --dossier {dossier}" if dossier else ""
+        places = "1 place" if count == 1 else f"{count} places"
+        said = f"it says otherwise than the dossier in {places}, and " * bool(count)
+        remedy = "bring them back with" if count else "see what is amiss with"
+        super().__init__(
+            path,
+            reason=(
+                f"{said}nobody can tell whether {'these are' if count else 'it holds'} edits; "
+                f"{remedy} `positions import {path}{option}`, or delete the file"
+            ),
+        )
+
+
 def _list_few(things: Sequence[str]) -> str:
     return ", ".join(things[:3]) + (", …" if len(things) > 3 else "")  # noqa: PLR2004 - a few
 

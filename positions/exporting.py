@@ -246,7 +246,7 @@ def _read_texts(
 
 
 def _write_table(
-    comparison: Comparison, _folder: Path, target: Path, options: Options
+    comparison: Comparison, folder: Path, target: Path, options: Options
 ) -> tuple[str, ...]:
     from positions.render.csv import is_earlier  # noqa: PLC0415 - only this format needs it
     from positions.render.csv import render_csv  # noqa: PLC0415 - the same
@@ -254,9 +254,15 @@ def _write_table(
     from positions.writing import write_bytes  # noqa: PLC0415 - the same
 
     table = build_table_named(comparison, options.table or FIRST_TABLE)
-    if _may_lose(target, options) and not is_earlier(table, _read_start(target)):
-        raise KeptFileError(target, reason=f'it is no earlier export of the table "{table.name}"')
-    write_bytes(target, render_csv(table, excel_safe=options.excel_safe, bom=options.bom))
+    content = render_csv(table, excel_safe=options.excel_safe, bom=options.bom)
+    if _may_lose(target, options):
+        from positions.merge.replacing import refuse_edited_table  # noqa: PLC0415 - few need it
+
+        if not is_earlier(table, _read_start(target)):
+            reason = f'it is no earlier export of the table "{table.name}"'
+            raise KeptFileError(target, reason=reason)
+        refuse_edited_table(folder, target, table, content)
+    write_bytes(target, content)
     return ()
 
 

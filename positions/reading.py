@@ -140,8 +140,14 @@ def describe_interrupted(folder: Path) -> str:
     found = list_interrupted(folder)
     undone = [name for name, is_undone in found.items() if is_undone]
     kept = [name for name, is_undone in found.items() if not is_undone]
-    if not undone or _is_held(folder):
+    if not found or _is_held(folder):
         return ""
+    if not undone:
+        were = "were" if kept[1:] else "was"
+        return (
+            f"a change of {folder} was interrupted: {', '.join(kept)} {were} "
+            "edited since, so what the change has written there stays; look whether it is meant"
+        )
     are, them = ("are", "them") if undone[1:] else ("is", "it")
     rest = f"; {', '.join(kept)} {'were' if kept[1:] else 'was'} edited since, so not" * bool(kept)
     return (

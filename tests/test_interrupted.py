@@ -93,5 +93,14 @@ def test_a_file_that_was_edited_since_is_named_and_stays(killed: Path) -> None:
     )
 
 
+def test_files_that_were_edited_since_are_named_even_if_they_are_all(killed: Path) -> None:
+    (killed / "sources.yaml").write_bytes(b"sources: []\n")
+    (killed / "parties.yaml").write_bytes(b"parties: []\n")
+    assert describe_interrupted(killed) == (
+        f"a change of {killed} was interrupted: parties.yaml, sources.yaml were edited since, so "
+        "what the change has written there stays; look whether it is meant"
+    )
+
+
 def test_a_folder_in_which_nothing_was_interrupted_says_nothing(canal: Path) -> None:
     assert describe_interrupted(canal) == ""

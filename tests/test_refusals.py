@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
@@ -335,7 +336,12 @@ def test_export_keeps_what_else_is_in_a_folder(canal: Path, tmp_path: Path) -> N
 
 
 def test_export_replaces_an_earlier_table_of_fewer_columns(canal: Path, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbfid,party\r\na,b\r\n")
+    assert export(canal, "a.csv")[0] == 0
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as stream:
+        rows = [row[:2] for row in csv.reader(stream)]
+    assert rows[0] == ["id", "party"]
+    text = "".join(f"{identity},{party}\r\n" for identity, party in rows)
+    (tmp_path / "a.csv").write_bytes(text.encode("utf-8-sig"))
     assert export(canal, "a.csv") == (0, "wrote a.csv\n")
     assert export(canal, "a.csv", "--bom") == (0, "wrote a.csv\n")
     # The same file is no earlier export of another table.

@@ -93,10 +93,14 @@ class SheetMap:
 
 @dataclass(slots=True)
 class Exported:
-    """All that the hidden sheet says, or a file of marks; `tables` are marks of whole tables."""
+    """All that the hidden sheet says, or a file of marks; `tables` are marks of whole tables.
+
+    `part` says which part of the dossier was exported, if not all of it.
+    """
 
     dossier: str = ""
     schema: str = ""
+    part: str = ""
     sheets: dict[str, SheetMap] = field(default_factory=dict)
     bases: dict[tuple[str, str], Base] = field(default_factory=dict)
     names: list[tuple[str, str, str]] = field(default_factory=list)
@@ -124,7 +128,9 @@ def build_base_sheet(plan: BookPlan, context: Context, look: Look) -> Sheet:
 
 
 def _list_rows(plan: BookPlan, context: Context, look: Look) -> Iterator[tuple[str, str]]:
-    yield from list_heads(context.dossier)
+    chosen = context.comparison.selection.part
+    part = "" if chosen.is_whole else str(chosen)
+    yield from list_heads(context.dossier, part)
     for table, identity, name in _list_names(context):
         yield f"name/{table}/{identity}", name
     for sheet in plan.sheets:

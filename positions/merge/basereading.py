@@ -80,7 +80,8 @@ class _BaseReader:
 
     def __init__(self, text: str) -> None:
         head = json.loads(text)
-        self.exported = Exported(_text(head["dossier"]), _text(head["schema"]))
+        part = _text(head.get("part", ""))
+        self.exported = Exported(_text(head["dossier"]), _text(head["schema"]), part)
         self.names: dict[str, list[str]] = {}
         self.known: dict[str, list[str]] = {}
         self.taken = 1

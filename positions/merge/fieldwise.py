@@ -57,15 +57,19 @@ class FieldComparer:
         self, path: FieldPath, exported: str | None, ours: Plain | None, said: Said
     ) -> Plain | None:
         """What a field is to say; `exported` is its mark, None where nobody knows it."""
-        if ours in said.readings or is_rendition(ours, said.raw):
-            return ours
         marks = [mark(one) for one in said.readings]
+        is_unclear = bool(said.fault or said.choice)
+        is_edited = exported is not None and exported not in marks
+        if is_rendition(ours, said.raw):
+            return ours
+        if ours in said.readings and not (is_unclear and is_edited):
+            return ours
         ours_mark = mark(ours)
         if exported in marks:
             if ours_mark != exported:
                 return ours
             return self._settle(Kind.TYPING, path, ours, said)
-        if said.fault or said.choice:
+        if is_unclear:
             self.refuse(said, path)
             return ours
         if ours_mark in marks:

@@ -136,14 +136,15 @@ def _plan(
     return result
 
 
-def list_edits(folder: Path, workbook: Path) -> tuple[list[str], list[str]] | None:
-    """What an export onto a workbook would lose, in words; None if nobody can say.
+def list_edits(folder: Path, edited: Path, table: str = "") -> tuple[list[str], list[str]] | None:
+    """What an export onto a workbook, or a single `table`, would lose; None if nobody can say.
 
-    The first are edits that the dossier lacks, the second what somebody has added for himself.
+    The first are edits that the dossier lacks, the second what somebody has added for himself, in
+    words.
     """
     try:
         with pause_collector():
-            plan = _plan(Target(folder, None), workbook, Choices())
+            plan = _plan(Target(folder, None), edited, Choices(), table)
     except PositionsError:
         return None
     edits = [f"{change.name} ({change.where})" for change in plan.outcome.changes]
@@ -152,7 +153,7 @@ def list_edits(folder: Path, workbook: Path) -> tuple[list[str], list[str]] | No
         if (told := one.message.partition(FOLLOWS)[0]) != one.message
         else str(one.where)
         for one in plan.outcome.remarks
-        if one.message != MACROS and one.where != Where(workbook.name, 0)
+        if one.message != MACROS and one.where not in (Where(edited.name, 0), Where(table, 0))
         if not one.message.endswith(TAKEN) and MEANS not in one.message
     ]
     return edits, list(map(str, plan.own))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from positions.errors import UnreadableEditionError
 from positions.merge.belonging import NEW_DOSSIER
 from positions.merge.belonging import ForeignEditError
 from positions.merge.belonging import find_base
@@ -22,6 +23,7 @@ from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import take_dossier_apart
 from positions.merge.sheetmaps import has_headings
 from positions.merge.sheetmaps import map_sheets
+from positions.reading import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +44,9 @@ def find_named_bases(name: str, target: Target) -> Mapping[tuple[str, str], Base
         PositionsError: it cannot be read, or belongs to another dossier.
     """
     exported = _read_marks(name, target)
+    if exported is not None and exported.part:
+        what = f"this workbook is of a part of the dossier ({exported.part}), not of all of it"
+        raise ReadError(name, reason=what, remedy="name an export of all of it")
     if exported is not None:
         return exported.bases
     return {
@@ -68,7 +73,15 @@ def find_named_sheets(name: str, target: Target, opened: Opened) -> tuple[Export
         and all(one.tab in grids and has_headings(grids[one.tab], one) for one in listed)
     ):
         return exported, True
-    return map_sheets(_open_dossier(name, target), opened), False
+    try:
+        dossier = _open_dossier(name, target)
+    except UnreadableEditionError as error:
+        if not listed:
+            raise
+        what = "this workbook has other sheets than the edited one, so its marks do not fit"
+        remedy = "name an export of the same kind, tables, a copy of the dossier or a git revision"
+        raise ReadError(name, reason=what, remedy=remedy) from error
+    return map_sheets(dossier, opened), False
 
 
 def _read_marks(name: str, target: Target) -> Exported | None:

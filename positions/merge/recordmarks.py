@@ -83,9 +83,13 @@ def list_columns() -> tuple[Column, Column]:
     )
 
 
-def list_heads(dossier: Dossier) -> Iterator[MarkRow]:
-    """What was exported, and the names of fields in the order of their marks."""
-    yield FORM, json.dumps({"dossier": dossier.head.id, "schema": SCHEMA_VERSION})
+def list_heads(dossier: Dossier, part: str = "") -> Iterator[MarkRow]:
+    """What was exported, and the names of fields in the order of their marks.
+
+    `part` says which part of the dossier it is, if not all of it.
+    """
+    head = {"dossier": dossier.head.id, "schema": SCHEMA_VERSION}
+    yield FORM, json.dumps({**head, "part": part} if part else head)
     for table, model in MODEL_BY_TABLE.items():
         yield from _list_fields(table, model)
 

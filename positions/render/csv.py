@@ -55,14 +55,19 @@ def render_csv(table: Table, *, excel_safe: bool = False, bom: bool = False) -> 
 def is_earlier(table: Table, start: bytes) -> bool:
     """Whether a file that begins so can be an earlier export of this table, by its header.
 
-    Columns may have come since; one that the table does not have makes it somebody else's.
+    Columns may have come since; one that the table does not have makes it somebody else's. Programs
+    save it with another separator.
     """
-    try:
-        rows = csv.reader(io.StringIO(start.decode("utf-8-sig", "replace"), newline=""))
-        header = next(rows, [])
-    except csv.Error:
-        return False
-    return bool(header) and {*header} <= {column.name for column in table.columns}
+    lines = start.decode("utf-8-sig", "replace").removeprefix("sep=;").lstrip()
+    names = {column.name for column in table.columns}
+    for separator in ",;\t":
+        try:
+            header = next(csv.reader(io.StringIO(lines, newline=""), delimiter=separator), [])
+        except csv.Error:
+            continue
+        if header and {*header} <= names:
+            return True
+    return False
 
 
 def render_package(

@@ -393,6 +393,12 @@ DAY = datetime(2025, 2, 1)  # noqa: DTZ001 - a cell's day
         (DAY, "mmm-yy", "2025-02", []),
         (DAY, "yyyy", "2025", []),
         (
+            datetime(2025, 2, 14),  # noqa: DTZ001 - the same
+            "mmmm yyyy",
+            "2025-02",
+            ["holds 2025-02-14 and shows 2025-02, which is taken; if the day is meant, show it"],
+        ),
+        (
             DAY,
             "yyyy-mm-dd",
             "2025-02-01",

@@ -145,12 +145,32 @@ def test_a_file_that_carries_marks_needs_no_base(bench: Bench, name: str) -> Non
         ("{}/positions.csv", "it is no folder of a dossier, no .zip of tables and no workbook"),
         ("minerals-fortnight", 'it is of the dossier "minerals-fortnight", and this one is'),
         ("{}/part.zip", "these are tables of a part of the dossier"),
+        (
+            "{}/part.xlsx",
+            "this workbook is of a part of the dossier (parties ukraine), not of all",
+        ),
     ],
 )
 def test_what_is_no_base_is_said_in_one_line(bench: Bench, base: str, said: str) -> None:
     table = put(bench.export("positions.csv"), "ru-nato", "headline", "no membership")
     bench.export("part.zip", "--parties", "ukraine")
+    bench.export("part.xlsx", "--parties", "ukraine")
     code, told, talk = bench.bring_back(table, "--base", base.format(bench.folder))
     assert (code, told) == (2, "")
     assert said in talk
     assert talk.count("\n") == 1
+
+
+def test_a_saved_workbook_of_other_sheets_is_said_to_be_no_base(bench: Bench) -> None:
+    workbook = bench.export("edited.xlsx")
+    sheets = Sheets(workbook)
+    del sheets.book["As exported"]
+    sheets.save()
+    base = bench.folder / "entry.xlsx"
+    Sheets(base).save()
+    assert bench.bring_back(workbook, "--base", str(base)) == (
+        2,
+        "",
+        f"positions: {base}: this workbook has other sheets than the edited one, so its marks do "
+        "not fit; name an export of the same kind, tables, a copy of the dossier or a git revision\n",
+    )

@@ -336,3 +336,14 @@ def test_a_new_row_without_an_id_may_be_named_by_its_name_or_its_proposed_id(ben
         "you like",
         "2 changes to write; --write writes it",
     ]
+
+
+def test_a_column_of_ones_own_is_named_once(bench: Bench) -> None:
+    def add(rows: Rows) -> Rows:
+        return [[*row, "My remark" if not at else f"look {at}"] for at, row in enumerate(rows)]
+
+    assert bench.begin().change("positions", add).judge() == [
+        'note: positions, row 1: nothing is taken of the column "My remark", which the table does '
+        "not have; it is kept in this file only",
+        *NOTHING,
+    ]

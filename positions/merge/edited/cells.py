@@ -30,10 +30,12 @@ from positions.dossier.vocabulary import list_words
 from positions.dossier.wording import _
 from positions.errors import find_near_miss
 from positions.errors import suggest_near_miss
+from positions.merge.edited.days import find_wrong_weekday
 from positions.merge.edited.days import lacks_year
 from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
 from positions.merge.edited.days import read_typed_day
+from positions.merge.edited.originals import list_originals
 from positions.merge.edited.values import Said
 from positions.merge.marks import fold
 from positions.merge.plain import index_shapes
@@ -116,7 +118,7 @@ class Names:
 
 
 class _RefusedCellError(Exception):
-    """A cell that can mean nothing, with the reason and the remedy."""
+    """A cell that can mean nothing for certain, with the reason and the remedy."""
 
 
 class _Cell(NamedTuple):
@@ -151,10 +153,12 @@ def read_cell(
         readings = tuple(_read(_Cell(shape, annotation, raw, text, names, for_machines)))
     except _RefusedCellError as refusal:
         fault, remedy = refusal.args
-        return Said(where, raw, (), fault=fault, remedy=remedy)
+        return Said(where, raw, list_originals(text), fault=fault, remedy=remedy)
+    table = TABLE_BY_FIELD.get(name)
+    if for_machines and not shape.is_list and not table:
+        readings = (*readings, *list_originals(text))
     readings = tuple(None if one == shape.default else one for one in readings)
     readings = tuple(_unique(readings))
-    table = TABLE_BY_FIELD.get(name)
     if not table or len(readings) < 2 or readings[0] is None:  # noqa: PLR2004 - nothing to choose
         return Said(where, raw, readings)
     ids = " or ".join(one if isinstance(one, str) else "; ".join(one or ()) for one in readings)
@@ -223,7 +227,7 @@ def _read(  # noqa: PLR0911, C901 - one a kind of field
         return [_read_word(text, words)]
     if cell.annotation in (EdtfDate, date):
         return [None] if is_gap else _read_date(cell)
-    if shape.name == "value" and not cell.for_machines:
+    if shape.name == "value":
         return _read_value(cell)
     if shape.name in _NUMBERS and _FIGURE.fullmatch(text):
         return _read_figure(text)
@@ -269,6 +273,8 @@ def _read_date(cell: _Cell) -> list[Plain | None]:
         raise _RefusedCellError(
             f'"{cell.text}" can be {" or ".join(days)}', "write the one that is meant"
         )
+    if wrong := find_wrong_weekday(text):
+        raise _RefusedCellError(f'"{cell.text}" is no date: {wrong}', "write the day that is meant")
     why = lacks_year(text)
     remedy = suggest_reading(text) or "write it as 2025-02-12, 2025-02 or 2025"
     raise _RefusedCellError(f'"{cell.text}" is no date{f": {why}" if why else ""}', remedy)
@@ -276,7 +282,7 @@ def _read_date(cell: _Cell) -> list[Plain | None]:
 
 def _read_value(cell: _Cell) -> list[Plain | None]:
     """The value of a term: a number as it is, a day as in any column of days."""
-    if isinstance(cell.raw, date) or read_typed_day(cell.text):
+    if isinstance(cell.raw, date) or read_typed_day(cell.text) or find_wrong_weekday(cell.text):
         return _read_date(cell)
     return _read_figure(cell.text) if _FIGURE.fullmatch(cell.text) else [cell.text]
 

@@ -24,19 +24,25 @@ _MONTHS = (
     "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
 )
 _MONTH_BY_WORD = {word: at for at, words in enumerate(_MONTHS, 1) for word in words.split()}
-_WEEKDAY_WORDS = (
-    "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat "
-    "sunday sun montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa "
-    "sonntag so lundi lun mardi mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim "
-    "lunes martes miércoles mié jueves jue viernes vie sábado sáb domingo dom lunedì martedì "
-    "mercoledì giovedì gio venerdì sabato segunda-feira terça-feira quarta-feira quinta-feira "
-    "sexta-feira maandag ma dinsdag woensdag wo donderdag vrijdag vr zaterdag za zondag zo"
+_SHORT_MONTHS = {"gen": 1, "lug": 7, "ago": 8, "set": 9, "out": 10}
+"""Names that are words of English besides, or might be: known beside the number of a day only."""
+_WEEKDAYS = (
+    "monday mon montag mo lundi lun lunes lunedì segunda-feira maandag ma",
+    "tuesday tue tues dienstag di mardi martes martedì terça-feira dinsdag",
+    "wednesday wed mittwoch mi mercredi mer miércoles mié mercoledì quarta-feira woensdag wo",
+    "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedì gio quinta-feira donderdag",
+    "friday fri freitag fr vendredi ven viernes vie venerdì sexta-feira vrijdag vr",
+    "saturday sat samstag sonnabend sa samedi sam sábado sáb sabato zaterdag za",
+    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo",
 )
-_WEEKDAYS = frozenset(_WEEKDAY_WORDS.split())
+_WEEKDAY_BY_WORD = {word: at for at, words in enumerate(_WEEKDAYS) for word in words.split()}
+_WEEKDAY_NAMES = [words.partition(" ")[0].capitalize() for words in _WEEKDAYS]
 _NUMERIC = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})\.?", re.ASCII)
 _WORD = r"[^\W\d_]{3,10}"
-_DAY_MONTH = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ .-]+({_WORD})\.?,?[ -]+([0-9]{{4}})")
-_MONTH_DAY = re.compile(rf"({_WORD})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
+_RANK = "(?:st|nd|rd|th|er|[ºª°])?"
+_OF = "(?:(?:de|of|del) )?"
+_DAY_MONTH = re.compile(rf"([0-9]{{1,2}}){_RANK}[ .-]+{_OF}({_WORD})\.?,?[ -]+{_OF}([0-9]{{4}})")
+_MONTH_DAY = re.compile(rf"({_WORD})\.? ([0-9]{{1,2}}){_RANK},? ([0-9]{{4}})")
 _MONTH = re.compile(rf"({_WORD})\.?[ -]([0-9]{{4}})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[./\- ]\d{1,2}[./\- ]\d{2}", re.ASCII)
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th|\.)?"
@@ -55,27 +61,45 @@ def read_serial(number: float) -> str:
 
 
 def read_typed_day(text: str) -> tuple[str, ...]:
-    """The days that a text can mean; none where it is no day that people write."""
-    words = _drop_weekday(" ".join(text.casefold().split()))
+    """The days that a text can mean; none where it is no day that people write.
+
+    A day of the week that stands before it must be that of the day.
+    """
+    weekday, words = _part_weekday(text)
+    days = _read_words(words)
+    return days if weekday is None else tuple(one for one in days if _is_on(one, weekday))
+
+
+def _read_words(words: str) -> tuple[str, ...]:
     for pattern, order in ((_DAY_MONTH, (2, 1, 0)), (_MONTH_DAY, (2, 0, 1))):
         match = pattern.fullmatch(words)
         if match:
             year, month, day = (match.groups()[place] for place in order)
-            return _make(int(year), _find_month(month), int(day))
+            number = _SHORT_MONTHS.get(month) or find_month(month)
+            return _make(int(year), number, int(day))
     match = _MONTH.fullmatch(words)
-    if match and _find_month(match[1]):
-        return (f"{match[2]}-{_find_month(match[1]):02}",)
+    if match and find_month(match[1]):
+        return (f"{match[2]}-{find_month(match[1]):02}",)
     match = _NUMERIC.fullmatch(words.removesuffix(" 00:00:00"))
     return _read_numeric(*match.groups()) if match else ()
 
 
+def find_wrong_weekday(text: str) -> str:
+    """What is amiss with a day that stands with another day of the week; else nothing."""
+    weekday, words = _part_weekday(text)
+    days = [one for one in _read_words(words) if weekday is not None]
+    if not days or read_typed_day(text):
+        return ""
+    return f"{days[0]} is a {_WEEKDAY_NAMES[date.fromisoformat(days[0]).weekday()]}"
+
+
 def lacks_year(text: str) -> str:
     """What is amiss with the year of a day that says none in four digits; else nothing."""
-    words = _drop_weekday(" ".join(text.casefold().split()))
+    _weekday, words = _part_weekday(text)
     if _SHORT_YEAR.fullmatch(words):
         return "its year has two digits"
     without = _NO_YEAR.fullmatch(words)
-    is_day = without and _find_month(without[1] or without[2])
+    is_day = without and find_month(without[1] or without[2])
     return "it has no year of four digits" if is_day else ""
 
 
@@ -102,11 +126,25 @@ def _make(year: int, month: int, day: int) -> tuple[str, ...]:
         return ()
 
 
-def _find_month(word: str) -> int:
+def find_month(word: str) -> int:
     """The month that a word names; another word that only begins like one is none."""
     return _MONTH_BY_WORD.get(word, 0)
 
 
-def _drop_weekday(words: str) -> str:
+def _part_weekday(text: str) -> tuple[int | None, str]:
+    """The day of the week that a text begins with, from 0 for Monday, and the rest of it."""
+    words = " ".join(text.casefold().split())
     first, _blank, rest = words.partition(" ")
-    return rest if first.rstrip(",").rstrip(".") in _WEEKDAYS else words
+    weekday = _WEEKDAY_BY_WORD.get(first.rstrip(",").rstrip("."))
+    return weekday, words if weekday is None else rest
+
+
+def _find_weekday(day: str) -> int | None:
+    try:
+        return date.fromisoformat(day).weekday()
+    except ValueError:  # a month
+        return None
+
+
+def _is_on(day: str, weekday: int) -> bool:
+    return _find_weekday(day) in (weekday, None)

@@ -209,6 +209,10 @@ def _add_table(tables: Tables, name: str, content: bytes, path: Path) -> None:
         message = f"has the column {_quote(odd)}, which is not read, and no {_quote(missing)}"
         remedy = "if it is a column renamed, call it as it was"
         tables.remarks.append(Remark(Where(name, 1), message, remedy))
+    elif odd:
+        what = f"column{'s' * (len(odd) > 1)} {_quote(odd)}"
+        message = f"nothing is taken of the {what}, which the table does not have"
+        tables.remarks.append(Remark(Where(name, 1), message, "it is kept in this file only"))
     tables.rows[name] = rows
 
 

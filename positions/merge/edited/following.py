@@ -13,7 +13,7 @@ from positions.dossier.vocabulary import Act
 from positions.dossier.vocabulary import Derivation
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.csvtext import parse_table
-from positions.merge.edited.days import read_typed_day
+from positions.merge.edited.originals import list_originals
 from positions.merge.edited.recordtables import find_place
 from positions.merge.edited.recordtables import number_rows
 from positions.merge.edited.values import Where
@@ -103,9 +103,7 @@ def _find_source(name: str, names: Mapping[str, None]) -> str:
     return ""
 
 
-def _follows(  # noqa: PLR0911 - one a sort of column
-    name: str, text: str, source: str
-) -> bool:
+def _follows(name: str, text: str, source: str) -> bool:
     """Whether a cell says what follows from the cell of its source."""
     if name == "derivation":  # where no source is named it says itself what is known
         return not source or text == Derivation.RECORDED
@@ -117,9 +115,14 @@ def _follows(  # noqa: PLR0911 - one a sort of column
         return any(text in (word.plover, word.cameo) for word in Act if word.value == source)
     if name in ("number", *_OWNERS):
         return _is_alike(text, source)
+    return any(
+        _is_end(name.rpartition("_")[2], text, one) for one in (source, *list_originals(source))
+    )
+
+
+def _is_end(end: str, text: str, source: str) -> bool:
     with suppress(DateError):
-        day = getattr(parse_edtf(source), name.rpartition("_")[2])
-        return _is_alike(text, day.isoformat())
+        return _is_alike(text, getattr(parse_edtf(source), end).isoformat())
     return False
 
 
@@ -181,26 +184,36 @@ def _report_tables(tables: Tables, target: Target, edited_file: EditedFile) -> N
     left = {
         name: content
         for name, content in sorted(tables.others.items())
-        if exported.get(name) != _mark_content(content, target.folder / name)
+        if exported.get(name) not in _mark_content(content, target.folder / name)
     }
     built = build_tables(compare_positions(target.dossier)) if left else {}
     for name, content in left.items():
-        if name not in built or not _says_same(built[name], content, target.folder / name):
+        if name not in built or not says_same(built[name], content, target.folder / name):
             message = f"was edited, but this table follows from the records; {_NOT_TAKEN}"
             edited_file.add_remark(Where(name, 0), message, "edit the record itself")
 
 
-def _mark_content(content: bytes, path: Path) -> str:
-    """The mark of a table that came back; an empty text if it cannot be read."""
+def _mark_content(content: bytes, path: Path) -> set[str]:
+    """The marks that a table which came back can have had; none if it cannot be read.
+
+    Which day a program wrote as 05.03.2025 is the same all over the table.
+    """
     try:
         parsed = parse_table(content, path, path.name)
     except ReadError:
-        return ""
-    rows = (row for _number, row in number_rows(parsed.rows))
-    return mark_table([spell_raw(cell) for cell in row.values()] for row in rows)
+        return set()
+    rows = [[spell_raw(cell) for cell in row.values()] for _, row in number_rows(parsed.rows)]
+    resaved = ([[_restore(cell, which) for cell in row] for row in rows] for which in (0, -1))
+    return {mark_table(one) for one in (rows, *resaved)}
 
 
-def _says_same(table: Table, content: bytes, path: Path) -> bool:
+def _restore(text: str, which: int) -> str:
+    """What a program may have made a cell of, the first or the last of what it can be."""
+    originals = list_originals(text)
+    return originals[which] if originals else text
+
+
+def says_same(table: Table, content: bytes, path: Path) -> bool:
     """Whether a table was only saved by another program."""
     names = [column.name for column in table.columns]
     try:
@@ -224,4 +237,4 @@ def _is_alike(text: str, other: str) -> bool:
         return True
     with suppress(ValueError):
         return float(text.replace(",", ".")) == float(other)
-    return other in read_typed_day(text)
+    return other in list_originals(text)

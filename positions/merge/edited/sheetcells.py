@@ -134,7 +134,11 @@ class SheetCells(SheetRows):
             fault = f"shows {raw.day}/{raw.month} and no year"
             return Said(where, raw, fault=fault, remedy="write the day as 2025-02-12")
         if shown in (Shown.MONTH, Shown.YEAR):
-            return f"{raw:%Y-%m}" if shown is Shown.MONTH else f"{raw:%Y}"
+            seen = f"{raw:%Y-%m}" if shown is Shown.MONTH else f"{raw:%Y}"
+            if raw.day > 1:
+                message = f"holds {read_moment(raw)} and shows {seen}, which {TAKEN}"
+                self.edited_file.add_remark(where, message, "if the day is meant, show it")
+            return seen
         day = read_moment(raw)
         if isinstance(raw, datetime) and raw.time() != time() and is_day:
             message = f"holds the time {raw:%H:%M} too, which is not taken"

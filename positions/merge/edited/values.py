@@ -80,7 +80,8 @@ class Said:
     """What a cell says of a field, in the plain form of the files; None is no entry.
 
     `readings` are all that it can mean, the likeliest first; `raw` is the cell's own value. Where
-    it can mean nothing, `fault` says why; where nobody can tell which is meant, `choice` does.
+    it cannot be taken for an edit, `fault` says why, and `readings` are what a program may have
+    made it from; where nobody can tell which is meant, `choice` says so.
     `cells` are those of the entries of a list, where each has its own.
     """
 
@@ -94,8 +95,8 @@ class Said:
 
     @property
     def value(self) -> Plain | None:
-        """The likeliest reading."""
-        return self.readings[0] if self.readings else None
+        """The likeliest reading; none of a cell that cannot be taken for an edit."""
+        return self.readings[0] if self.readings and not self.fault else None
 
 
 @dataclass(slots=True)

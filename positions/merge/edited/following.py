@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 from positions.dossier.dates import DateError
@@ -108,7 +109,13 @@ def _follows(name: str, text: str, source: str) -> bool:
     if name == "derivation":  # where no source is named it says itself what is known
         return not source or text == Derivation.RECORDED
     if not text:  # whether anything followed, the dossier tells
-        return not source or name.endswith("_role") or name in _OWNERS
+        end = name.rpartition("_")[2]
+        is_open = end in _ENDS and any(
+            not _find_end(end, one) for one in (source, *list_originals(source))
+        )
+        is_day = name == "number" and bool(_find_end("latest", source))  # the value of a deadline
+        is_blank = not source or name.endswith("_role") or name in _OWNERS
+        return is_blank or is_open or is_day
     if name.endswith("_role"):
         return not source
     if name in _CODES:
@@ -121,9 +128,17 @@ def _follows(name: str, text: str, source: str) -> bool:
 
 
 def _is_end(end: str, text: str, source: str) -> bool:
+    day = _find_end(end, source)
+    return bool(day) and _is_alike(text, day)
+
+
+def _find_end(end: str, source: str) -> str:
+    """The first or last day that a date can mean; nothing where it has none, or is no date."""
     with suppress(DateError):
-        return _is_alike(text, getattr(parse_edtf(source), end).isoformat())
-    return False
+        when = parse_edtf(source)
+        day: date = getattr(when, end)
+        return day.isoformat() if when.is_stated and date.min < day < date.max else ""
+    return ""
 
 
 def _list_edited_cells(

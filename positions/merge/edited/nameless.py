@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from positions.merge.edited.recordsheet import NAME_FIELDS
+from positions.merge.edited.values import Proposed
 from positions.merge.matching import has_faults
 from positions.merge.matching import is_there
 from positions.merge.matching import list_fields
@@ -18,19 +18,10 @@ if TYPE_CHECKING:
 
     from positions.merge.changes import Records
     from positions.merge.edited.cells import Named
-    from positions.merge.edited.values import Edited
     from positions.merge.edited.values import EditedFile
 
 NAMED = ("parties", "people", "issues", "sources")
 """Tables whose records have names that may stand for ids."""
-
-
-class Proposed(NamedTuple):
-    """A new record and the id that is proposed for it."""
-
-    table: str
-    identity: str
-    edited: Edited
 
 
 def propose_ids(edited_file: EditedFile, now: Records) -> Iterator[Proposed]:

@@ -12,8 +12,8 @@ from positions.merge.edited.values import EditedFile
 if TYPE_CHECKING:
     from positions.merge.base import Exported
     from positions.merge.changes import Records
-    from positions.merge.edited.nameless import Proposed
     from positions.merge.edited.values import Edited
+    from positions.merge.edited.values import Proposed
 
 
 @dataclass(slots=True)

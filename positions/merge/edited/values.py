@@ -123,6 +123,14 @@ class Edited:
         return plain
 
 
+class Proposed(NamedTuple):
+    """A new record and the id that is proposed for it."""
+
+    table: str
+    identity: str
+    edited: Edited
+
+
 class ColumnAt(NamedTuple):
     """A column of an edited sheet: its letter and its heading."""
 

@@ -94,8 +94,7 @@ def _find(
     loaded = load_contents(contents)
     if loaded.dossier is None or list_errors(loaded.findings):
         return loaded.findings
-    texts = target.texts if target else None
-    return (*loaded.findings, *check_dossier(loaded.dossier, texts))
+    return (*loaded.findings, *check_dossier(loaded.dossier, target.texts if target else None))
 
 
 def _find_all(

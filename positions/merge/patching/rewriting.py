@@ -106,12 +106,13 @@ def rewrite_file(
     except UnpatchableError:
         pass
     try:
-        patched = _patch_file(text, file, edits)
+        patched = _patch_file(text, find_spans(text), file, edits)
         return Rewritten(patched, patched)
     except UnpatchableError:
         pass
     try:
-        patched = _patch_file(format_safely(text, file), file, edits)
+        formatted = format_safely(text, file)
+        patched = _patch_file(formatted, find_spans(formatted), file, edits)
         return Rewritten(patched, patched, is_anew=True)
     except UnpatchableError as error:
         raise UnwritableEditError(file) from error
@@ -133,9 +134,11 @@ def _patch_runs(text: str, file: str, table: str, edit: TableEdit, runs: list[Ru
     place = 0
     for run in runs:
         old = run.header + text[run.start : run.end]
-        if _list_ids(find_spans(old), table) != run.ids:
+        root = find_spans(old)
+        if _list_ids(root, table) != run.ids:
             raise UnpatchableError
-        new = _patch_file(old, file, {table: edit.narrow(run.ids, is_last=run is runs[-1])})
+        narrowed = {table: edit.narrow(run.ids, is_last=run is runs[-1])}
+        new = _patch_file(old, root, file, narrowed)
         if not new.startswith(run.header) or (run.end < len(text) and not new.endswith("\n")):
             raise UnpatchableError
         body = new[len(run.header) :]
@@ -151,13 +154,12 @@ def _list_ids(root: Node | None, table: str) -> tuple[str, ...]:
     return tuple(_read_id(item) for item in items if isinstance(item, Mapping))
 
 
-def _patch_file(text: str, file: str, edits: Table[str, TableEdit]) -> str:
+def _patch_file(text: str, root: Node | None, file: str, edits: Table[str, TableEdit]) -> str:
     """The text with the smallest replacements that do.
 
     Raises:
         UnpatchableError: none do.
     """
-    root = find_spans(text)
     kept = _list_kept(text, root, edits)
     anew: set[tuple[str, str]] = set()
     for _attempt in range(3):

@@ -337,7 +337,7 @@ def _refuse_changed_folder(target: Path) -> None:
 
 
 def _render_package(comparison: Comparison, options: Options) -> Mapping[str, bytes]:
-    from positions.merge.recordmarks import build_marks_table  # noqa: PLC0415 - only these need it
+    from positions.merge.markstable import build_marks_table  # noqa: PLC0415 - only these need it
     from positions.render.csv import render_package  # noqa: PLC0415 - the same
     from positions.tables.catalogue import build_tables  # noqa: PLC0415 - the same
 

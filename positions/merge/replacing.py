@@ -14,7 +14,7 @@ from positions.merge.edited.csvtext import LARGEST_TABLE
 from positions.merge.edited.following import says_same
 from positions.merge.edited.marksfile import MARKS_FILE
 from positions.merge.importing import list_edits
-from positions.merge.recordmarks import TABLES
+from positions.merge.markstable import TABLES
 from positions.reading import is_file
 from positions.reading import read_file
 

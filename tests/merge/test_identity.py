@@ -25,10 +25,10 @@ from positions.merge.changes import Kind
 from positions.merge.edited.csvtext import parse_table
 from positions.merge.edited.tables import read_tables
 from positions.merge.importing import plan_import
+from positions.merge.markstable import TABLES
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import take_dossier_apart
-from positions.merge.recordmarks import TABLES
 from positions.merge.threeway import compare_edits
 from positions.render.csv import render_csv
 from positions.tables.data.registers import build_registers

@@ -32,9 +32,9 @@ from positions.merge.edited.packages import read_package
 from positions.merge.edited.packages import refuse_part
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
+from positions.merge.markstable import MARKS
+from positions.merge.markstable import TABLES
 from positions.merge.plain import MODEL_BY_TABLE
-from positions.merge.recordmarks import MARKS
-from positions.merge.recordmarks import TABLES
 from positions.reading import ReadError
 from positions.reading import is_file
 from positions.reading import read_file

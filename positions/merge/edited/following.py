@@ -20,7 +20,7 @@ from positions.merge.edited.recordtables import number_rows
 from positions.merge.edited.values import Where
 from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import mark
-from positions.merge.recordmarks import mark_table
+from positions.merge.markstable import mark_table
 from positions.reading import ReadError
 from positions.tables.data.registers import build_registers
 from positions.tables.spelling import spell_cell

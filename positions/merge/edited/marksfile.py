@@ -8,7 +8,7 @@ from positions.merge.basereading import MarksError
 from positions.merge.basereading import read_base
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.csvtext import parse_table
-from positions.merge.recordmarks import MARKS
+from positions.merge.markstable import MARKS
 from positions.merge.recordmarks import list_columns
 
 if TYPE_CHECKING:

@@ -287,12 +287,17 @@ def has_faults(edited: Edited) -> bool:
     return any(said.fault for said in edited.fields.values())
 
 
-def is_there(known: Mapping[str, PlainRecord], fields: PlainRecord) -> bool:
-    """Whether a record says what a row without an id says, no more and no less.
+def find_same(model: type[Record], known: Mapping[str, PlainRecord], fields: PlainRecord) -> str:
+    """The id of a record that says what a row without an id says; empty if none does.
 
-    So it is when a workbook comes back for the second time.
+    So it is when a workbook comes back for the second time. Lists of records may stand elsewhere.
     """
-    return any({"id": identity, **fields} == known[identity] for identity in known)
+    lists = {shape.name for shape in list_shapes(model) if shape.item is not None} - fields.keys()
+    for identity in known:
+        there = known[identity]
+        if {name: there[name] for name in there.keys() - lists - {"id"}} == fields:
+            return identity
+    return ""
 
 
 def list_fields(model: type[Record], edited: Edited, *, with_faults: bool = False) -> PlainRecord:

@@ -17,19 +17,18 @@ from positions.merge.changes import Kind
 from positions.merge.changes import Outcome
 from positions.merge.changes import Records
 from positions.merge.changes import mark_record
+from positions.merge.edited.nameless import propose_ids
 from positions.merge.edited.values import Where
 from positions.merge.itemwise import ItemComparer
 from positions.merge.itemwise import is_said
 from positions.merge.matching import has_changed
 from positions.merge.matching import has_faults
-from positions.merge.matching import is_there
 from positions.merge.matching import is_untouched
 from positions.merge.matching import list_changed
 from positions.merge.matching import list_fields
 from positions.merge.patching.rewriting import TableEdit
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
-from positions.merge.proposing import propose_record_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,20 +144,14 @@ class _RecordComparer(ItemComparer):
 
     def _name_new(self) -> None:
         """Records without an id get one that is made of what they say."""
+        proposed = {id(one.edited): one.identity for one in propose_ids(self.edited_file, self.now)}
         for table, edited in self.edited_file.nameless:
-            fields = list_fields(MODEL_BY_TABLE[table], edited)
-            if not fields and not has_faults(edited):
+            identity = proposed.get(id(edited))
+            if identity is None:
                 message = "says nothing of a record, so it was left out"
                 self.tell(edited.where, message, "fill in its fields, or clear the row")
                 continue
-            if is_there(self.now.get(table, {}), fields):
-                continue
-            taken = {
-                *self.now.get(table, {}),
-                *(one["id"] for one in self._edit(table).added),
-                *self.edited_file.records.get(table, {}),
-            }
-            identity = propose_record_id(table, fields, taken)
+            fields = list_fields(MODEL_BY_TABLE[table], edited)
             self._add_record(table, {"id": identity, **fields}, edited)
             message = f'has no id; "{identity}" is proposed'
             self.tell(edited.where, message, "write another if you like")

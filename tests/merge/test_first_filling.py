@@ -243,6 +243,19 @@ def test_other_sheets_may_name_a_record_by_the_id_that_is_proposed_for_it(sheets
     ]
 
 
+def test_such_a_workbook_says_nothing_when_it_comes_back_again(sheets: Sheets) -> None:
+    folder = begin(sheets)
+    work = folder.parent / "work.xlsx"
+    run("export", str(work), "--profile", "entry", "--dossier", str(folder))
+    edited = Sheets(work)
+    edited.add("Positions", Party="alba", Act="offer", Issue="tolls", Summary="Share them.")
+    edited.add("Evidence", Record="alba-share-them", Source="wire", Paragraph=7, Quote="share")
+    saved = str(edited.save())
+    run("import", saved, "--dossier", str(folder), "--write")
+    plan = plan_import(folder, edited.path, Choices(delete=True))
+    assert (plan.outcome.changes, plan.outcome.remarks) == ([], [])
+
+
 def test_a_name_that_two_parties_have_is_asked_in_a_new_row_too(sheets: Sheets) -> None:
     folder = begin(sheets)
     work = folder.parent / "work.xlsx"

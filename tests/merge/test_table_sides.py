@@ -336,6 +336,8 @@ def test_a_new_row_without_an_id_may_be_named_by_its_name_or_its_proposed_id(ben
         "you like",
         "2 changes to write; --write writes it",
     ]
+    bench.write()
+    assert bench.judge("--delete") == NOTHING
 
 
 def test_a_column_of_ones_own_is_named_once(bench: Bench) -> None:
@@ -345,5 +347,28 @@ def test_a_column_of_ones_own_is_named_once(bench: Bench) -> None:
     assert bench.begin().change("positions", add).judge() == [
         'note: positions, row 1: nothing is taken of the column "My remark", which the table does '
         "not have; it is kept in this file only",
+        *NOTHING,
+    ]
+
+
+def test_text_below_a_heading_that_was_cleared_is_a_fault(bench: Bench) -> None:
+    def clear(rows: Rows) -> None:
+        rows[0][rows[0].index("headline")] = ""
+        rows[1][6] = "to talk"
+
+    assert bench.begin().change("positions", clear).judge() == [
+        "fault: positions, row 1: nothing is taken of the column without a heading, and the table has "
+        "no headline; write the heading that it had, or clear its cells",
+        "1 fault to mend first",
+    ]
+
+
+def test_a_column_of_numbers_that_a_program_adds_is_named(bench: Bench) -> None:
+    def number(rows: Rows) -> Rows:
+        return [["", *rows[0]], *([str(at), *row] for at, row in enumerate(rows[1:]))]
+
+    assert bench.begin().change("positions", number).judge() == [
+        "note: positions, row 1: nothing is taken of the column without a heading; it is kept in this "
+        "file only",
         *NOTHING,
     ]

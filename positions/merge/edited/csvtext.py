@@ -72,13 +72,29 @@ def parse_table(content: bytes, path: Path, name: str, columns: Collection[str] 
         message = f'has two columns "{column}", so nobody can tell which one counts'
         remarks.append(Remark(Where(name, 1), message, "take one of them out", is_fault=True))
     rows: list[Row] = []
+    blank = [place for place, column in enumerate(header) if not column]
+    is_bare = True
     for number, cells in enumerate(lines, start=2):
         if any(cell.strip() for cell in cells[len(header) :]):
             message = "has more cells than the header has columns"
             remedy = "put a text that holds the separator into quotation marks"
             remarks.append(Remark(Where(name, number), message, remedy, is_fault=True))
+        if is_bare and any(cells[place].strip() for place in blank if place < len(cells)):
+            is_bare = False
+            remarks.append(_tell_unnamed(name, header, columns))
         rows.append({column: cell for column, cell in zip(header, cells, strict=False) if column})
     return Parsed(header, rows, remarks)
+
+
+def _tell_unnamed(name: str, header: list[str], columns: Collection[str]) -> Remark:
+    """What is said of cells in a column without a heading; one that is missing may be it."""
+    message = "nothing is taken of the column without a heading"
+    missing = [column for column in columns if column not in header]
+    if not missing:
+        return Remark(Where(name, 1), message, "it is kept in this file only")
+    message += f", and the table has no {', '.join(missing)}"
+    remedy = "write the heading that it had, or clear its cells"
+    return Remark(Where(name, 1), message, remedy, is_fault=True)
 
 
 def _decode(content: bytes, path: Path) -> tuple[str, tuple[str, str] | None]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from positions.merge.edited.recordsheet import NAME_FIELDS
 from positions.merge.edited.values import Proposed
+from positions.merge.matching import find_same
 from positions.merge.matching import has_faults
-from positions.merge.matching import is_there
 from positions.merge.matching import list_fields
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.proposing import propose_record_id
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from positions.merge.edited.cells import Named
     from positions.merge.edited.values import EditedFile
 
+NAME_FIELDS = ("short_name", "name", "title")
+"""Fields whose texts may stand for ids."""
+
 NAMED = ("parties", "people", "issues", "sources")
 """Tables whose records have names that may stand for ids."""
 
@@ -29,10 +31,9 @@ def propose_ids(edited_file: EditedFile, now: Records) -> Iterator[Proposed]:
     taken: dict[str, set[str]] = {}
     for table, edited in edited_file.nameless:
         fields = list_fields(MODEL_BY_TABLE[table], edited)
-        known = now.get(table, {})
-        if is_there(known, fields) or not (fields or has_faults(edited)):
+        if not fields and not has_faults(edited):
             continue
-        ids = taken.setdefault(table, {*known, *edited_file.records.get(table, {})})
+        ids = taken.setdefault(table, {*now.get(table, {}), *edited_file.records.get(table, {})})
         identity = propose_record_id(table, fields, ids)
         ids.add(identity)
         yield Proposed(table, identity, edited)
@@ -49,18 +50,27 @@ def list_proposed_names(proposed: Iterable[Proposed]) -> list[Named]:
     return named
 
 
-def know_begun(edited_file: EditedFile, now: Records) -> None:
-    """Give the rows of a workbook that a dossier was begun from the ids that they got then."""
+def know_again(edited_file: EditedFile, now: Records, *, is_begun: bool = False) -> None:
+    """Give rows without an id those of the records that were made of them before.
+
+    These say what the row says; items are put into them afterwards. In the workbook that a dossier
+    `is_begun` from, they are those of the ids that the rows got then.
+    """
     nameless = list(edited_file.nameless)
     edited_file.nameless.clear()
     taken: dict[str, set[str]] = {}
     for table, edited in nameless:
         fields = list_fields(MODEL_BY_TABLE[table], edited)
         records = edited_file.records.setdefault(table, {})
-        ids = taken.setdefault(table, {*records})
-        identity = propose_record_id(table, fields, ids) if fields else ""
-        ids.add(identity)
-        if identity and identity in now.get(table, {}) and identity not in records:
+        known = now.get(table, {})
+        identity = ""
+        if is_begun and fields:
+            ids = taken.setdefault(table, {*records})
+            identity = propose_record_id(table, fields, ids)
+            ids.add(identity)
+        elif fields:
+            identity = find_same(MODEL_BY_TABLE[table], known, fields)
+        if identity in known and identity not in records:
             records[identity] = edited
         else:
             edited_file.nameless.append((table, edited))

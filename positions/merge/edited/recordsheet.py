@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from positions.dossier.wording import _
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.nameless import NAME_FIELDS
 from positions.merge.edited.sheetcells import SheetCells
 from positions.merge.edited.values import ColumnAt
 from positions.merge.edited.values import Edited
@@ -36,9 +37,6 @@ _FIELDS_OF_PARTIES = {
     "people": {"id": "id", "party": "party", "name": "name", "post": "post", "aliases": "aliases"},
 }
 """The register of parties shows two kinds of records; which field a column is hangs on the row."""
-
-NAME_FIELDS = ("short_name", "name", "title")
-"""Fields whose texts may stand for ids."""
 
 
 class RecordSheet(SheetCells):

@@ -18,6 +18,7 @@ from positions.merge.edited.cells import read_cell
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.known import EARLIER
 from positions.merge.edited.known import Known
+from positions.merge.edited.nameless import NAME_FIELDS
 from positions.merge.edited.nameless import NAMED
 from positions.merge.edited.nameless import propose_ids
 from positions.merge.edited.values import Edited
@@ -278,6 +279,4 @@ def _read_derivation(row: Row, where: Where, cell: Where) -> Said:
 
 
 def _list_names(fields: Mapping[str, object]) -> list[str]:
-    return [
-        name for key in ("short_name", "name", "title") if (name := spell_raw(fields.get(key, "")))
-    ]
+    return [name for key in NAME_FIELDS if (name := spell_raw(fields.get(key, "")))]

@@ -20,14 +20,14 @@ from positions.merge.edited.cells import Names
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.derived import report_derived
 from positions.merge.edited.itemsheet import ItemSheet
+from positions.merge.edited.nameless import NAME_FIELDS
 from positions.merge.edited.nameless import NAMED
-from positions.merge.edited.nameless import know_begun
+from positions.merge.edited.nameless import know_again
 from positions.merge.edited.nameless import list_proposed_names
 from positions.merge.edited.nameless import propose_ids
 from positions.merge.edited.own import list_own
 from positions.merge.edited.own import quote
 from positions.merge.edited.reading import Reading
-from positions.merge.edited.recordsheet import NAME_FIELDS
 from positions.merge.edited.recordsheet import RecordSheet
 from positions.merge.edited.rows import SheetRows
 from positions.merge.edited.textsheet import TextSheet
@@ -77,8 +77,7 @@ def read_sheets(
     # Records first: items are put into them.
     for sheet in records:
         sheet.read()
-    if exported.dossier == NEW_DOSSIER:
-        know_begun(reading.edited_file, now)
+    know_again(reading.edited_file, now, is_begun=exported.dossier == NEW_DOSSIER)
     reading.proposed = list(propose_ids(reading.edited_file, now))
     if not proposed and (named := list_proposed_names(reading.proposed)):
         return again(is_whole=is_whole, proposed=named)

@@ -17,6 +17,7 @@ from positions.dossier.model import RECORD_KINDS
 from positions.dossier.model import Evidence
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.known import EARLIER
+from positions.merge.edited.nameless import know_again
 from positions.merge.edited.recordtables import find_place
 from positions.merge.edited.recordtables import number_rows
 from positions.merge.edited.tableitems import Place
@@ -65,6 +66,7 @@ class TableReader(TableLists):
         for table, model in MODEL_BY_TABLE.items():
             if table in self.rows:
                 self.read_records(table, model)
+        know_again(self.edited_file, self.now)
         # What belongs to an earlier state of a record comes after the states.
         for spec in sorted(RECORD_LISTS, key=lambda one: not _holds_lists(one.record)):
             if spec.name in self.rows and spec.record is not None:

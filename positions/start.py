@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -18,6 +19,8 @@ def main() -> None:
     still being imported is told here, for nothing else is there to tell it.
     """
     gc.disable()
+    # Looking for plugins of pydantic means reading about every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from positions.cli import main as run  # noqa: PLC0415 - imports are what the pause is for
 

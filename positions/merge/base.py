@@ -34,6 +34,7 @@ from positions.tables.spelling import spell_cell
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from positions.look.look import Look
     from positions.merge.changes import Base
@@ -102,7 +103,7 @@ class Exported:
     schema: str = ""
     part: str = ""
     sheets: dict[str, SheetMap] = field(default_factory=dict)
-    bases: dict[tuple[str, str], Base] = field(default_factory=dict)
+    bases: Mapping[tuple[str, str], Base] = field(default_factory=dict)
     names: list[tuple[str, str, str]] = field(default_factory=list)
     tables: dict[str, str] = field(default_factory=dict)
 
@@ -110,7 +111,7 @@ class Exported:
 def build_base_sheet(plan: BookPlan, context: Context, look: Look) -> Sheet:
     """The hidden sheet of a workbook that is about to be written."""
     listed = list(_list_rows(plan, context, look))
-    rows = (*listed, end_row(len(listed)))
+    rows = (*listed, end_row(listed))
     description = _(
         "What this workbook was exported from: a short mark of each field and cell, by which "
         "`positions import` tells what was edited. Nothing here is for readers; leave it as it is."

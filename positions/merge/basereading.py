@@ -17,14 +17,18 @@ from positions.merge.base import ColumnMap
 from positions.merge.base import Exported
 from positions.merge.base import RowMarks
 from positions.merge.base import SheetMap
-from positions.merge.changes import Base
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
+from positions.merge.recordbases import RecordBases
 from positions.merge.recordmarks import END
 from positions.merge.recordmarks import FORM
+from positions.merge.recordmarks import MARK_KEYS
+from positions.merge.recordmarks import add_checksum
+from positions.merge.recordmarks import spell_checksum
 from positions.tables.entry import TEXT_LISTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
 
 
@@ -53,47 +57,78 @@ def read_base(
         MarksError: they are not as they were exported.
     """
     reader: _BaseReader | None = None
+
+    def refuse(number: int, reason: str = "it cannot be read") -> MarksError:
+        return MarksError(place, number, reason, is_file=is_file)
+
     number = 0
     for number, row in enumerate(rows, start=1):
-        key, text = (str(cell) for cell in (*row, "", "")[:2])
+        key, text = _read_row(row)
         if reader is None and key != FORM:
             continue
         try:
             if reader is None:
-                reader = _BaseReader(text)
+                reader = _BaseReader(text, refuse)
             elif reader.count is None:
-                reader.take(key, text)
+                reader.take(number, key, text)
         except (LookupError, ValueError, TypeError, RecursionError) as error:
-            raise MarksError(place, number, "it cannot be read", is_file=is_file) from error
+            raise refuse(number) from error
     if reader is None:
         return None
-    if reader.count is None or reader.count != reader.taken:
-        raise MarksError(place, number, "rows are missing", is_file=is_file)
+    if reader.count != reader.taken:
+        raise refuse(number, "rows are missing")
+    if not reader.is_as_written:
+        reader.bases.read_all()
+        raise refuse(number, "its rows do not belong together")
     return reader.exported
+
+
+def _read_row(row: list[Any]) -> tuple[str, str]:
+    """What a row of marks is of, and the marks."""
+    if len(row) > 1 and type(row[0]) is type(row[1]) is str:
+        return row[0], row[1]
+    key, text = (*map(str, row[:2]), "", "")[:2]
+    return key, text
 
 
 class _BaseReader:
     """Takes the rows of marks one after another; `count` is what the last one says.
 
-    What does not fit the schema or the rows before raises a ValueError, KeyError or TypeError.
+    What does not fit the schema or the rows before raises a ValueError, KeyError or TypeError. The
+    marks of records are read later, and only of those that somebody asks for; `refuse` makes the
+    error then. `is_as_written` says whether all marks together are those that were exported.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, refuse: Callable[[int], MarksError]) -> None:
         head = json.loads(text)
         part = _text(head.get("part", ""))
-        self.exported = Exported(_text(head["dossier"]), _text(head["schema"]), part)
-        self.names: dict[str, list[str]] = {}
-        self.known: dict[str, list[str]] = {}
+        self.bases = RecordBases(refuse)
+        self.exported = Exported(
+            _text(head["dossier"]), _text(head["schema"]), part, bases=self.bases
+        )
         self.taken = 1
         self.count: int | None = None
+        self.is_as_written = False
+        self._checksum = 0
 
-    def take(self, key: str, text: str) -> None:
+    def take(self, number: int, key: str, text: str) -> None:
         """Take the next row."""
-        self.taken += 1
         kind, _slash, rest = key.partition("/")
+        if kind == END:
+            count, _blank, checksum = text.partition(" ")
+            self.count = int(count)
+            self.is_as_written = checksum == spell_checksum(self._checksum)
+            return
+        self.taken += 1
+        if key.startswith(MARK_KEYS):
+            self._checksum = add_checksum(self._checksum, key, text)
+        if kind == "record":
+            self.bases.take(number, rest, text)
+        else:
+            self._take_other(kind, rest, text)
+
+    def _take_other(self, kind: str, rest: str, text: str) -> None:
         match kind:
-            case "record":
-                self._take_record(rest.split("/"), text.split(" "))
             case "name":
                 table, _slash, identity = rest.partition("/")
                 self.exported.names.append((table, identity, text))
@@ -106,12 +141,9 @@ class _BaseReader:
             case "table":
                 self.exported.tables[rest] = text
             case "fields":
-                self.names[rest] = text.split()
+                self.bases.take_names(rest, text)
             case "sheet":
                 self._take_sheet(rest, json.loads(text))
-            case _ if kind == END:
-                self.taken -= 1
-                self.count = int(text)
             case _other:
                 raise ValueError(kind)
 
@@ -135,40 +167,6 @@ class _BaseReader:
             if not colon or (over % SIGNS if sheet.is_page else over != signs):
                 raise ValueError(one)
             sheet.rows.append(RowMarks(key, marks[:WHOLE], marks[WHOLE:]))
-
-    def _take_record(self, steps: list[str], marks: list[str]) -> None:
-        """A record's marks; `steps` are table and id, then list and number, and so on."""
-        place_in = (steps[0], steps[1])
-        base = self.exported.bases.get(place_in)
-        if base is None:
-            base = self.exported.bases[place_in] = Base()
-        for step, number in zip(steps[2::2], steps[3::2], strict=True):
-            items = base.items.get(step)
-            if items is None:
-                items = base.items[step] = []
-            place = int(number)
-            # They come in order, so that a number is never far beyond those that are there.
-            if not 1 <= place <= len(items) + 1:
-                raise ValueError(number)
-            if place > len(items):
-                items.append(Base())
-            base = items[place - 1]
-        base.marks = dict(zip(self._find_names(steps), marks, strict=True))
-
-    def _find_names(self, steps: list[str]) -> list[str]:
-        """The fields whose marks a record or an item has, which the schema must know."""
-        key = steps[0] if len(steps) == 2 else "/".join([steps[0], *steps[2::2]])  # noqa: PLR2004
-        if key not in self.known:
-            model = MODEL_BY_TABLE[steps[0]]
-            for step in steps[2::2]:
-                item = index_shapes(model)[step].item
-                if item is None:
-                    raise ValueError(step)
-                model = item
-            for name in self.names[key]:
-                index_shapes(model)[name]
-            self.known[key] = self.names[key]
-        return self.known[key]
 
 
 def _read_column(told: Any) -> ColumnMap:  # noqa: ANN401 - what JSON holds

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from positions.dossier.model import Record
     from positions.merge.edited.values import Remark
     from positions.merge.edited.values import Where
-    from positions.merge.patching.rewriting import TableEdit
+    from positions.merge.patching.tableedits import TableEdit
     from positions.merge.plain import Plain
     from positions.merge.plain import PlainRecord
 

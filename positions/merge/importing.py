@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from positions.dossier.findings import Severity
     from positions.merge.changes import Change
     from positions.merge.edited.values import Own
-    from positions.merge.patching.rewriting import TableEdit
+    from positions.merge.patching.tableedits import TableEdit
 
 
 @dataclass(slots=True)

@@ -19,8 +19,8 @@ from positions.merge.matching import list_fields
 from positions.merge.matching import mark_items
 from positions.merge.matching import match_items
 from positions.merge.matching import number_items
-from positions.merge.patching.patches import Kept
-from positions.merge.patching.patches import keep_items
+from positions.merge.patching.tableedits import Kept
+from positions.merge.patching.tableedits import keep_items
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import index_shapes
 

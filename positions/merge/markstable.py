@@ -12,6 +12,7 @@ from positions.merge.recordmarks import end_row
 from positions.merge.recordmarks import list_columns
 from positions.merge.recordmarks import list_heads
 from positions.merge.recordmarks import list_marks
+from positions.merge.recordmarks import spell_checksum
 from positions.tables.book import Table
 from positions.tables.data.registers import RECORD_LISTS
 from positions.tables.spelling import spell_cell
@@ -51,7 +52,7 @@ def build_marks_table(dossier: Dossier, tables: Iterable[Table]) -> Table:
             "Nothing here is for readers; leave it as it is."
         ),
         list_columns(),
-        (*rows, end_row(len(rows))),
+        (*rows, end_row(rows)),
         ("entry",),
     )
 
@@ -59,7 +60,7 @@ def build_marks_table(dossier: Dossier, tables: Iterable[Table]) -> Table:
 def mark_table(rows: Iterable[Iterable[str]]) -> str:
     """One mark for what a table says, in whatever order, and however it is typed."""
     spelled = sorted(_BETWEEN.join(fold(cell.removeprefix("'")) for cell in row) for row in rows)
-    return f"{zlib.crc32(_BETWEEN.join(spelled).encode('utf-8', 'replace')):08x}"
+    return spell_checksum(zlib.crc32(_BETWEEN.join(spelled).encode("utf-8", "replace")))
 
 
 def _spell_rows(table: Table) -> Iterator[Iterator[str]]:

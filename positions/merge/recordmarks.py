@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.wording import _
@@ -22,6 +23,7 @@ from positions.tables.book import ColumnType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from positions.dossier.model import Dossier
     from positions.dossier.model import Record
@@ -31,7 +33,10 @@ FORM = "positions/base/1"
 """What the first row says, so that the marks are found and their form known."""
 
 END = "end"
-"""The key of the last row, which says how many stand above it."""
+"""The key of the last row, which says how many stand above it, and the checksum of their marks."""
+
+MARK_KEYS = ("record/", "fields/", "rows/", "table/")
+"""How the keys of those rows begin that a checksum is made of: they hold marks, not free texts."""
 
 MarkRow = tuple[str, str]
 """What marks belong to, and the marks."""
@@ -64,9 +69,23 @@ def list_marks(dossier: Dossier) -> Iterator[MarkRow]:
             yield from _mark_fields(f"{table}/{identity}", model, fields)
 
 
-def end_row(count: int) -> MarkRow:
-    """The last row, by which a cut is noticed."""
-    return END, str(count)
+def end_row(rows: Sequence[MarkRow]) -> MarkRow:
+    """The last row, by which a cut is noticed, and a mark that was put for another."""
+    checksum = 0
+    for key, text in rows:
+        if key.startswith(MARK_KEYS):
+            checksum = add_checksum(checksum, key, text)
+    return END, f"{len(rows)} {spell_checksum(checksum)}"
+
+
+def spell_checksum(checksum: int) -> str:
+    """A checksum as no spreadsheet takes it for a number: of 1234e567 one makes an error."""
+    return f"x{checksum:08x}"
+
+
+def add_checksum(checksum: int, key: str, text: str) -> int:
+    """The checksum of the rows up to this one."""
+    return crc32(f"{key}\t{text}\n".encode("utf-8", "replace"), checksum)
 
 
 def _list_fields(key: str, model: type[Record]) -> Iterator[MarkRow]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from positions.dossier.model import Dossier
     from positions.dossier.places import LinedDict
     from positions.dossier.store import LoadedDossier
-    from positions.merge.patching.rewriting import TableEdit
+    from positions.merge.patching.tableedits import TableEdit
     from positions.merge.plain import PlainRecord
 
 _LINE = re.compile(r"(?<=\.yaml:)\d+|(?<=on line )\d+")

@@ -7,6 +7,7 @@ that is chosen. Where both sides have touched a record and one of them lacks it,
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from positions.errors import suggest_near_miss
@@ -26,7 +27,7 @@ from positions.merge.matching import has_faults
 from positions.merge.matching import is_untouched
 from positions.merge.matching import list_changed
 from positions.merge.matching import list_fields
-from positions.merge.patching.rewriting import TableEdit
+from positions.merge.patching.tableedits import TableEdit
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
 
@@ -59,14 +60,11 @@ class _RecordComparer(ItemComparer):
     """Goes through all records of an edited file."""
 
     def compare(self) -> None:
-        ids: dict[str, list[str]] = defaultdict(list)
-        for table, identity in self.base or ():
-            ids[table].append(identity)
         for table, model in MODEL_BY_TABLE.items():
             for identity, edited in self.edited_file.records.get(table, {}).items():
                 self._compare_record(table, identity, edited, model)
             if table in self.edited_file.tables and table != HEAD_TABLE:
-                exported = self.now.get(table, {}) if self.base is None else ids[table]
+                exported = self.now.get(table, {}) if self.base is None else self._exported[table]
                 seen = self.edited_file.records.get(table, {})
                 self._find_deleted_records(table, [one for one in exported if one not in seen])
         self._name_new()
@@ -74,6 +72,14 @@ class _RecordComparer(ItemComparer):
             known = [change.name for change in self.outcome.changes]
             message = f'"{name}" is no change{suggest_near_miss(name, known)}'
             self.tell_fault(Where("--take", 0), message, "name one of the changes listed")
+
+    @cached_property
+    def _exported(self) -> dict[str, list[str]]:
+        """The ids of what was exported, by table."""
+        ids: dict[str, list[str]] = defaultdict(list)
+        for table, identity in self.base or ():
+            ids[table].append(identity)
+        return ids
 
     def _compare_record(
         self, table: str, identity: str, edited: Edited, model: type[Record]

@@ -18,11 +18,11 @@ from positions.dossier.model import Issue
 from positions.dossier.model import Position
 from positions.dossier.model import Record
 from positions.merge.patching.canonical import spell_record
-from positions.merge.patching.patches import keep_items
-from positions.merge.patching.rewriting import TableEdit
 from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.patching.settling import format_safely
 from positions.merge.patching.spans import find_spans
+from positions.merge.patching.tableedits import TableEdit
+from positions.merge.patching.tableedits import keep_items
 from positions.merge.plain import index_shapes
 from positions.merge.plain import take_apart
 from tests.merge.layouts import Layout

@@ -192,6 +192,19 @@ def test_a_forged_hidden_sheet_is_refused(
     )
 
 
+def test_a_hidden_sheet_with_another_mark_is_refused(tmp_path: Path, exported: Path) -> None:
+    # A mark that was put for another one would make an edit of what nobody has edited.
+    def change(sheet: str) -> str:
+        old = "record/positions/ru-nato</t></is></c>"
+        head, found, rest = sheet.partition(old)
+        assert found
+        return head + found + re.sub(r"[0-9a-f]{8}", "00000000", rest, count=1)
+
+    assert "(its rows do not belong together); put it back" in refuse(
+        rewrite(exported, tmp_path, "As exported", change)
+    )
+
+
 def test_a_hidden_sheet_with_rows_deleted_is_refused(tmp_path: Path, exported: Path) -> None:
     def change(sheets: Sheets) -> None:
         sheet = sheets.book["As exported"]

@@ -10,10 +10,10 @@ from positions.merge.importing import rewrite_files
 from positions.merge.patching import rewriting
 from positions.merge.patching.canonical import format_text
 from positions.merge.patching.rewriting import Rewritten
-from positions.merge.patching.rewriting import TableEdit
 from positions.merge.patching.rewriting import UnwritableEditError
 from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.patching.settling import format_safely
+from positions.merge.patching.tableedits import TableEdit
 from positions.merge.patching.texts import UnpatchableError
 
 if TYPE_CHECKING:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from frictionless import Package
 
+from positions.merge.markstable import mark_table
+from positions.merge.recordmarks import end_row
 from tests.merge.bench import Bench
 from tests.merge.bench import spell
 from tests.merge.test_table_files import UNMARKED
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from tests.merge.test_table_files import Rows
 
 NOTHING = ["nothing would change"]
+
+
+FOREIGN_ROWS = "its rows do not belong together"
 
 
 @pytest.fixture(params=["tables.zip", "tables"])
@@ -42,7 +48,7 @@ def test_the_package_says_what_the_marks_are_and_validates(bench: Bench) -> None
         "entry,marks",
         'positions/base/1,"{""dossier"": ""kyiv-visit"", ""schema"": ""1""}"',
     ]
-    assert rows[-1] == f"end,{len(rows) - 2}"
+    assert re.fullmatch(r"end,153 x[0-9a-f]{8}", rows[-1])
     (resource,) = (
         one for one in json.loads(files["datapackage.json"])["resources"] if one["name"] == "marks"
     )
@@ -78,6 +84,11 @@ def test_tables_of_a_part_and_single_tables_carry_no_marks(tmp_path: Path) -> No
         ("\r\nend,", "\r\nend,x", 155, "cannot be read"),
         ("\r\nend,", "\r\nend,1", 155, "rows are missing"),
         ("positions/base/1", "positions/base/9", 1, "its first row is missing"),
+        ("record/positions/ua-us-support,", "record/positions/ua-us-sport,", 155, FOREIGN_ROWS),
+        ("record/parties/usa,", "record/parties/usa,1", 155, FOREIGN_ROWS),
+        ("table/coverage,x", "table/coverage,x1", 155, FOREIGN_ROWS),
+        ("\r\nend,153 x", "\r\nend,153 x1", 155, FOREIGN_ROWS),
+        ("\r\nend,153 x", "\r\nend,153 ", 155, FOREIGN_ROWS),
     ],
 )
 def test_a_forged_file_of_marks_is_refused(
@@ -89,7 +100,7 @@ def test_a_forged_file_of_marks_is_refused(
     bench.write_files({**files, "marks.csv": text.replace(old, new, 1).encode()})
     code, told, talk = bench.bring_back(bench.tables)
     assert (code, told) == (2, "")
-    said = reason if "is" in reason.split() or "are" in reason.split() else f"it {reason}"
+    said = f"it {reason}" if reason == "cannot be read" else reason
     assert talk == (
         f"positions: {bench.tables / 'marks.csv'}, row {row}: this file tells what was edited, and "
         f"it was changed ({said}); put it back, or take it out: then every difference from the "
@@ -224,3 +235,9 @@ def test_apostrophes_of_a_list_are_told_by_what_was_exported(tmp_path: Path) -> 
 
 def _read(content: bytes) -> Rows:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_no_mark_is_taken_for_a_number() -> None:
+    # A spreadsheet shows 00123456 as 123456, and of 1234e567 it makes an error.
+    assert mark_table([["a"]]) == "xe8b7be43"
+    assert end_row([("record/parties/usa", "- 12345678")]) == ("end", "1 x50871c6d")

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from positions.dossier.model import Position
 from positions.merge.patching.canonical import format_text
 from positions.merge.patching.canonical import spell_record
-from positions.merge.patching.patches import keep_items
-from positions.merge.patching.rewriting import TableEdit
 from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.patching.spans import find_spans
+from positions.merge.patching.tableedits import TableEdit
+from positions.merge.patching.tableedits import keep_items
 from positions.merge.plain import take_apart
 from tests.merge.made import make_records
 

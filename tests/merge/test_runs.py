@@ -16,9 +16,9 @@ from positions.dossier.yamlfile import load_text
 from positions.merge.importing import rewrite_files
 from positions.merge.patching import rewriting
 from positions.merge.patching import spans
-from positions.merge.patching.rewriting import TableEdit
 from positions.merge.patching.rewriting import rewrite_file
 from positions.merge.patching.runs import find_runs
+from positions.merge.patching.tableedits import TableEdit
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import take_apart
 from positions.merge.target import Target

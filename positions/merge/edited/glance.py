@@ -21,14 +21,12 @@ LARGEST_CONTENT = 1_000_000_000
 
 _AGAIN = "save it again as .xlsx"
 # Every pass over a large sheet is felt, so there are few, and each looks for rare signs or literal
-# ones. Cells that all programs spell alike begin with these bytes; with any other a second look
-# takes place, and that one does not mind how they are spelled.
-_CELL = b'<c r="'
-_OTHER_CELL = re.compile(rb'<c(?:[\t\r\n/>]| (?!r="))')
+# ones. This one looks for a cell that stands far out, or is not spelled as all programs spell them:
+# then a second look takes place, and that one does not mind how they are spelled.
+_FAR_CELL = re.compile(rb'<c (?!r="(?:[A-Z]|[A-C][A-Z])[0-9]{1,5}")|<c[\t\r\n/>]')
 _PREFIXED = re.compile(rb":[cf][\s/>]")
 _FORMULA = re.compile(rb"<f[\s/>]")
 _ERROR = b'"e"'
-_FAR = re.compile(rb'r="(?:[A-Za-z]{3}[0-9]|[A-Za-z]{1,2}[0-9]{6}|[D-Zd-z][A-Za-z][0-9])')
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ROOT = re.compile(rb"<[A-Za-z]")
 _LONGEST_TAG = 4096
@@ -98,9 +96,5 @@ def _look(glance: Glance, block: bytes) -> bytes:
 def _find_signs(glance: Glance, block: bytes) -> None:
     if not glance.is_odd:
         glance.is_odd = _ERROR in block or _FORMULA.search(block) is not None
-    if not glance.is_far and (
-        (block.count(b"<c") != block.count(_CELL) and _OTHER_CELL.search(block))
-        or _PREFIXED.search(block)
-        or _FAR.search(block)
-    ):
-        glance.is_far = True
+    if not glance.is_far:
+        glance.is_far = any(sign.search(block) for sign in (_FAR_CELL, _PREFIXED))

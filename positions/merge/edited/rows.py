@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from typing import Any
@@ -81,9 +82,6 @@ class SheetRows:
         self._claimed: set[int] = set()
         self.added: list[ColumnMap] = []
         self.renamed: list[int] = []
-        self._rows_by_key: dict[str, list[int]] = defaultdict(list)
-        for place, row in enumerate(sheet.rows):
-            self._rows_by_key[row.key].append(place)
 
     def _list_names(self) -> list[str]:
         """The columns in the order of the marks of a row."""
@@ -219,12 +217,16 @@ class SheetRows:
         """The number, the cells and the mark of each row that holds anything."""
         places = [self.places.get(name, -1) for name in names]
         count = len(self.sheet.columns)
+        in_order = list(range(len(names)))
         for number, row in enumerate(self._list_below(), start=self.header + 2):
-            raw = [row[place] if 0 <= place < len(row) else "" for place in places]
-            if not any(cell not in ("", None) for cell in raw):
+            if places == in_order and len(row) == len(places):
+                raw = row
+            else:
+                raw = [row[place] if 0 <= place < len(row) else "" for place in places]
+            if not raw[0] and all(cell in ("", None) for cell in raw):
                 continue
             exported = raw if not self.added else raw[:count]
-            whole = mark_row(cell if type(cell) is str else read_exact(cell) for cell in exported)
+            whole = mark_row([one if type(one) is str else read_exact(one) for one in exported])
             if self.added and any(cell not in ("", None) for cell in raw[count:]):
                 whole = ""  # an entry in a column that was not exported
             yield number, raw, whole
@@ -234,6 +236,14 @@ class SheetRows:
         marks = (whole for _number, _raw, whole in self._list_marked(self._list_names()))
         exported = (row.whole for row in self.sheet.rows)
         return all(one == other for one, other in zip_longest(marks, exported))
+
+    @cached_property
+    def _rows_by_key(self) -> dict[str, list[int]]:
+        """The places of the exported rows of each key."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, row in enumerate(self.sheet.rows):
+            places[row.key].append(place)
+        return places
 
     def claim(self, line: Line, key: str) -> bool:
         """Find the row as it was exported: of those with its key, the one most like it."""

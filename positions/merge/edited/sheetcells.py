@@ -18,7 +18,6 @@ from positions.merge.edited.formats import Shown
 from positions.merge.edited.roundings import find_words
 from positions.merge.edited.roundings import is_currency
 from positions.merge.edited.rows import SheetRows
-from positions.merge.edited.terms import read_terms
 from positions.merge.edited.values import TAKEN
 from positions.merge.edited.values import ColumnAt
 from positions.merge.edited.values import Said
@@ -106,6 +105,8 @@ class SheetCells(SheetRows):
                 continue
             raw = seen  # noqa: PLW2901 - what people see of it
             if shape.name == "terms" and shape.item is not None:
+                from positions.merge.edited.terms import read_terms  # noqa: PLC0415 - few cells need it
+
                 for said in read_terms(raw, now.get("terms", []), where):
                     yield "terms", said
             elif shape.item is None:

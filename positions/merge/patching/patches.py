@@ -24,6 +24,7 @@ from positions.merge.patching.spelling import spell_block
 from positions.merge.patching.spelling import spell_flow_list
 from positions.merge.patching.spelling import spell_flow_mapping
 from positions.merge.patching.spelling import spell_scalar
+from positions.merge.patching.tableedits import Kept
 from positions.merge.patching.texts import UnpatchableError
 from positions.merge.plain import list_shapes
 
@@ -36,25 +37,6 @@ if TYPE_CHECKING:
     from positions.merge.plain import Shape
 
 _WORD = re.compile(r"\S+")
-
-
-class Kept(dict[str, Any]):
-    """An item of a list that was there before, at the place `origin`, whatever it says now."""
-
-    def __init__(self, fields: dict[str, Any], origin: int) -> None:
-        super().__init__(fields)
-        self.origin = origin
-
-
-def keep_items(old: list[PlainRecord], new: list[PlainRecord]) -> list[PlainRecord]:
-    """The new items, each that can be one of the old ones marked as it."""
-    kept: list[PlainRecord] = []
-    matcher = SequenceMatcher(None, list(map(repr, old)), list(map(repr, new)), autojunk=False)
-    for tag, first, last, new_first, new_last in matcher.get_opcodes():
-        places = range(first, last) if tag in ("equal", "replace") else range(0)
-        for rank, item in enumerate(new[new_first:new_last]):
-            kept.append(Kept(item, places[rank]) if rank < len(places) else item)
-    return kept
 
 
 class Patcher(ListPatches):

@@ -8,8 +8,6 @@ first, and if that does not help, nothing is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
@@ -31,6 +29,7 @@ from positions.merge.patching.spans import Scalar
 from positions.merge.patching.spans import Sequence
 from positions.merge.patching.spans import find_spans
 from positions.merge.patching.spelling import INDENT
+from positions.merge.patching.tableedits import TableEdit
 from positions.merge.patching.texts import UnpatchableError
 from positions.merge.plain import FILE_BY_TABLE
 from positions.merge.plain import HEAD_TABLE
@@ -39,29 +38,10 @@ from positions.merge.plain import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Collection
     from collections.abc import Mapping as Table
 
     from positions.merge.patching.runs import Run
     from positions.merge.plain import PlainRecord
-
-
-@dataclass(slots=True)
-class TableEdit:
-    """What is to become of the records of one table, by id."""
-
-    updated: dict[str, PlainRecord] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
-    added: list[PlainRecord] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        """Whether anything is to be done."""
-        return bool(self.updated or self.removed or self.added)
-
-    def narrow(self, ids: Collection[str], *, is_last: bool) -> TableEdit:
-        """What of it is done to a part of the table; records are added to the last one."""
-        updated = {one: fields for one, fields in self.updated.items() if one in ids}
-        return TableEdit(updated, self.removed.intersection(ids), self.added if is_last else [])
 
 
 class Rewritten(NamedTuple):

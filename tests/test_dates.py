@@ -74,6 +74,27 @@ def test_parse_edtf_everyday_forms_leave_the_package_alone() -> None:
     assert done.stdout == "False\n"
 
 
+def test_what_is_no_date_for_certain_is_not_left_to_the_package() -> None:
+    # It takes some fifteen milliseconds for each of them, and a dossier holds thousands of figures.
+    code = (
+        "import sys; from positions.dossier.dates import DateError, parse_edtf\n"
+        "for text in ('13000', '3.5', '1,250.5', 'a guarantee', '19', '20250212'):\n"
+        "    try:\n        parse_edtf(text)\n    except DateError as error:\n        print(error)\n"
+        "print('edtf' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    why = "is not a date in the form 2025-02-12"
+    assert told.stdout.splitlines() == [
+        f'"13000" {why}',
+        f'"3.5" {why}',
+        f'"1,250.5" {why}',
+        f'"a guarantee" {why}',
+        f'"19" {why}',
+        f'"20250212" {why}',
+        "False",
+    ]
+
+
 def test_parse_day_refuses_a_month() -> None:
     with pytest.raises(DateError, match="is not one day"):
         parse_day("2025-02")

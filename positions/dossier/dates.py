@@ -35,6 +35,8 @@ LONGEST_DATE = 40
 """Characters of a date, or of one end of an interval, that is of none of the everyday forms."""
 
 _SIMPLE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
+_RARE = re.compile(r"[-0-9XYES?~%.,\[\]{} ]+")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -258,11 +260,16 @@ def _find_span(text: str) -> tuple[date, date]:
 
 @lru_cache(maxsize=10_000)
 def _find_span_with_edtf(text: str) -> tuple[date, date]:
-    """The span of a date of a rare form; the package takes milliseconds for each sign of it."""
+    """The span of a date of a rare form; the package takes milliseconds for each sign of it.
+
+    So what it would refuse for certain does not get there: numbers, and other words than its own.
+    """
     if len(text) > LONGEST_DATE:
         raise DateError(f"{text[:20]}…", f"is longer than {LONGEST_DATE} characters")
     if re.search(r"\dT\d", text):  # EDTF has hours, a dossier has days
         raise DateError(text, "is a day with an hour")
+    if not _RARE.fullmatch(text) or _NUMBER.fullmatch(text):
+        raise DateError(text, NOT_WRITTEN_SO)
     from edtf import parse_edtf as parse_with_edtf  # noqa: PLC0415 - see the module docstring
 
     try:

@@ -84,6 +84,8 @@ class _RecordComparer(ItemComparer):
     def _compare_record(
         self, table: str, identity: str, edited: Edited, model: type[Record]
     ) -> None:
+        if not (edited.fields or edited.items) and (table, identity) in (self.base or ()):
+            return  # most rows: their marks need not even be read
         base = None if self.base is None else self.base.get((table, identity))
         if base is not None and is_untouched(edited, base):
             return

@@ -110,12 +110,11 @@ def _follows(name: str, text: str, source: str) -> bool:
         return not source or text == Derivation.RECORDED
     if not text:  # whether anything followed, the dossier tells
         end = name.rpartition("_")[2]
-        is_open = end in _ENDS and any(
-            not _find_end(end, one) for one in (source, *list_originals(source))
-        )
-        is_day = name == "number" and bool(_find_end("latest", source))  # the value of a deadline
-        is_blank = not source or name.endswith("_role") or name in _OWNERS
-        return is_blank or is_open or is_day
+        if not source or name.endswith("_role") or name in _OWNERS:
+            return True
+        if end in _ENDS:
+            return any(not _find_end(end, one) for one in (source, *list_originals(source)))
+        return name == "number" and bool(_find_end("latest", source))  # the value of a deadline
     if name.endswith("_role"):
         return not source
     if name in _CODES:

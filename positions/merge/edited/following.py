@@ -110,11 +110,7 @@ def _follows(name: str, text: str, source: str) -> bool:
         return not source or text == Derivation.RECORDED
     if not text:  # whether anything followed, the dossier tells
         end = name.rpartition("_")[2]
-        if not source or name.endswith("_role") or name in _OWNERS:
-            return True
-        if end in _ENDS:
-            return any(not _find_end(end, one) for one in (source, *list_originals(source)))
-        return name == "number" and bool(_find_end("latest", source))  # the value of a deadline
+        return _may_be_blank(name, source)
     if name.endswith("_role"):
         return not source
     if name in _CODES:
@@ -124,6 +120,16 @@ def _follows(name: str, text: str, source: str) -> bool:
     return any(
         _is_end(name.rpartition("_")[2], text, one) for one in (source, *list_originals(source))
     )
+
+
+def _may_be_blank(name: str, source: str) -> bool:
+    """Whether nothing may follow from the cell of its source."""
+    if not source or name.endswith("_role") or name in _OWNERS:
+        return True
+    end = name.rpartition("_")[2]
+    if end in _ENDS:
+        return any(not _find_end(end, one) for one in (source, *list_originals(source)))
+    return name == "number" and bool(_find_end("latest", source))  # the value of a deadline
 
 
 def _is_end(end: str, text: str, source: str) -> bool:

@@ -109,7 +109,6 @@ def _follows(name: str, text: str, source: str) -> bool:
     if name == "derivation":  # where no source is named it says itself what is known
         return not source or text == Derivation.RECORDED
     if not text:  # whether anything followed, the dossier tells
-        end = name.rpartition("_")[2]
         return _may_be_blank(name, source)
     if name.endswith("_role"):
         return not source

@@ -100,7 +100,7 @@ class _BaseReader:
     """
 
     def __init__(self, text: str, refuse: Callable[[int], MarksError]) -> None:
-        head = json.loads(text)
+        head = _read_object(text)
         part = _text(head.get("part", ""))
         self.bases = RecordBases(refuse)
         self.exported = Exported(
@@ -143,7 +143,7 @@ class _BaseReader:
             case "fields":
                 self.bases.take_names(rest, text)
             case "sheet":
-                self._take_sheet(rest, json.loads(text))
+                self._take_sheet(rest, _read_object(text))
             case _other:
                 raise ValueError(kind)
 
@@ -156,7 +156,7 @@ class _BaseReader:
             is_editable=bool(told["editable"]),
             is_page=bool(told["page"]),
             above=frozenset(map(_text, told["above"])),
-            drawings=int(told["drawings"]),
+            drawings=_count(told["drawings"]),
         )
 
     def _take_rows(self, sheet: SheetMap, text: str) -> None:
@@ -192,7 +192,20 @@ def _require_field(shown: str) -> None:
         raise ValueError(shown)
 
 
+def _read_object(text: str) -> dict[str, Any]:
+    told = json.loads(text)
+    if not isinstance(told, dict):
+        raise TypeError(told)
+    return told
+
+
 def _text(told: object) -> str:
     if not isinstance(told, str):
+        raise TypeError(told)
+    return told
+
+
+def _count(told: object) -> int:
+    if not isinstance(told, int):
         raise TypeError(told)
     return told

@@ -169,12 +169,18 @@ def test_a_far_cell_without_content_is_no_matter(tmp_path: Path, exported: Path)
     assert judge(workbook) == ([], [])
 
 
+HEAD = '{"dossier": "kyiv-visit", "schema": "1"}'
 MARKS = [
     ("record number", "/evidence/1<", "/evidence/99999999<"),
     ("no number", "/evidence/1<", "/evidence/x<"),
     ("a field nobody knows", "positions.summary", "positions.nosuch"),
     ("a sheet nobody knows", ">rows/positions<", ">rows/nosuch<"),
     ("no JSON", '"schema":', '"sch'),
+    ("a head that is a list", HEAD, "[]"),
+    ("a head that is a number", HEAD, "1"),
+    ("a head that is a text", HEAD, '"x"'),
+    ("no end of drawings", '"drawings": 0', '"drawings": 1e999'),
+    ("half a drawing", '"drawings": 0', '"drawings": 0.5'),
     ("an unknown table", ">record/positions/ru-nato<", ">record/nosuch/ru-nato<"),
 ]
 

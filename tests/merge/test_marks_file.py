@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NOTHING = ["nothing would change"]
 
 
+HEAD = '"{""dossier"": ""kyiv-visit"", ""schema"": ""1""}"'
 FOREIGN_ROWS = "its rows do not belong together"
 
 
@@ -46,7 +47,7 @@ def test_the_package_says_what_the_marks_are_and_validates(bench: Bench) -> None
     rows = [line.decode() for line in files["marks.csv"].splitlines()]
     assert rows[:2] == [
         "entry,marks",
-        'positions/base/1,"{""dossier"": ""kyiv-visit"", ""schema"": ""1""}"',
+        f"positions/base/1,{HEAD}",
     ]
     assert re.fullmatch(r"end,153 x[0-9a-f]{8}", rows[-1])
     (resource,) = (
@@ -80,6 +81,9 @@ def test_tables_of_a_part_and_single_tables_carry_no_marks(tmp_path: Path) -> No
         ("record/positions/ua-us-support,", "record/positons/ua-us-support,", 43, "cannot be read"),
         ("fields/issues,id title", "fields/issues,id titel", 31, "cannot be read"),
         ("schema", "scheme", 2, "cannot be read"),
+        (HEAD, "[]", 2, "cannot be read"),
+        (HEAD, "1", 2, "cannot be read"),
+        (HEAD, '"""x"""', 2, "cannot be read"),
         ("record/parties/usa", "recrd/parties/usa", 20, "cannot be read"),
         ("\r\nend,", "\r\nend,x", 155, "cannot be read"),
         ("\r\nend,", "\r\nend,1", 155, "rows are missing"),

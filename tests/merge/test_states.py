@@ -91,8 +91,8 @@ def test_the_conflict_shows_the_whole_state(
     assert code == 1
     assert told.startswith("conflict: bessent-in-kyiv.earlier[1-as-exported]  (")
     assert told.splitlines()[-1] == f"    edited:   {SHOWN}"
-    assert f"the first earlier state of bessent-in-kyiv as exported was edited here, and the " \
-        f"dossier has {has} since; choose with --take" in talk  # fmt: skip
+    what = "the first earlier state of bessent-in-kyiv as exported was edited here"
+    assert f"{what}, and the dossier has {has} since; choose with --take" in talk
 
 
 @pytest.mark.parametrize("choice", [("--theirs",), ("--take", TAKE)])

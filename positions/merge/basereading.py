@@ -22,7 +22,6 @@ from positions.merge.plain import index_shapes
 from positions.merge.recordbases import RecordBases
 from positions.merge.recordmarks import END
 from positions.merge.recordmarks import FORM
-from positions.merge.recordmarks import MARK_KEYS
 from positions.merge.recordmarks import add_checksum
 from positions.merge.recordmarks import spell_checksum
 from positions.tables.entry import TEXT_LISTS
@@ -109,7 +108,7 @@ class _BaseReader:
         self.taken = 1
         self.count: int | None = None
         self.is_as_written = False
-        self._checksum = 0
+        self._checksum = add_checksum(0, FORM, text)
 
     def take(self, number: int, key: str, text: str) -> None:
         """Take the next row."""
@@ -120,8 +119,7 @@ class _BaseReader:
             self.is_as_written = checksum == spell_checksum(self._checksum)
             return
         self.taken += 1
-        if key.startswith(MARK_KEYS):
-            self._checksum = add_checksum(self._checksum, key, text)
+        self._checksum = add_checksum(self._checksum, key, text)
         if kind == "record":
             self.bases.take(number, rest, text)
         else:

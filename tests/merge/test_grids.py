@@ -211,6 +211,29 @@ def test_a_hidden_sheet_with_another_mark_is_refused(tmp_path: Path, exported: P
     )
 
 
+TEXTS = [
+    ("another field", '", "positions.headline"]', '", "positions.note"]'),
+    ("another tab", '{"tab": "Positions"', '{"tab": "Evidence"'),
+    ("another name", ">Russia<", ">Rossiya<"),
+    ("another column left out", '"positions.conditions"]', '"positions.note"]'),
+    ("another dossier", HEAD, HEAD.replace("kyiv", "nile")),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), [one[1:] for one in TEXTS], ids=[one[0] for one in TEXTS])
+def test_a_hidden_sheet_that_names_something_else_is_refused(
+    tmp_path: Path, exported: Path, old: str, new: str
+) -> None:
+    # What is typed under one heading would be written into the field of another.
+    def change(sheet: str) -> str:
+        assert old in sheet
+        return sheet.replace(old, new, 1)
+
+    assert "(its rows do not belong together); put it back" in refuse(
+        rewrite(exported, tmp_path, "As exported", change)
+    )
+
+
 def test_a_hidden_sheet_with_rows_deleted_is_refused(tmp_path: Path, exported: Path) -> None:
     def change(sheets: Sheets) -> None:
         sheet = sheets.book["As exported"]

@@ -90,6 +90,7 @@ def test_tables_of_a_part_and_single_tables_carry_no_marks(tmp_path: Path) -> No
         ("positions/base/1", "positions/base/9", 1, "its first row is missing"),
         ("record/positions/ua-us-support,", "record/positions/ua-us-sport,", 155, FOREIGN_ROWS),
         ("record/parties/usa,", "record/parties/usa,1", 155, FOREIGN_ROWS),
+        ('""kyiv-visit""', '""nile""', 155, FOREIGN_ROWS),
         ("table/coverage,x", "table/coverage,x1", 155, FOREIGN_ROWS),
         ("\r\nend,153 x", "\r\nend,153 x1", 155, FOREIGN_ROWS),
         ("\r\nend,153 x", "\r\nend,153 ", 155, FOREIGN_ROWS),
@@ -130,8 +131,11 @@ def test_an_empty_file_of_marks_is_refused(bench: Bench) -> None:
 
 
 def forge_head(bench: Bench, **said: str) -> Bench:
+    """Marks that say of themselves what somebody else's do."""
+
     def change(rows: Rows) -> None:
         rows[1][1] = json.dumps({**json.loads(rows[1][1]), **said})
+        rows[-1][1] = end_row([(key, text) for key, text in rows[1:-1]])[1]
 
     return bench.change("marks", change)
 
@@ -239,6 +243,16 @@ def test_apostrophes_of_a_list_are_told_by_what_was_exported(tmp_path: Path) -> 
 
 def _read(content: bytes) -> Rows:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_what_programs_make_of_a_text_unasked_is_no_change_of_the_marks() -> None:
+    told = "name/parties/usa", '"The\t States"  \u2014 of\n_x005F_x0041_'
+    saved = "name/parties/usa", "\u201cTheStates\u201d - of _x0041_"
+    assert end_row([told]) == end_row([saved]) == ("end", "1 x272727e3")
+    other = "name/parties/usa", '"The Estates" - of _x0041_'
+    assert end_row([other]) != end_row([told])
+    marks = "record/parties/usa", "- \u2014"
+    assert end_row([marks]) != end_row([("record/parties/usa", "- -")])
 
 
 def test_no_mark_is_taken_for_a_number() -> None:

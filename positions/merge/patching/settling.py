@@ -47,7 +47,9 @@ def format_safely(text: str, file: str) -> str:
         new = find_spans(result)
     except (yaml.YAMLError, ValueError, LookupError) as error:
         raise UnpatchableError from error
-    if _strip(read_data(old)) != _strip(read_data(new)) or list_comments(text, old) != list_comments(result, new):
+    if _strip(read_data(old)) != _strip(read_data(new)):
+        raise UnpatchableError
+    if list_comments(text, old) != list_comments(result, new):
         raise UnpatchableError
     return result
 

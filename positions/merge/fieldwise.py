@@ -62,6 +62,8 @@ class FieldComparer:
         is_edited = exported is not None and exported not in marks
         if is_rendition(ours, said.raw):
             return ours
+        if said.is_as_marked and (is_unclear or mark(ours) not in marks):
+            return ours
         if ours in said.readings and not (is_unclear and is_edited):
             return ours
         ours_mark = mark(ours)

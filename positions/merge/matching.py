@@ -271,7 +271,8 @@ def is_untouched(edited: Edited, base: Base) -> bool:
 def has_changed(edited: Edited, base: Base) -> bool:
     """Whether an edited record says anything else than what was exported."""
     for name, said in edited.fields.items():
-        if name != "id" and base.marks.get(name, NO_ENTRY) not in map(mark, said.readings):
+        exported = base.marks.get(name, NO_ENTRY)
+        if name != "id" and not said.is_as_marked and exported not in map(mark, said.readings):
             return True
     return any(
         not item.number

@@ -48,8 +48,7 @@ class Line:
     """A row of a sheet: its number from 1, and its cells by the names of their columns.
 
     `whole` is the mark of all of it; `before` are the marks of its cells as exported. A row that
-    `is_same` says nothing new; in one that `is_retyped` no cell has another mark, and yet some do
-    not hold what they held.
+    `is_same` says nothing new.
     """
 
     number: int
@@ -58,7 +57,6 @@ class Line:
     before: dict[str, str] = field(default_factory=dict)
     is_known: bool = False
     is_same: bool = False
-    is_retyped: bool = False
 
     def mark(self, name: str) -> str:
         """The mark of a cell as it is."""
@@ -264,9 +262,6 @@ class SheetRows:
         if best >= 0:
             self._claimed.add(best)
             line.is_known = True
-            if all(line.before.get(name) == mark for name, mark in marks.items()):
-                # Edited it is, if only in how it is typed: the marks of the fields will tell.
-                line.is_retyped = True
         return best >= 0
 
     def find_alike(self, line: Line) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -77,8 +78,8 @@ class SheetCells(SheetRows):
         """What the edited cells of a row say, each with the field of the record that it shows."""
         shapes = index_shapes(model)
         for name, raw in line.cells.items():
-            is_marked_so = line.is_known and line.before.get(name) == line.mark(name)
-            if is_marked_so and not (line.is_retyped and field_by_name.get(name)):
+            if line.is_known and line.before.get(name) == line.mark(name):
+                yield from self._list_retyped(line, model, name, field_by_name.get(name, ""))
                 continue
             where = self.find_cell(line, name)
             if self.grid.is_covered(line.number - 1, self.places[name]):
@@ -111,6 +112,15 @@ class SheetCells(SheetRows):
                     yield "terms", said
             elif shape.item is None:
                 yield said_field, read_cell(model, said_field, raw, self.reading.names, where)
+
+    def _list_retyped(
+        self, line: Line, model: type[Record], name: str, said_field: str
+    ) -> Iterator[tuple[str, Said]]:
+        """What a text with the mark it had says: in an edited row it may be typed otherwise."""
+        raw, shape = line.cells[name], index_shapes(model).get(said_field)
+        if isinstance(raw, str) and raw.strip() and shape is not None and shape.item is None:
+            said = read_cell(model, said_field, raw, self.reading.names, self.find_cell(line, name))
+            yield said_field, replace(said, is_as_marked=True)
 
     def _find_fault(self, address: str) -> str:
         """Why a cell has no value of its own."""

@@ -8,6 +8,7 @@ program's doing and kept as the dossier has it, unless it is chosen.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import TypeGuard
 
 from positions.dossier.vocabulary import UNRATED
 from positions.dossier.vocabulary import UNSTATED
@@ -21,6 +22,7 @@ from positions.merge.edited.values import MEANS
 from positions.merge.edited.values import Remark
 from positions.merge.marks import mark
 from positions.merge.marks import retype
+from positions.merge.marks import retype_entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,6 +87,8 @@ class FieldComparer:
         theirs = said.value
         if kind is not Kind.TYPING and isinstance(ours, str) and isinstance(theirs, str):
             theirs = retype(ours, theirs)
+        elif kind is not Kind.TYPING and _are_texts(ours) and _are_texts(theirs):
+            theirs = retype_entries(ours, theirs)
         if kind is Kind.CONFLICT:
             message = f"{path} was changed both here and in the dossier"
             is_theirs = self.settle_conflict(path, ours, theirs, said.where, message)
@@ -168,3 +172,7 @@ class FieldComparer:
     def _choose(self, name: str) -> Side | None:
         self.untaken.discard(name)
         return self.choices.take.get(name)
+
+
+def _are_texts(value: Plain | None) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)

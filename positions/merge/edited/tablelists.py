@@ -134,11 +134,15 @@ class TableLists(RecordTables):
         for found in islice(product(*readings), _MOST_READINGS):
             if mark([*found]) == exported:
                 return [*found]
-        now = self.list_states_now(spec.owners, place.owner)
-        known = list(now[place.state].get(spec.field) or ()) if place.state < len(now) else []
+        known = self._find_now(spec, place) or []
         return [
             self.read_entry(cell, known, Where(spec.name, number)) for _item, number, cell in rows
         ]
+
+    def _find_now(self, spec: RecordList, place: Place) -> list[str] | None:
+        """The list as the dossier has it."""
+        now = self.list_states_now(spec.owners, place.owner)
+        return now[place.state].get(spec.field) if place.state < len(now) else None
 
     def _weigh(
         self, target: Edited, spec: RecordList, place: Place, where: Where, entries: list[str]
@@ -160,7 +164,10 @@ class TableLists(RecordTables):
         elif value in before.readings:
             target.fields[spec.field] = Said(before.where, before.raw, (value,))
         elif mark(value) == exported or (is_new and not entries):
-            return  # the column alone was edited, or the record is new and has no row yet
+            # The column alone was edited, or the record is new and has no row yet; or else the
+            # table is typed otherwise, and the column as the dossier has it.
+            if entries and self._find_now(spec, place) in before.readings:
+                target.fields[spec.field] = Said(where, "; ".join(entries), (value,))
         elif exported in map(mark, before.readings):
             target.fields[spec.field] = Said(where, "; ".join(entries), (value,))
         else:

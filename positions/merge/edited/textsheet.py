@@ -46,7 +46,7 @@ class TextSheet(ItemSheet):
         self._find_emptied_texts(table, set(rows))
 
     def _join(self, lines: list[Line], now: list[str]) -> Said:
-        """What the rows of one record say; a text that is only typed otherwise stays as it is."""
+        """What the rows of one record say; in a row that nobody edited it is as the dossier has it."""
         kept = {fold(one): one for one in now}
         name = next(column.name for column in self.sheet.columns if column.field)
         # Whoever edited a row finds it by the first that is not as it was.
@@ -62,7 +62,8 @@ class TextSheet(ItemSheet):
             if fault:
                 remedy = "write the condition, or delete the row"
                 return Said(cell, raw, fault=fault, remedy=remedy)
-            texts.append(kept.get(fold(spell_raw(raw)), spell_raw(raw)))
+            text = spell_raw(raw)
+            texts.append(kept.get(fold(text), text) if line.is_same else text)
         return Said(where, "; ".join(texts), (texts,), cells=cells)
 
     def _find_emptied_texts(self, table: str, seen: set[str]) -> None:

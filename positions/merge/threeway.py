@@ -18,6 +18,8 @@ from positions.merge.changes import Kind
 from positions.merge.changes import Outcome
 from positions.merge.changes import Records
 from positions.merge.changes import mark_record
+from positions.merge.edited.copies import Listed
+from positions.merge.edited.copies import list_copies
 from positions.merge.edited.nameless import propose_ids
 from positions.merge.edited.values import Where
 from positions.merge.itemwise import ItemComparer
@@ -147,6 +149,9 @@ class _RecordComparer(ItemComparer):
     def _add_record(self, table: str, fields: PlainRecord, edited: Edited) -> None:
         path = FieldPath(table, str(fields["id"]))
         self.refuse_faults(edited, path)
+        for items in edited.items.values():
+            rows = [Listed(one.where, one.to_plain(), is_new=True) for one in items]
+            self.outcome.remarks += list_copies(rows)
         self.note(Kind.NEW, path, None, fields, edited.where, is_applied=True)
         self._edit(table).added.append(fields)
 

@@ -50,7 +50,7 @@ class TextSheet(ItemSheet):
         self._find_emptied_texts(table, set(rows))
 
     def _join(self, lines: list[Line], now: list[str]) -> Said:
-        """What the rows of one record say; in a row that nobody edited it is as the dossier has it."""
+        """What the rows of one record say; one that nobody edited is as the dossier has it."""
         kept = {fold(one): one for one in now}
         name = next(column.name for column in self.sheet.columns if column.field)
         # Whoever edited a row finds it by the first that is not as it was.

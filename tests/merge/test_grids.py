@@ -338,26 +338,28 @@ TOLD: dict[str, tuple[Callable[[Sheets], None], list[str]]] = {
         [
             'Guide: 22 cells were edited (C5 "2025-02-12: what was said or done later …", C6 "25 '
             'positions, 10 engagements, 10 issues,…", C7 "the positions authors." and 19 more), '
-            f"{FOLLOWS}; make the edits on the sheet Dossier of an entry workbook (export "
-            "--profile entry)"
+            f"{FOLLOWS}; make the edits on the sheet Dossier of an entry workbook (`positions export "
+            "work.xlsx --profile entry`), or in dossier.yaml"
         ],
     ),
     "a derived heading": (
         rename_derived_heading,
-        [f'Comparison, B4: "America" was edited, {FOLLOWS}; make the edit on the sheet Positions'],
+        [f'Comparison, B4: "America" was edited, {FOLLOWS}; make the edit on the sheet Parties'],
     ),
     "a derived cell emptied, a row deleted": (
         empty_and_delete,
         [
-            f"Comparison: 1 cell was edited (C6 emptied), 1 row was taken out, {FOLLOWS}; make "
-            "the edits on the sheet Positions"
+            f"Comparison, C6: a cell was emptied, {FOLLOWS}; make the edit on the sheet Positions",
+            f"Comparison: 1 row was taken out, {FOLLOWS}; make the edits in an entry workbook "
+            "(`positions export work.xlsx --profile entry`), or in the record itself",
         ],
     ),
     "the title of a page": (
         edit_page_title,
         [
             f'Briefing, A1: "Another title" was edited, {FOLLOWS}; make the edit on the sheet '
-            "Positions"
+            "Dossier of an entry workbook (`positions export work.xlsx --profile entry`), or in "
+            "dossier.yaml"
         ],
     ),
 }

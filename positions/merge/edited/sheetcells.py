@@ -16,6 +16,7 @@ from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
 from positions.merge.edited.formats import Shown
+from positions.merge.edited.homes import find_home
 from positions.merge.edited.roundings import find_words
 from positions.merge.edited.roundings import is_currency
 from positions.merge.edited.rows import SheetRows
@@ -200,4 +201,5 @@ class SheetCells(SheetRows):
     def _report_following(self, name: str, where: Where) -> None:
         heading = self._find_heading(name)
         message = f'the column "{heading}" follows from others; the edit is not taken'
-        self.edited_file.add_remark(where, message, "edit the record itself")
+        home = find_home(self.sheet.name, name)
+        self.edited_file.add_remark(where, message, f"make the edit {home}")

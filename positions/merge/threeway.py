@@ -22,6 +22,7 @@ from positions.merge.edited.copies import Listed
 from positions.merge.edited.copies import list_copies
 from positions.merge.edited.nameless import propose_ids
 from positions.merge.edited.values import Where
+from positions.merge.exchanges import list_exchanges
 from positions.merge.itemwise import ItemComparer
 from positions.merge.itemwise import is_said
 from positions.merge.matching import has_changed
@@ -70,6 +71,7 @@ class _RecordComparer(ItemComparer):
                 seen = self.edited_file.records.get(table, {})
                 self._find_deleted_records(table, [one for one in exported if one not in seen])
         self._name_new()
+        self.outcome.remarks += list_exchanges(self.outcome.changes)
         for name in sorted(self.untaken):
             known = [change.name for change in self.outcome.changes]
             message = f'"{name}" is no change{suggest_near_miss(name, known)}'

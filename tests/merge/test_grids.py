@@ -268,6 +268,11 @@ def double_heading(sheets: Sheets) -> None:
     sheet["U14"] = "Something else"
 
 
+def double_omitted_heading(sheets: Sheets) -> None:
+    sheet = sheets.book["Positions"]
+    sheet["U4"], sheet["V4"], sheet["V6"] = "Status", "Status", "withdrawn"
+
+
 def write_above(sheets: Sheets) -> None:
     sheets.book["Positions"]["A3"] = "new-one"
     sheets.book["Positions"]["B3"] = "Russia"
@@ -309,6 +314,13 @@ TOLD: dict[str, tuple[Callable[[Sheets], None], list[str]]] = {
         double_heading,
         [
             'Positions, U4: the heading "Summary" stands here and in F4; name the column '
+            "otherwise that is your own, or delete it"
+        ],
+    ),
+    "double heading of a column that was left out": (
+        double_omitted_heading,
+        [
+            'Positions, V4: the heading "Status" stands here and in U4; name the column '
             "otherwise that is your own, or delete it"
         ],
     ),
@@ -377,7 +389,12 @@ def test_what_is_not_taken_is_told_and_not_overwritten(
 
 
 def test_a_renamed_heading_with_edits_is_a_fault(tmp_path: Path, exported: Path) -> None:
-    for change in (rename_heading_and_edit, rename_sheet_and_edit, double_heading):
+    for change in (
+        rename_heading_and_edit,
+        rename_sheet_and_edit,
+        double_heading,
+        double_omitted_heading,
+    ):
         workbook = edit(exported, tmp_path, change)
         plan = plan_import(find_packaged_dossier(), workbook, Choices())
         assert [remark.is_fault for remark in plan.outcome.remarks] == [True]

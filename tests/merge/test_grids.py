@@ -419,6 +419,18 @@ def put_number(sheets: Sheets, tab: str, address: str, value: object, number_for
 DAY = datetime(2025, 2, 1)  # noqa: DTZ001 - a cell's day
 
 
+def test_a_day_that_is_only_shown_otherwise_is_no_edit(tmp_path: Path, exported: Path) -> None:
+    def show_month(sheets: Sheets) -> None:
+        sheets.find("Engagements register", "bessent-in-kyiv", "Start").number_format = "mmm yyyy"
+
+    def edit_beside(sheets: Sheets) -> None:
+        show_month(sheets)
+        sheets.put("Engagements register", "bessent-in-kyiv", "Note", "Seen.")
+
+    assert judge(edit(exported, tmp_path, show_month)) == ([], [])
+    assert judge(edit(exported, tmp_path, edit_beside)) == ([("bessent-in-kyiv.note", "Seen.")], [])
+
+
 @pytest.mark.parametrize(
     ("value", "number_format", "after", "expected"),
     [

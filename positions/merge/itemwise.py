@@ -93,6 +93,7 @@ class ItemComparer(FieldComparer):
         wanted: list[PlainRecord | None] = [Kept(item, place) for place, item in enumerate(current)]
         added: list[PlainRecord] = []
         seen: set[int] = set()
+        changed = _list_changed(edited.items[name], exported or [])
         for item in edited.items[name]:
             is_new = not item.number or (exported is not None and item.number > len(exported))
             before = None if is_new or exported is None else exported[item.number - 1]
@@ -107,7 +108,8 @@ class ItemComparer(FieldComparer):
                 wanted[known.place] = Kept(new, known.place)
             elif before is not None and has_changed(item, before):
                 rivals = _list_unmatched(found, current)
-                self._add_lost(model, path, item, rivals, added)
+                is_sure = {*range(1, len(exported or ()) + 1)} <= {*found} | changed
+                self._add_lost(model, path, item, rivals, added, is_sure=is_sure)
         gone = {number: one for number, one in found.items() if number not in seen}
         for place in self._find_deleted(path, gone, current):
             wanted[place] = None
@@ -159,11 +161,23 @@ class ItemComparer(FieldComparer):
         item: Edited,
         rivals: list[PlainRecord],
         added: list[PlainRecord],
+        *,
+        is_sure: bool,
     ) -> None:
-        """An edited item that the dossier does not have any more: added if that is chosen."""
+        """An edited item that the dossier does not have any more: added if that is chosen.
+
+        Where the dossier says the same both have edited it alike; that `is_sure` unless it may be
+        another item that was not edited here.
+        """
         whole = self._read_whole_item(path, item)
         fields = list_fields(model, whole)
         if fields in rivals:
+            if not is_sure:
+                message = (
+                    f"{path.tell_item(item.number)} was edited here and says now what an item of "
+                    "the dossier says, which may be another one; nothing of it was taken"
+                )
+                self.tell(item.where, message, f"compare {path} in the dossier, and edit it there")
             return
         was = path.was(item.number)
         what = "changed that one or put another in its place" if rivals else "deleted it"
@@ -214,6 +228,12 @@ def is_said(comparer: ItemComparer, path: FieldPath, base: Base, edited: Edited)
     trial.merge_record(MODEL_BY_TABLE[path.table], path, base, ours, edited)
     kinds = {change.kind for change in trial.outcome.changes}
     return not trial.outcome.remarks and kinds <= {Kind.TYPING}
+
+
+def _list_changed(items: list[Edited], exported: list[Base]) -> set[int]:
+    """The numbers of the items that were edited."""
+    known = (one for one in items if 0 < one.number <= len(exported))
+    return {one.number for one in known if has_changed(one, exported[one.number - 1])}
 
 
 def _list_unmatched(found: Mapping[int, Found], current: list[PlainRecord]) -> list[PlainRecord]:

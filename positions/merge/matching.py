@@ -34,6 +34,9 @@ _TELLING = 2
 _SOLE = ("kind", "party")
 """Fields that tell a term or a participant from others where no two of its record have the same."""
 
+_TELLS = frozenset({*_SOLE, "source"})
+"""Fields of which an item that has another entry may well be another item."""
+
 
 class Numbered(NamedTuple):
     """An item by its number, 0 for none, and by the marks of what it says."""
@@ -179,13 +182,19 @@ def match_items(
         for number in lost
         for place in left
         if is_alike(*_align(exported[number - 1], marked[place]), closed)
-        or (number == place + 1 and len(list_changed(exported[number - 1], marked[place])) == 1)
+        or (number == place + 1 and _has_one_changed(exported[number - 1], marked[place]))
     ]
     numbers, ends = Counter(one for one, _ in alike), Counter(one for _, one in alike)
     for number, place in alike:
         if numbers[number] == ends[place] == 1:
             found[number] = Found(place, list_changed(exported[number - 1], marked[place]))
     return found
+
+
+def _has_one_changed(before: Base, now: Base) -> bool:
+    """Whether an item in its place is the one that stood there, with a single field changed."""
+    changed = list_changed(before, now)
+    return len(changed) == 1 and not _TELLS.intersection(changed)
 
 
 def number_items(

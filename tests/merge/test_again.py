@@ -43,7 +43,7 @@ def test_a_half_filled_row_without_an_id_is_not_taken_for_a_record(desk: Desk) -
 
     assert lines == [
         "new person",
-        'People, row 13: has no id; "person" is proposed; write another if you like',
+        'People, row 13: has no id; "person" is proposed; write another first, if you like',
         'People, B13: E202 person "person": "Name" is empty; fill it in: Name as the dossier spells '
         "it.",
     ]

@@ -93,6 +93,8 @@ ERRORS = [
     '<c t="e" r="F14" s="11"><v>#REF!</v></c>',
     '<c\n r="F14" s="11" t="e"><v>#REF!</v></c>',
     "<c r='F14' s='11' t='e'><v>#REF!</v></c>",
+    '<c r="F14" s="11" t=\'e\'><v>#REF!</v></c>',
+    '<c r="F14" s="11" t = \'e\'><v>#REF!</v></c>',
     '<c r = "F14" s="11" t="e"><f>A1</f><v>#REF!</v></c>',
 ]
 
@@ -266,6 +268,11 @@ def double_heading(sheets: Sheets) -> None:
     sheet["U14"] = "Something else"
 
 
+def double_omitted_heading(sheets: Sheets) -> None:
+    sheet = sheets.book["Positions"]
+    sheet["U4"], sheet["V4"], sheet["V6"] = "Status", "Status", "withdrawn"
+
+
 def write_above(sheets: Sheets) -> None:
     sheets.book["Positions"]["A3"] = "new-one"
     sheets.book["Positions"]["B3"] = "Russia"
@@ -307,6 +314,13 @@ TOLD: dict[str, tuple[Callable[[Sheets], None], list[str]]] = {
         double_heading,
         [
             'Positions, U4: the heading "Summary" stands here and in F4; name the column '
+            "otherwise that is your own, or delete it"
+        ],
+    ),
+    "double heading of a column that was left out": (
+        double_omitted_heading,
+        [
+            'Positions, V4: the heading "Status" stands here and in U4; name the column '
             "otherwise that is your own, or delete it"
         ],
     ),
@@ -375,7 +389,12 @@ def test_what_is_not_taken_is_told_and_not_overwritten(
 
 
 def test_a_renamed_heading_with_edits_is_a_fault(tmp_path: Path, exported: Path) -> None:
-    for change in (rename_heading_and_edit, rename_sheet_and_edit, double_heading):
+    for change in (
+        rename_heading_and_edit,
+        rename_sheet_and_edit,
+        double_heading,
+        double_omitted_heading,
+    ):
         workbook = edit(exported, tmp_path, change)
         plan = plan_import(find_packaged_dossier(), workbook, Choices())
         assert [remark.is_fault for remark in plan.outcome.remarks] == [True]
@@ -398,6 +417,18 @@ def put_number(sheets: Sheets, tab: str, address: str, value: object, number_for
 
 
 DAY = datetime(2025, 2, 1)  # noqa: DTZ001 - a cell's day
+
+
+def test_a_day_that_is_only_shown_otherwise_is_no_edit(tmp_path: Path, exported: Path) -> None:
+    def show_month(sheets: Sheets) -> None:
+        sheets.find("Engagements register", "bessent-in-kyiv", "Start").number_format = "mmm yyyy"
+
+    def edit_beside(sheets: Sheets) -> None:
+        show_month(sheets)
+        sheets.put("Engagements register", "bessent-in-kyiv", "Note", "Seen.")
+
+    assert judge(edit(exported, tmp_path, show_month)) == ([], [])
+    assert judge(edit(exported, tmp_path, edit_beside)) == ([("bessent-in-kyiv.note", "Seen.")], [])
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ class SheetRows:
                 Where(self.sheet.tab, 0), message, "put back the row of headings"
             )
             return False
-        self._take_omitted()
+        best |= self._take_omitted()
         self._report_doubled(best)
         known = {*self.places.values(), *(place for places in best.values() for place in places)}
         self._report_missing(known)
@@ -116,18 +116,22 @@ class SheetRows:
         self.edited_file.own += own
         return True
 
-    def _take_omitted(self) -> None:
+    def _take_omitted(self) -> dict[str, list[int]]:
         """Columns typed anew that the export left out, because nothing is recorded there."""
+        found = {}
         heads = [fold(spell_raw(cell)).casefold() for cell in self.grid.rows[self.header]]
         for column in self.sheet.omitted:
             heading = fold(column.heading).casefold()
-            if heading in heads and column.name not in self.places:
-                self.places[column.name] = heads.index(heading)
+            places = [place for place, head in enumerate(heads) if head == heading]
+            if places and column.name not in self.places:
+                found[column.name] = places
+                self.places[column.name] = places[0]
                 self.added.append(column)
         if self.added:
             blank = mark_cell("") * len(self.added)
             rows = [row._replace(marks=row.marks + blank) for row in self.sheet.rows]
             self.sheet = replace(self.sheet, rows=rows)
+        return found
 
     def _report_doubled(self, found: Mapping[str, list[int]]) -> None:
         """Two columns of one heading that do not say the same: nobody knows which is meant."""

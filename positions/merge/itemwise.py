@@ -185,7 +185,7 @@ class ItemComparer(FieldComparer):
         shown = list_fields(model, whole, with_faults=True)
         if self.settle_conflict(was, rivals or None, shown, item.where, message):
             self.refuse_faults(whole, path)
-            added.append(fields)
+            added += [fields] if fields else []
 
     def _add_item(
         self,
@@ -216,9 +216,11 @@ class ItemComparer(FieldComparer):
         return records.get(path.table, {}).get(path.record, edited)
 
     def _read_whole_item(self, path: FieldPath, item: Edited) -> Edited:
-        whole = self.read_whole(path, item)
-        alike = (one for one in _list_items(whole) if one.where == item.where)
-        return next(alike, item)
+        """All that the file says of an item; a state that stands for itself has no row here."""
+        listed = list(_list_items(self.read_whole(path, item), path.steps[-1]))
+        alike = [one for one in listed if one.where == item.where]
+        alike += [one for one in listed if one.number == item.number and path.steps[1:] == ()]
+        return next(iter(alike), item)
 
 
 def is_said(comparer: ItemComparer, path: FieldPath, base: Base, edited: Edited) -> bool:
@@ -242,8 +244,9 @@ def _list_unmatched(found: Mapping[int, Found], current: list[PlainRecord]) -> l
     return [item for place, item in enumerate(current) if place not in places]
 
 
-def _list_items(edited: Edited) -> Iterator[Edited]:
+def _list_items(edited: Edited, name: str) -> Iterator[Edited]:
+    """The items of a list of that name, of a record and of its earlier states."""
+    yield from edited.items.get(name, ())
     for items in edited.items.values():
         for item in items:
-            yield item
-            yield from _list_items(item)
+            yield from _list_items(item, name)

@@ -330,13 +330,21 @@ def has_faults(edited: Edited) -> bool:
     return any(said.fault for said in edited.fields.values())
 
 
-def find_same(model: type[Record], known: Mapping[str, PlainRecord], fields: PlainRecord) -> str:
+def find_same(
+    model: type[Record],
+    known: Mapping[str, PlainRecord],
+    fields: PlainRecord,
+    taken: Collection[str] = (),
+) -> str:
     """The id of a record that says what a row without an id says; empty if none does.
 
-    So it is when a workbook comes back for the second time. Lists of records may stand elsewhere.
+    Those that are `taken` have a row already. So it is when a workbook comes back for the second
+    time. Lists of records may stand elsewhere.
     """
     lists = {shape.name for shape in list_shapes(model) if shape.item is not None} - fields.keys()
     for identity in known:
+        if identity in taken:
+            continue
         there = known[identity]
         if {name: there[name] for name in there.keys() - lists - {"id"}} == fields:
             return identity

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 _NOT_TAKEN = "the edit is not taken"
 
+_NEW = "new"
+"""What stands for the mark of a cell in a row that was not exported."""
+
 
 def report_following(
     tables: Tables,
@@ -134,7 +137,7 @@ def _find_end(end: str, source: str) -> str:
 def _list_edited_cells(
     edited_file: EditedFile, bases: Mapping[tuple[str, str], Base]
 ) -> Iterator[tuple[Where, str]]:
-    """Cells that were edited, each with the mark of what was exported."""
+    """Cells that were edited, each with the mark of what was exported; of a new item all."""
     waiting = [
         (edited, bases[table, identity])
         for table, records in edited_file.records.items()
@@ -150,6 +153,8 @@ def _list_edited_cells(
         for name, items in edited.items.items():
             known = base.items.get(name, ())
             waiting += [(one, known[one.number - 1]) for one in items if one.number]
+            new = (said for one in items if not one.number for said in one.fields.values())
+            yield from ((said.where, _NEW) for said in new)
 
 
 def _drop_exported(
@@ -169,7 +174,7 @@ def _drop_exported(
     source = find_source(column, dict.fromkeys(names))
     for number, row in odd.items():
         known = told.get(tuple(spell_raw(row.get(name)) for name in table.key))
-        if known is None:
+        if known is None or exported.get(number) == _NEW:
             is_edited = not spell_raw(row.get(source))  # a copied row may keep what it followed
         else:
             before = spell_cell(known[place], for_machines=True)

@@ -68,6 +68,13 @@ DossierOption = Annotated[
     ),
 ]
 
+OwnDossierOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--dossier", metavar="DIR", help="Folder of the dossier; else the current folder."
+    ),
+]
+
 PartiesOption = Annotated[
     str,
     typer.Option("--parties", metavar="IDS", help="Only these parties, in this order: usa,ukraine"),
@@ -494,7 +501,7 @@ def import_edits(  # noqa: PLR0913 - each is an option of the command
             metavar="EDITED", help="An edited workbook, table (.csv), folder or .zip of tables."
         ),
     ],
-    dossier: DossierOption = None,
+    dossier: OwnDossierOption = None,
     form: Annotated[
         ImportForm, typer.Option("--format", metavar="FORM", help="text, json, or markdown.")
     ] = ImportForm.TEXT,

@@ -22,7 +22,6 @@ from positions.merge.plain import index_shapes
 from positions.merge.recordbases import RecordBases
 from positions.merge.recordmarks import END
 from positions.merge.recordmarks import FORM
-from positions.merge.recordmarks import MARK_KEYS
 from positions.merge.recordmarks import add_checksum
 from positions.merge.recordmarks import spell_checksum
 from positions.tables.entry import TEXT_LISTS
@@ -100,7 +99,7 @@ class _BaseReader:
     """
 
     def __init__(self, text: str, refuse: Callable[[int], MarksError]) -> None:
-        head = json.loads(text)
+        head = _read_object(text)
         part = _text(head.get("part", ""))
         self.bases = RecordBases(refuse)
         self.exported = Exported(
@@ -109,7 +108,7 @@ class _BaseReader:
         self.taken = 1
         self.count: int | None = None
         self.is_as_written = False
-        self._checksum = 0
+        self._checksum = add_checksum(0, FORM, text)
 
     def take(self, number: int, key: str, text: str) -> None:
         """Take the next row."""
@@ -120,8 +119,7 @@ class _BaseReader:
             self.is_as_written = checksum == spell_checksum(self._checksum)
             return
         self.taken += 1
-        if key.startswith(MARK_KEYS):
-            self._checksum = add_checksum(self._checksum, key, text)
+        self._checksum = add_checksum(self._checksum, key, text)
         if kind == "record":
             self.bases.take(number, rest, text)
         else:
@@ -143,7 +141,7 @@ class _BaseReader:
             case "fields":
                 self.bases.take_names(rest, text)
             case "sheet":
-                self._take_sheet(rest, json.loads(text))
+                self._take_sheet(rest, _read_object(text))
             case _other:
                 raise ValueError(kind)
 
@@ -156,7 +154,7 @@ class _BaseReader:
             is_editable=bool(told["editable"]),
             is_page=bool(told["page"]),
             above=frozenset(map(_text, told["above"])),
-            drawings=int(told["drawings"]),
+            drawings=_count(told["drawings"]),
         )
 
     def _take_rows(self, sheet: SheetMap, text: str) -> None:
@@ -192,7 +190,20 @@ def _require_field(shown: str) -> None:
         raise ValueError(shown)
 
 
+def _read_object(text: str) -> dict[str, Any]:
+    told = json.loads(text)
+    if not isinstance(told, dict):
+        raise TypeError(told)
+    return told
+
+
 def _text(told: object) -> str:
     if not isinstance(told, str):
+        raise TypeError(told)
+    return told
+
+
+def _count(told: object) -> int:
+    if not isinstance(told, int):
         raise TypeError(told)
     return told

@@ -22,7 +22,8 @@ _WHOLE = -1
 class Contents(Generic[Holder]):
     """Exported items that no row of their holder says, with their holders and what they say.
 
-    What still stands where it stood was given to nobody: a row that came to say the same is edited.
+    What still stands where it stood was given to nobody, nor was an item whose number a row of its
+    holder has: a row that came to say the same is edited.
     """
 
     def __init__(

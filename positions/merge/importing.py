@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from positions.errors import PositionsError
+from positions.merge.brokenletters import report_broken_letters
 from positions.merge.changes import Choices
 from positions.merge.changes import Outcome
 from positions.merge.edited.derived import FOLLOWS
@@ -118,6 +119,7 @@ def _plan(
 ) -> Import:
     edited_file, bases = read_edits(edited, target, table, base)
     outcome = compare_edits(edited_file, target, bases, choices)
+    report_broken_letters(outcome)
     if outcome.changes and bases is None and not is_workbook(edited):
         outcome.remarks.insert(0, Remark(Where(edited.name, 0), *UNMARKED))
     outcome.edits = {table: edit for table, edit in outcome.edits.items() if edit}

@@ -96,6 +96,7 @@ class ItemComparer(FieldComparer):
         added: list[PlainRecord] = []
         seen: set[int] = set()
         rows: list[Listed] = []
+        changed = _list_changed(edited.items[name], exported or [])
         for item in edited.items[name]:
             is_new = not item.number or (exported is not None and item.number > len(exported))
             before = None if is_new or exported is None else exported[item.number - 1]
@@ -113,7 +114,8 @@ class ItemComparer(FieldComparer):
                 rows.append(Listed(item.where, new, is_new=False))
             elif before is not None and has_changed(item, before):
                 rivals = _list_unmatched(found, current)
-                self._add_lost(model, path, item, rivals, added)
+                is_sure = {*range(1, len(exported or ()) + 1)} <= {*found} | changed
+                self._add_lost(model, path, item, rivals, added, is_sure=is_sure)
         self.outcome.remarks += list_copies(rows)
         gone = {number: one for number, one in found.items() if number not in seen}
         for place in self._find_deleted(path, gone, current):
@@ -166,11 +168,23 @@ class ItemComparer(FieldComparer):
         item: Edited,
         rivals: list[PlainRecord],
         added: list[PlainRecord],
+        *,
+        is_sure: bool,
     ) -> None:
-        """An edited item that the dossier does not have any more: added if that is chosen."""
+        """An edited item that the dossier does not have any more: added if that is chosen.
+
+        Where the dossier says the same both have edited it alike; that `is_sure` unless it may be
+        another item that was not edited here.
+        """
         whole = self._read_whole_item(path, item)
         fields = list_fields(model, whole)
         if fields in rivals:
+            if not is_sure:
+                message = (
+                    f"{path.tell_item(item.number)} was edited here and says now what an item of "
+                    "the dossier says, which may be another one; nothing of it was taken"
+                )
+                self.tell(item.where, message, f"compare {path} in the dossier, and edit it there")
             return
         was = path.was(item.number)
         what = "changed that one or put another in its place" if rivals else "deleted it"
@@ -178,7 +192,7 @@ class ItemComparer(FieldComparer):
         shown = list_fields(model, whole, with_faults=True)
         if self.settle_conflict(was, rivals or None, shown, item.where, message):
             self.refuse_faults(whole, path)
-            added.append(fields)
+            added += [fields] if fields else []
 
     def _add_item(
         self,
@@ -209,9 +223,11 @@ class ItemComparer(FieldComparer):
         return records.get(path.table, {}).get(path.record, edited)
 
     def _read_whole_item(self, path: FieldPath, item: Edited) -> Edited:
-        whole = self.read_whole(path, item)
-        alike = (one for one in _list_items(whole) if one.where == item.where)
-        return next(alike, item)
+        """All that the file says of an item; a state that stands for itself has no row here."""
+        listed = list(_list_items(self.read_whole(path, item), path.steps[-1]))
+        alike = [one for one in listed if one.where == item.where]
+        alike += [one for one in listed if one.number == item.number and path.steps[1:] == ()]
+        return next(iter(alike), item)
 
 
 def is_said(comparer: ItemComparer, path: FieldPath, base: Base, edited: Edited) -> bool:
@@ -223,14 +239,21 @@ def is_said(comparer: ItemComparer, path: FieldPath, base: Base, edited: Edited)
     return not trial.outcome.remarks and kinds <= {Kind.TYPING}
 
 
+def _list_changed(items: list[Edited], exported: list[Base]) -> set[int]:
+    """The numbers of the items that were edited."""
+    known = (one for one in items if 0 < one.number <= len(exported))
+    return {one.number for one in known if has_changed(one, exported[one.number - 1])}
+
+
 def _list_unmatched(found: Mapping[int, Found], current: list[PlainRecord]) -> list[PlainRecord]:
     """The items of the dossier that were not exported, as far as one can tell."""
     places = {one.place for one in found.values()}
     return [item for place, item in enumerate(current) if place not in places]
 
 
-def _list_items(edited: Edited) -> Iterator[Edited]:
+def _list_items(edited: Edited, name: str) -> Iterator[Edited]:
+    """The items of a list of that name, of a record and of its earlier states."""
+    yield from edited.items.get(name, ())
     for items in edited.items.values():
         for item in items:
-            yield item
-            yield from _list_items(item)
+            yield from _list_items(item, name)

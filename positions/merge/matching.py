@@ -34,6 +34,9 @@ _TELLING = 2
 _SOLE = ("kind", "party")
 """Fields that tell a term or a participant from others where no two of its record have the same."""
 
+_TELLS = frozenset({*_SOLE, "source"})
+"""Fields of which an item that has another entry may well be another item."""
+
 
 class Numbered(NamedTuple):
     """An item by its number, 0 for none, and by the marks of what it says."""
@@ -64,7 +67,10 @@ def is_alike(old: Mapping[str, str], new: Mapping[str, str], closed: Collection[
 
 
 def pair_equal(rows: Sequence[Numbered], known: Sequence[Numbered]) -> dict[int, int]:
-    """The rows that say what a known item says, by their places; of several, that of its number."""
+    """The rows that say what a known item says, by their places; of several, that of its number.
+
+    One that came to say what another item said, which is edited too, stays the item of its number.
+    """
     indexes: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -80,7 +86,38 @@ def pair_equal(rows: Sequence[Numbered], known: Sequence[Numbered]) -> dict[int,
                 pairs[place] = other
                 taken.add(other)
                 break
-    return pairs
+    return pairs | _pair_in_place(rows, known, pairs)
+
+
+def _pair_in_place(
+    rows: Sequence[Numbered], known: Sequence[Numbered], pairs: Mapping[int, int]
+) -> dict[int, int]:
+    """Rows that were paired with the item of a number that another row has, and those rows.
+
+    Their own items have to be left. Whoever renumbers rows gives each the number of one that stays.
+    """
+    places = _group_numbers(rows)
+    items = {item.number: other for other, item in enumerate(known)}
+    taken = {*pairs.values()}
+    found: dict[int, int] = {}
+    for place, other in pairs.items():
+        number, wanted = rows[place].number, known[other].number
+        rivals = places.get(wanted, [])
+        if number == wanted or places.get(number) != [place] or len(rivals) != 1:
+            continue
+        if rivals[0] not in pairs and items.get(number, other) not in taken:
+            found[place], found[rivals[0]] = items[number], other
+            taken.add(items[number])
+    return found
+
+
+def _group_numbers(rows: Sequence[Numbered]) -> dict[int, list[int]]:
+    """The places of the rows that have a number, by that number."""
+    places: dict[int, list[int]] = {}
+    for place, row in enumerate(rows):
+        if row.number:
+            places.setdefault(row.number, []).append(place)
+    return places
 
 
 def _index_marks(
@@ -179,13 +216,19 @@ def match_items(
         for number in lost
         for place in left
         if is_alike(*_align(exported[number - 1], marked[place]), closed)
-        or (number == place + 1 and len(list_changed(exported[number - 1], marked[place])) == 1)
+        or (number == place + 1 and _has_one_changed(exported[number - 1], marked[place]))
     ]
     numbers, ends = Counter(one for one, _ in alike), Counter(one for _, one in alike)
     for number, place in alike:
         if numbers[number] == ends[place] == 1:
             found[number] = Found(place, list_changed(exported[number - 1], marked[place]))
     return found
+
+
+def _has_one_changed(before: Base, now: Base) -> bool:
+    """Whether an item in its place is the one that stood there, with a single field changed."""
+    changed = list_changed(before, now)
+    return len(changed) == 1 and not _TELLS.intersection(changed)
 
 
 def number_items(
@@ -288,13 +331,21 @@ def has_faults(edited: Edited) -> bool:
     return any(said.fault for said in edited.fields.values())
 
 
-def find_same(model: type[Record], known: Mapping[str, PlainRecord], fields: PlainRecord) -> str:
+def find_same(
+    model: type[Record],
+    known: Mapping[str, PlainRecord],
+    fields: PlainRecord,
+    taken: Collection[str] = (),
+) -> str:
     """The id of a record that says what a row without an id says; empty if none does.
 
-    So it is when a workbook comes back for the second time. Lists of records may stand elsewhere.
+    Those that are `taken` have a row already. So it is when a workbook comes back for the second
+    time. Lists of records may stand elsewhere.
     """
     lists = {shape.name for shape in list_shapes(model) if shape.item is not None} - fields.keys()
     for identity in known:
+        if identity in taken:
+            continue
         there = known[identity]
         if {name: there[name] for name in there.keys() - lists - {"id"}} == fields:
             return identity

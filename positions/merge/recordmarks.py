@@ -14,6 +14,7 @@ from zlib import crc32
 from positions.dossier.model import SCHEMA_VERSION
 from positions.dossier.wording import _
 from positions.merge.marks import NO_ENTRY
+from positions.merge.marks import fold
 from positions.merge.marks import mark
 from positions.merge.plain import MODEL_BY_TABLE
 from positions.merge.plain import list_shapes
@@ -35,8 +36,11 @@ FORM = "positions/base/1"
 END = "end"
 """The key of the last row, which says how many stand above it, and the checksum of their marks."""
 
-MARK_KEYS = ("record/", "fields/", "rows/", "table/")
-"""How the keys of those rows begin that a checksum is made of: they hold marks, not free texts."""
+_EXACT = ("record/", "fields/", "rows/", "table/")
+"""How the keys of those rows begin that hold marks, which no program changes; others hold texts."""
+
+_LONGEST = 10_000
+"""Characters of a text that a checksum is made of; programs cut longer ones, each elsewhere."""
 
 MarkRow = tuple[str, str]
 """What marks belong to, and the marks."""
@@ -73,8 +77,7 @@ def end_row(rows: Sequence[MarkRow]) -> MarkRow:
     """The last row, by which a cut is noticed, and a mark that was put for another."""
     checksum = 0
     for key, text in rows:
-        if key.startswith(MARK_KEYS):
-            checksum = add_checksum(checksum, key, text)
+        checksum = add_checksum(checksum, key, text)
     return END, f"{len(rows)} {spell_checksum(checksum)}"
 
 
@@ -85,7 +88,17 @@ def spell_checksum(checksum: int) -> str:
 
 def add_checksum(checksum: int, key: str, text: str) -> int:
     """The checksum of the rows up to this one."""
+    if not key.startswith(_EXACT):
+        text = _strip(text)
     return crc32(f"{key}\t{text}\n".encode("utf-8", "replace"), checksum)
+
+
+def _strip(text: str) -> str:
+    """A text without what a program may take for something else when it saves it.
+
+    Blanks, tabs and line breaks are lost in an .ods, and of `_x005F_` one is taken off.
+    """
+    return "".join(fold(text).split()).replace("_x005F_", "_")[:_LONGEST]
 
 
 def _list_fields(key: str, model: type[Record]) -> Iterator[MarkRow]:

@@ -169,7 +169,11 @@ class _RecordComparer(ItemComparer):
             fields = list_fields(MODEL_BY_TABLE[table], edited)
             self._add_record(table, {"id": identity, **fields}, edited)
             message = f'has no id; "{identity}" is proposed'
-            self.tell(edited.where, message, "write another if you like")
+            remedy = "write another first, if you like"
+            if not self.now:  # a dossier that begins is written at once
+                message = f'has no id; "{identity}" was made of what it says'
+                remedy = "write another there and begin anew, if you like"
+            self.tell(edited.where, message, remedy)
 
     def _find_deleted_records(self, table: str, gone: list[str]) -> None:
         known = self.now.get(table, {}) if gone else {}

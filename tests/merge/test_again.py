@@ -10,6 +10,7 @@ from positions.merge.changes import Side
 from positions.merge.importing import list_edits
 from positions.merge.proposing import propose_record_id
 from positions.writing import replace_files
+from tests.merge.bench import Bench
 from tests.merge.desk import Sheets
 from tests.merge.test_edits import edit_file
 from tests.merge.test_edits import run
@@ -36,6 +37,33 @@ def test_a_row_without_an_id_that_was_written_is_not_added_again(desk: Desk) -> 
     assert desk.judge() == []
 
 
+def test_rows_without_ids_that_say_the_same_are_not_added_again(desk: Desk) -> None:
+    desk.sheets.add("People", Name="Anna Weiß", Party="ukraine")
+    desk.sheets.add("People", Name="Anna Weiß", Party="ukraine")
+    desk.sheets.add("People", Id="anna", Name="Anna Weiß", Party="ukraine")
+    plan = desk.read()
+    assert [str(change.name) for change in plan.applied] == ["anna", "anna-weiss", "anna-weiss-2"]
+    replace_files(desk.folder, plan.before, plan.after)
+
+    assert desk.judge() == []
+    desk.sheets.add("People", Name="Anna Weiß", Party="ukraine")
+    assert desk.judge()[0] == "new anna-weiss-3"
+
+
+def test_rows_of_a_table_that_say_the_same_are_not_added_again(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, "tables").begin()
+    new = {"name": "Anna Weiß", "party": "ukraine"}
+    for fields in ({"id": "anna", **new}, new, new):
+        bench.change("people", lambda rows: [*rows, [fields.get(name, "") for name in rows[0]]])  # noqa: B023
+    assert bench.judge("--write")[:3] == [
+        "new: anna  (people, row 10)",
+        "new: anna-weiss  (people, row 11)",
+        "new: anna-weiss-2  (people, row 12)",
+    ]
+
+    assert bench.judge("--write") == ["nothing written: nothing would change"]
+
+
 def test_a_half_filled_row_without_an_id_is_not_taken_for_a_record(desk: Desk) -> None:
     desk.sheets.add("People", Party="ukraine")
 
@@ -43,7 +71,7 @@ def test_a_half_filled_row_without_an_id_is_not_taken_for_a_record(desk: Desk) -
 
     assert lines == [
         "new person",
-        'People, row 13: has no id; "person" is proposed; write another if you like',
+        'People, row 13: has no id; "person" is proposed; write another first, if you like',
         'People, B13: E202 person "person": "Name" is empty; fill it in: Name as the dossier spells '
         "it.",
     ]

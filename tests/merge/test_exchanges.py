@@ -30,7 +30,7 @@ def desk(exported: dict[str, Path], tmp_path: Path) -> Desk:
 
 def sort_alone(desk: Desk, tab: str, column: int) -> None:
     cells = [row[column - 1] for row in desk.sheets.book[tab].iter_rows(min_row=5)]
-    texts = sorted(cell.value for cell in cells if cell.value)
+    texts = sorted(str(cell.value) for cell in cells if cell.value)
     for cell, text in zip([one for one in cells if one.value], texts, strict=True):
         cell.value = text
 

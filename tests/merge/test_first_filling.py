@@ -239,7 +239,7 @@ def test_other_sheets_may_name_a_record_by_the_id_that_is_proposed_for_it(sheets
         )
     ]
     assert [str(one) for one in plan.outcome.remarks] == [
-        f'Positions, row 6: has no id; "{proposed}" is proposed; write another if you like'
+        f'Positions, row 6: has no id; "{proposed}" is proposed; write another first, if you like'
     ]
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from tests.merge.bench import Bench
 from tests.merge.test_table_files import Desk
 from tests.merge.test_table_files import desk
 from tests.merge.test_table_files import put
 from tests.merge.test_table_files import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.merge.test_table_files import Rows
 
 __all__ = ["desk"]
 
@@ -56,3 +64,20 @@ def test_a_table_that_nobody_edited_says_nothing_of_what_follows(desk: Desk, tab
         "",
         "nothing would change\n",
     )
+
+
+def test_a_number_of_a_row_whose_value_was_edited_is_no_edit(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, "tables").begin()
+
+    def copy(rows: Rows) -> None:
+        (row,) = (one for one in rows if one[0] == "us-rare-earths")
+        rows.append([*row])
+        row[rows[0].index("value")] = "300000000000"
+
+    bench.change("terms", copy)
+    bench.meanwhile("positions.yaml", "value: 500000000000", "value: 400000000000")
+    lines = bench.judge()
+    assert lines == [
+        "new: us-rare-earths.terms[2]  (terms, row 2)",
+        "1 change to write; --write writes it",
+    ]

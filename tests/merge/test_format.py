@@ -72,3 +72,14 @@ def test_format_says_which_file_cannot_be_put_so(tmp_path: Path) -> None:
     code, said, told = run("format", str(folder))
     assert (code, said) == (1, "")
     assert "the dossier has 1 error" in told
+
+
+def test_format_takes_blanks_off_the_end_of_a_folded_text(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(KEPT[0], copy)
+    path = copy / "engagements.yaml"
+    before = path.read_text("utf-8")
+    assert "whom he met.\n" in before
+    path.write_text(before.replace("whom he met.\n", "whom he met.  \n"), "utf-8")
+    assert run("format", str(copy))[0] == 0
+    assert path.read_text("utf-8") == before

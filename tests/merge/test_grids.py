@@ -93,6 +93,8 @@ ERRORS = [
     '<c t="e" r="F14" s="11"><v>#REF!</v></c>',
     '<c\n r="F14" s="11" t="e"><v>#REF!</v></c>',
     "<c r='F14' s='11' t='e'><v>#REF!</v></c>",
+    '<c r="F14" s="11" t=\'e\'><v>#REF!</v></c>',
+    '<c r="F14" s="11" t = \'e\'><v>#REF!</v></c>',
     '<c r = "F14" s="11" t="e"><f>A1</f><v>#REF!</v></c>',
 ]
 
@@ -169,12 +171,18 @@ def test_a_far_cell_without_content_is_no_matter(tmp_path: Path, exported: Path)
     assert judge(workbook) == ([], [])
 
 
+HEAD = '{"dossier": "kyiv-visit", "schema": "1"}'
 MARKS = [
     ("record number", "/evidence/1<", "/evidence/99999999<"),
     ("no number", "/evidence/1<", "/evidence/x<"),
     ("a field nobody knows", "positions.summary", "positions.nosuch"),
     ("a sheet nobody knows", ">rows/positions<", ">rows/nosuch<"),
     ("no JSON", '"schema":', '"sch'),
+    ("a head that is a list", HEAD, "[]"),
+    ("a head that is a number", HEAD, "1"),
+    ("a head that is a text", HEAD, '"x"'),
+    ("no end of drawings", '"drawings": 0', '"drawings": 1e999'),
+    ("half a drawing", '"drawings": 0', '"drawings": 0.5'),
     ("an unknown table", ">record/positions/ru-nato<", ">record/nosuch/ru-nato<"),
 ]
 
@@ -199,6 +207,29 @@ def test_a_hidden_sheet_with_another_mark_is_refused(tmp_path: Path, exported: P
         head, found, rest = sheet.partition(old)
         assert found
         return head + found + re.sub(r"[0-9a-f]{8}", "00000000", rest, count=1)
+
+    assert "(its rows do not belong together); put it back" in refuse(
+        rewrite(exported, tmp_path, "As exported", change)
+    )
+
+
+TEXTS = [
+    ("another field", '", "positions.headline"]', '", "positions.note"]'),
+    ("another tab", '{"tab": "Positions"', '{"tab": "Evidence"'),
+    ("another name", ">Russia<", ">Rossiya<"),
+    ("another column left out", '"positions.conditions"]', '"positions.note"]'),
+    ("another dossier", HEAD, HEAD.replace("kyiv", "nile")),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), [one[1:] for one in TEXTS], ids=[one[0] for one in TEXTS])
+def test_a_hidden_sheet_that_names_something_else_is_refused(
+    tmp_path: Path, exported: Path, old: str, new: str
+) -> None:
+    # What is typed under one heading would be written into the field of another.
+    def change(sheet: str) -> str:
+        assert old in sheet
+        return sheet.replace(old, new, 1)
 
     assert "(its rows do not belong together); put it back" in refuse(
         rewrite(exported, tmp_path, "As exported", change)
@@ -266,6 +297,11 @@ def double_heading(sheets: Sheets) -> None:
     sheet["U14"] = "Something else"
 
 
+def double_omitted_heading(sheets: Sheets) -> None:
+    sheet = sheets.book["Positions"]
+    sheet["U4"], sheet["V4"], sheet["V6"] = "Status", "Status", "withdrawn"
+
+
 def write_above(sheets: Sheets) -> None:
     sheets.book["Positions"]["A3"] = "new-one"
     sheets.book["Positions"]["B3"] = "Russia"
@@ -275,6 +311,16 @@ def write_above(sheets: Sheets) -> None:
 def rename_heading_and_edit(sheets: Sheets) -> None:
     sheets.book["Positions"]["F4"] = "What they say"
     sheets.book["Positions"]["F14"] = "Russia asks for more."
+
+
+def clear_heading_and_edit(sheets: Sheets) -> None:
+    sheets.book["Positions"]["F4"] = None
+    sheets.book["Positions"]["F14"] = "Russia asks for more."
+
+
+def clear_heading_and_cell(sheets: Sheets) -> None:
+    sheets.book["Positions"]["F4"] = None
+    sheets.book["Positions"]["F14"] = None
 
 
 def rename_sheet_and_edit(sheets: Sheets) -> None:
@@ -310,6 +356,13 @@ TOLD: dict[str, tuple[Callable[[Sheets], None], list[str]]] = {
             "otherwise that is your own, or delete it"
         ],
     ),
+    "double heading of a column that was left out": (
+        double_omitted_heading,
+        [
+            'Positions, V4: the heading "Status" stands here and in U4; name the column '
+            "otherwise that is your own, or delete it"
+        ],
+    ),
     "a row above the headings": (
         write_above,
         [
@@ -324,6 +377,20 @@ TOLD: dict[str, tuple[Callable[[Sheets], None], list[str]]] = {
         [
             'Positions, row 4: the column "Summary" is not there (did you mean "What they say"?); '
             "nothing of it was read; name it as it was, if it was renamed"
+        ],
+    ),
+    "a heading cleared, a cell edited": (
+        clear_heading_and_edit,
+        [
+            'Positions, F4: the heading "Summary" was cleared, and something was edited below it '
+            "(F14); nothing of the column was read; write the heading again, or clear the cells"
+        ],
+    ),
+    "a heading cleared, a cell cleared": (
+        clear_heading_and_cell,
+        [
+            'Positions, F4: the heading "Summary" was cleared, and something was edited below it; '
+            "nothing of the column was read; write the heading again, or clear the cells"
         ],
     ),
     "a sheet renamed, a cell edited": (
@@ -377,7 +444,12 @@ def test_what_is_not_taken_is_told_and_not_overwritten(
 
 
 def test_a_renamed_heading_with_edits_is_a_fault(tmp_path: Path, exported: Path) -> None:
-    for change in (rename_heading_and_edit, rename_sheet_and_edit, double_heading):
+    for change in (
+        rename_heading_and_edit,
+        rename_sheet_and_edit,
+        double_heading,
+        double_omitted_heading,
+    ):
         workbook = edit(exported, tmp_path, change)
         plan = plan_import(find_packaged_dossier(), workbook, Choices())
         assert [remark.is_fault for remark in plan.outcome.remarks] == [True]
@@ -400,6 +472,18 @@ def put_number(sheets: Sheets, tab: str, address: str, value: object, number_for
 
 
 DAY = datetime(2025, 2, 1)  # noqa: DTZ001 - a cell's day
+
+
+def test_a_day_that_is_only_shown_otherwise_is_no_edit(tmp_path: Path, exported: Path) -> None:
+    def show_month(sheets: Sheets) -> None:
+        sheets.find("Engagements register", "bessent-in-kyiv", "Start").number_format = "mmm yyyy"
+
+    def edit_beside(sheets: Sheets) -> None:
+        show_month(sheets)
+        sheets.put("Engagements register", "bessent-in-kyiv", "Note", "Seen.")
+
+    assert judge(edit(exported, tmp_path, show_month)) == ([], [])
+    assert judge(edit(exported, tmp_path, edit_beside)) == ([("bessent-in-kyiv.note", "Seen.")], [])
 
 
 @pytest.mark.parametrize(
@@ -523,3 +607,38 @@ def test_a_locked_ods_is_told_as_a_locked_xlsx(tmp_path: Path) -> None:
     with pytest.raises(PositionsError) as caught:
         open_workbook(workbook)
     assert str(caught.value) == f"{workbook}: it is locked with a password; save it without one"
+
+
+def test_a_heading_cleared_over_an_empty_column_with_an_entry_is_a_fault(
+    tmp_path: Path, entry: Path
+) -> None:
+    def change(sheets: Sheets) -> None:
+        sheet = sheets.book["Engagements"]
+        names = [str(cell.value).removesuffix(" (required)") for cell in sheet[4]]
+        assert all(row[names.index("Host")].value is None for row in sheet.iter_rows(min_row=5))
+        for heading in ("Place", "Host"):
+            sheet.cell(4, names.index(heading) + 1).value = None
+        sheet.cell(7, names.index("Host") + 1).value = "usa"
+
+    changes, remarks = judge(edit(entry, tmp_path, change))
+    assert changes == []
+    assert remarks[:2] == [
+        'Engagements, row 4: the column "Place" is not there; nothing of it was read; name it as it '
+        "was, if it was renamed",
+        'Engagements, I4: the heading "Host" was cleared, and something was edited below it (I7); '
+        "nothing of the column was read; write the heading again, or clear the cells",
+    ]
+
+
+def test_a_heading_cleared_over_cells_that_nobody_edited_is_a_note(
+    tmp_path: Path, exported: Path
+) -> None:
+    workbook = edit(
+        exported, tmp_path, lambda sheets: sheets.book["Positions"].__setitem__("F4", None)
+    )
+    plan = plan_import(find_packaged_dossier(), workbook, Choices())
+    assert (plan.outcome.changes, plan.faults) == ([], [])
+    assert str(plan.outcome.remarks[0]) == (
+        'Positions, row 4: the column "Summary" is not there; nothing of it was read; name it as it '
+        "was, if it was renamed"
+    )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NOTHING = ["nothing would change"]
 
 
+HEAD = '"{""dossier"": ""kyiv-visit"", ""schema"": ""1""}"'
 FOREIGN_ROWS = "its rows do not belong together"
 
 
@@ -46,7 +47,7 @@ def test_the_package_says_what_the_marks_are_and_validates(bench: Bench) -> None
     rows = [line.decode() for line in files["marks.csv"].splitlines()]
     assert rows[:2] == [
         "entry,marks",
-        'positions/base/1,"{""dossier"": ""kyiv-visit"", ""schema"": ""1""}"',
+        f"positions/base/1,{HEAD}",
     ]
     assert re.fullmatch(r"end,153 x[0-9a-f]{8}", rows[-1])
     (resource,) = (
@@ -80,12 +81,16 @@ def test_tables_of_a_part_and_single_tables_carry_no_marks(tmp_path: Path) -> No
         ("record/positions/ua-us-support,", "record/positons/ua-us-support,", 43, "cannot be read"),
         ("fields/issues,id title", "fields/issues,id titel", 31, "cannot be read"),
         ("schema", "scheme", 2, "cannot be read"),
+        (HEAD, "[]", 2, "cannot be read"),
+        (HEAD, "1", 2, "cannot be read"),
+        (HEAD, '"""x"""', 2, "cannot be read"),
         ("record/parties/usa", "recrd/parties/usa", 20, "cannot be read"),
         ("\r\nend,", "\r\nend,x", 155, "cannot be read"),
         ("\r\nend,", "\r\nend,1", 155, "rows are missing"),
         ("positions/base/1", "positions/base/9", 1, "its first row is missing"),
         ("record/positions/ua-us-support,", "record/positions/ua-us-sport,", 155, FOREIGN_ROWS),
         ("record/parties/usa,", "record/parties/usa,1", 155, FOREIGN_ROWS),
+        ('""kyiv-visit""', '""nile""', 155, FOREIGN_ROWS),
         ("table/coverage,x", "table/coverage,x1", 155, FOREIGN_ROWS),
         ("\r\nend,153 x", "\r\nend,153 x1", 155, FOREIGN_ROWS),
         ("\r\nend,153 x", "\r\nend,153 ", 155, FOREIGN_ROWS),
@@ -126,8 +131,11 @@ def test_an_empty_file_of_marks_is_refused(bench: Bench) -> None:
 
 
 def forge_head(bench: Bench, **said: str) -> Bench:
+    """Marks that say of themselves what somebody else's do."""
+
     def change(rows: Rows) -> None:
         rows[1][1] = json.dumps({**json.loads(rows[1][1]), **said})
+        rows[-1][1] = end_row([(key, text) for key, text in rows[1:-1]])[1]
 
     return bench.change("marks", change)
 
@@ -235,6 +243,16 @@ def test_apostrophes_of_a_list_are_told_by_what_was_exported(tmp_path: Path) -> 
 
 def _read(content: bytes) -> Rows:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_what_programs_make_of_a_text_unasked_is_no_change_of_the_marks() -> None:
+    told = "name/parties/usa", '"The\t States"  \u2014 of\n_x005F_x0041_'
+    saved = "name/parties/usa", "\u201cTheStates\u201d - of _x0041_"
+    assert end_row([told]) == end_row([saved]) == ("end", "1 x272727e3")
+    other = "name/parties/usa", '"The Estates" - of _x0041_'
+    assert end_row([other]) != end_row([told])
+    marks = "record/parties/usa", "- \u2014"
+    assert end_row([marks]) != end_row([("record/parties/usa", "- -")])
 
 
 def test_no_mark_is_taken_for_a_number() -> None:

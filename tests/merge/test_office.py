@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from openpyxl.comments import Comment
 
 from positions.dossier.store import find_packaged_dossier
 from positions.exporting import _refuse_edits
+from positions.merge.belonging import find_base
 from positions.merge.changes import Choices
+from positions.merge.edited.opening import open_workbook
 from positions.merge.importing import plan_import
 from tests.merge.desk import Sheets
 from tests.merge.desk import list_diff
@@ -38,6 +41,40 @@ def test_a_save_from_libreoffice_changes_nothing(tmp_path: Path, profile: str, s
 
     assert (plan.outcome.changes, plan.outcome.remarks, plan.own) == ([], [], [])
     _refuse_edits(folder, resaved)  # without an edit it may be replaced
+
+
+NAMES = (
+    "tab\there",
+    "line\nbreak",
+    "two  blanks",
+    '"straight"',
+    "“round” — ‘too’",
+    "_x005F_x0041_",
+)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_names_that_libreoffice_spells_otherwise_leave_the_marks_alone(
+    tmp_path: Path, suffix: str
+) -> None:
+    office.require_office()
+    folder, workbook = tmp_path / "dossier", tmp_path / "exported.xlsx"
+    shutil.copytree(find_packaged_dossier(), folder)
+    parties = yaml.safe_load((folder / "parties.yaml").read_text("utf-8"))
+    parties["parties"] += [
+        {"id": f"p{place}", "name": f"Party {place}", "short_name": name, "kind": "state"}
+        for place, name in enumerate(NAMES)
+    ]
+    (folder / "parties.yaml").write_text(yaml.safe_dump(parties, sort_keys=False), "utf-8")
+    run("export", str(workbook), "--dossier", str(folder), "--profile", "entry")
+    assert find_base(open_workbook(workbook)) is not None
+
+    exported = find_base(open_workbook(office.resave(workbook, suffix)))
+
+    assert exported is not None
+    assert [one[1] for one in exported.names if one[0] == "parties"][-6:] == [
+        "p0", "p1", "p2", "p3", "p4", "p5",
+    ]  # fmt: skip
 
 
 def test_what_is_typed_into_libreoffice_is_written(tmp_path: Path) -> None:

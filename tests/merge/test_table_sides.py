@@ -331,9 +331,9 @@ def test_a_new_row_without_an_id_may_be_named_by_its_name_or_its_proposed_id(ben
     assert bench.judge() == [
         "new: poland  (parties, row 5)",
         "new: poland-poland-helps  (positions, row 27)",
-        'note: parties, row 5: has no id; "poland" is proposed; write another if you like',
-        'note: positions, row 27: has no id; "poland-poland-helps" is proposed; write another if '
-        "you like",
+        'note: parties, row 5: has no id; "poland" is proposed; write another first, if you like',
+        'note: positions, row 27: has no id; "poland-poland-helps" is proposed; write another '
+        "first, if you like",
         "2 changes to write; --write writes it",
     ]
     bench.write()
@@ -370,5 +370,17 @@ def test_a_column_of_numbers_that_a_program_adds_is_named(bench: Bench) -> None:
     assert bench.begin().change("positions", number).judge() == [
         "note: positions, row 1: nothing is taken of the column without a heading; it is kept in this "
         "file only",
+        *NOTHING,
+    ]
+
+
+def test_a_column_that_is_not_there_is_named(bench: Bench) -> None:
+    def drop(rows: Rows) -> Rows:
+        places = [rows[0].index("speaker"), rows[0].index("stated_on_latest")]
+        return [[cell for at, cell in enumerate(row) if at not in places] for row in rows]
+
+    assert bench.begin().change("positions", drop).judge() == [
+        'note: positions, row 1: has no column "speaker"; nothing of it was read; put it back if it '
+        "holds edits",
         *NOTHING,
     ]

@@ -17,6 +17,10 @@ from positions.merge.edited.csvtext import parse_table
 from positions.merge.edited.originals import list_originals
 from positions.merge.edited.recordtables import find_place
 from positions.merge.edited.recordtables import number_rows
+from positions.merge.edited.sourcecolumns import CODES
+from positions.merge.edited.sourcecolumns import ENDS
+from positions.merge.edited.sourcecolumns import OWNERS
+from positions.merge.edited.sourcecolumns import find_source
 from positions.merge.edited.values import Where
 from positions.merge.marks import NO_ENTRY
 from positions.merge.marks import mark
@@ -37,11 +41,10 @@ if TYPE_CHECKING:
     from positions.merge.target import Target
     from positions.tables.book import Table
 
-_ENDS = ("earliest", "latest")
-_CODES = ("plover", "cameo")
-_SOURCES = {"number": "value", "derivation": "derives_from"}
-_OWNERS = ("position", "engagement", "party", "issue")
 _NOT_TAKEN = "the edit is not taken"
+
+_NEW = "new"
+"""What stands for the mark of a cell in a row that was not exported."""
 
 
 def report_following(
@@ -79,7 +82,7 @@ def _list_odd(rows: list[Row]) -> Iterator[tuple[str, str, dict[int, Row]]]:
     """Columns that follow from another, that one, and the rows in which they do not."""
     names = dict.fromkeys(name for row in rows for name in row)
     for name in names:
-        source = _find_source(name, names)
+        source = find_source(name, names)
         if source:
             odd = {
                 number: row
@@ -90,20 +93,6 @@ def _list_odd(rows: list[Row]) -> Iterator[tuple[str, str, dict[int, Row]]]:
                 yield name, source, odd
 
 
-def _find_source(name: str, names: Mapping[str, None]) -> str:
-    """The column that a column follows from; an empty text for one that says something itself."""
-    source, _, end = name.rpartition("_")
-    if end in _ENDS or (end == "role" and source):
-        return source if source in names else ""
-    if name in _CODES:
-        return "act" if "act" in names else ""
-    if name in _SOURCES:
-        return _SOURCES[name] if _SOURCES[name] in names else ""
-    if name in _OWNERS:
-        return next((one for one in ("about", "record") if one in names), "")
-    return ""
-
-
 def _follows(name: str, text: str, source: str) -> bool:
     """Whether a cell says what follows from the cell of its source."""
     if name == "derivation":  # where no source is named it says itself what is known
@@ -112,9 +101,9 @@ def _follows(name: str, text: str, source: str) -> bool:
         return _may_be_blank(name, source)
     if name.endswith("_role"):
         return not source
-    if name in _CODES:
+    if name in CODES:
         return any(text in (word.plover, word.cameo) for word in Act if word.value == source)
-    if name in ("number", *_OWNERS):
+    if name in ("number", *OWNERS):
         return _is_alike(text, source)
     return any(
         _is_end(name.rpartition("_")[2], text, one) for one in (source, *list_originals(source))
@@ -123,10 +112,10 @@ def _follows(name: str, text: str, source: str) -> bool:
 
 def _may_be_blank(name: str, source: str) -> bool:
     """Whether nothing may follow from the cell of its source."""
-    if not source or name.endswith("_role") or name in _OWNERS:
+    if not source or name.endswith("_role") or name in OWNERS:
         return True
     end = name.rpartition("_")[2]
-    if end in _ENDS:
+    if end in ENDS:
         return any(not _find_end(end, one) for one in (source, *list_originals(source)))
     return name == "number" and bool(_find_end("latest", source))  # the value of a deadline
 
@@ -148,7 +137,7 @@ def _find_end(end: str, source: str) -> str:
 def _list_edited_cells(
     edited_file: EditedFile, bases: Mapping[tuple[str, str], Base]
 ) -> Iterator[tuple[Where, str]]:
-    """Cells that were edited, each with the mark of what was exported."""
+    """Cells that were edited, each with the mark of what was exported; of a new item all."""
     waiting = [
         (edited, bases[table, identity])
         for table, records in edited_file.records.items()
@@ -164,6 +153,8 @@ def _list_edited_cells(
         for name, items in edited.items.items():
             known = base.items.get(name, ())
             waiting += [(one, known[one.number - 1]) for one in items if one.number]
+            new = (said for one in items if not one.number for said in one.fields.values())
+            yield from ((said.where, _NEW) for said in new)
 
 
 def _drop_exported(
@@ -180,10 +171,10 @@ def _drop_exported(
         tuple(spell_cell(row[key], for_machines=True) for key in keys): row for row in table.rows
     }
     edited = []
-    source = _find_source(column, dict.fromkeys(names))
+    source = find_source(column, dict.fromkeys(names))
     for number, row in odd.items():
         known = told.get(tuple(spell_raw(row.get(name)) for name in table.key))
-        if known is None:
+        if known is None or exported.get(number) == _NEW:
             is_edited = not spell_raw(row.get(source))  # a copied row may keep what it followed
         else:
             before = spell_cell(known[place], for_machines=True)

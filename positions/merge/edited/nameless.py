@@ -53,8 +53,8 @@ def list_proposed_names(proposed: Iterable[Proposed]) -> list[Named]:
 def know_again(edited_file: EditedFile, now: Records, *, is_begun: bool = False) -> None:
     """Give rows without an id those of the records that were made of them before.
 
-    These say what the row says; items are put into them afterwards. In the workbook that a dossier
-    `is_begun` from, they are those of the ids that the rows got then.
+    These say what the row says, each row another; items are put into them afterwards. In the
+    workbook that a dossier `is_begun` from, they are those of the ids that the rows got then.
     """
     nameless = list(edited_file.nameless)
     edited_file.nameless.clear()
@@ -69,7 +69,7 @@ def know_again(edited_file: EditedFile, now: Records, *, is_begun: bool = False)
             identity = propose_record_id(table, fields, ids)
             ids.add(identity)
         elif fields:
-            identity = find_same(MODEL_BY_TABLE[table], known, fields)
+            identity = find_same(MODEL_BY_TABLE[table], known, fields, records)
         if identity in known and identity not in records:
             records[identity] = edited
         else:

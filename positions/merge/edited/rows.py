@@ -20,6 +20,7 @@ from positions.merge.base import read_plain
 from positions.merge.base import split_marks
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.opening import HEADER_WITHIN
+from positions.merge.edited.own import describe_few
 from positions.merge.edited.own import list_own_columns
 from positions.merge.edited.own import quote
 from positions.merge.edited.values import Where
@@ -30,6 +31,7 @@ from positions.tables.entry import REQUIRED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -104,7 +106,7 @@ class SheetRows:
                 Where(self.sheet.tab, 0), message, "put back the row of headings"
             )
             return False
-        self._take_omitted()
+        best |= self._take_omitted()
         self._report_doubled(best)
         known = {*self.places.values(), *(place for places in best.values() for place in places)}
         self._report_missing(known)
@@ -114,18 +116,22 @@ class SheetRows:
         self.edited_file.own += own
         return True
 
-    def _take_omitted(self) -> None:
+    def _take_omitted(self) -> dict[str, list[int]]:
         """Columns typed anew that the export left out, because nothing is recorded there."""
+        found = {}
         heads = [fold(spell_raw(cell)).casefold() for cell in self.grid.rows[self.header]]
         for column in self.sheet.omitted:
             heading = fold(column.heading).casefold()
-            if heading in heads and column.name not in self.places:
-                self.places[column.name] = heads.index(heading)
+            places = [place for place, head in enumerate(heads) if head == heading]
+            if places and column.name not in self.places:
+                found[column.name] = places
+                self.places[column.name] = places[0]
                 self.added.append(column)
         if self.added:
             blank = mark_cell("") * len(self.added)
             rows = [row._replace(marks=row.marks + blank) for row in self.sheet.rows]
             self.sheet = replace(self.sheet, rows=rows)
+        return found
 
     def _report_doubled(self, found: Mapping[str, list[int]]) -> None:
         """Two columns of one heading that do not say the same: nobody knows which is meant."""
@@ -155,10 +161,13 @@ class SheetRows:
             for place, cell in enumerate(headings)
             if spell_raw(cell) and place not in known
         }
+        unnamed = [place for place in self._list_unnamed() if place not in known]
         for column in self.sheet.columns:
             if column.name in self.places:
                 continue
             place, is_edited = self._find_renamed(column.name, others)
+            if place is None and self._report_unnamed(column, unnamed):
+                continue
             near = suggest_near_miss(column.heading, others.values())
             if place is not None:
                 self.renamed.append(place)
@@ -171,17 +180,64 @@ class SheetRows:
             else:
                 self.edited_file.add_remark(where, message, remedy)
 
-    def _find_renamed(self, name: str, others: Mapping[int, str]) -> tuple[int | None, bool]:
-        """The column that holds most cells of a missing one, and whether some are others now."""
+    def _list_unnamed(self) -> list[int]:
+        """The columns without a heading that hold anything below it."""
+        headings = self.grid.rows[self.header]
+        width = max(map(len, self._list_below()), default=0)
+        named = {place for place, cell in enumerate(headings) if spell_raw(cell)}
+        return [place for place in range(width) if place not in named and self._mark_column(place)]
+
+    def _report_unnamed(self, column: ColumnMap, unnamed: list[int]) -> bool:
+        """Tell of a column whose heading was cleared and that holds an edit; whether it is so."""
+        place, is_edited = self._find_renamed(column.name, unnamed)
+        if place is None and (beside := self._find_beside(column.name)) in unnamed:
+            place, is_edited = beside, True
+        if place is None or not is_edited:
+            return False
+        unnamed.remove(place)
+        self.renamed.append(place)
+        was, letter = self._list_marks_of(column.name), format_column(place + 1)
+        was[mark_cell("")] = 1  # which cells were cleared nobody can tell
+        cells = [
+            f"{letter}{number}"
+            for number, row in enumerate(self._list_below(), start=self.header + 2)
+            if _mark_of(row, place) not in was
+        ]
+        told = f" ({describe_few(cells)})" if cells else ""
+        message = (
+            f'the heading "{column.heading}" was cleared, and something was edited below '
+            f"it{told}; nothing of the column was read"
+        )
+        where = Where(self.sheet.tab, self.header + 1, letter)
+        self.edited_file.add_fault(where, message, "write the heading again, or clear the cells")
+        return True
+
+    def _find_beside(self, name: str) -> int:
+        """Where a column must stand by the next one on its left; of an empty one no cell tells."""
+        names = [column.name for column in self.sheet.columns]
+        at = names.index(name)
+        known = [place for place in range(at) if names[place] in self.places]
+        return self.places[names[known[-1]]] + at - known[-1] if known else at
+
+    def _list_marks_of(self, name: str) -> Counter[str]:
+        """The marks of the cells of a column as they were exported, but for the empty ones."""
         at = [column.name for column in self.sheet.columns].index(name)
-        blank = mark_cell("")
         was = Counter(split_marks(row.marks)[at] for row in self.sheet.rows)
-        was.pop(blank, None)
+        was.pop(mark_cell(""), None)
+        return was
+
+    def _mark_column(self, place: int) -> Counter[str]:
+        """The same of a column as it is."""
+        now = Counter(_mark_of(row, place) for row in self._list_below())
+        now.pop(mark_cell(""), None)
+        return now
+
+    def _find_renamed(self, name: str, others: Iterable[int]) -> tuple[int | None, bool]:
+        """The column that holds most cells of a missing one, and whether some are others now."""
+        was = self._list_marks_of(name)
         best, most, is_edited = None, 0, False
         for place in others:
-            cells = (row[place] if place < len(row) else "" for row in self._list_below())
-            now = Counter(mark_cell(read_plain(cell)) for cell in cells)
-            now.pop(blank, None)
+            now = self._mark_column(place)
             same = (now & was).total()
             if same * 2 >= was.total() and same > most:
                 best, most, is_edited = place, same, now != was
@@ -293,3 +349,7 @@ class SheetRows:
     def find_column(self, name: str) -> str:
         """The letter of a column; empty where the sheet has no such one."""
         return format_column(self.places[name] + 1) if name in self.places else ""
+
+
+def _mark_of(row: list[Any], place: int) -> str:
+    return mark_cell(read_plain(row[place] if place < len(row) else ""))

@@ -92,6 +92,7 @@ class Standings:
             self._places[row.key, row.whole].append(place)
         self._free: dict[Holder, list[_Standing]] = defaultdict(list)
         self._contents: Contents[Holder] | None = None
+        self._numbered: set[tuple[Holder, int]] = set()
         self._ranks: list[int] = []
 
     def number_rows(self, rows: Sequence[ItemRow]) -> list[ItemRow]:
@@ -111,6 +112,7 @@ class Standings:
             }
             groups[row.holder].append(row)
         rests = [self._claim_equal(group, self._free[holder]) for holder, group in groups.items()]
+        self._numbered = {(row.holder, row.number) for rest in rests for row in rest}
         peers: dict[Holder, list[ItemRow]] = defaultdict(list)
         for row in rows:
             peers[row.holder].append(row)
@@ -201,7 +203,11 @@ class Standings:
         if self._contents is None:
             free = (one for listed in self._free.values() for one in listed)
             self._contents = Contents(
-                [(one.holder, one.told) for one in free],
+                [
+                    (one.holder, one.told)
+                    for one in free
+                    if (one.holder, one.number) not in self._numbered
+                ],
                 self.closed,
             )
         return self._contents

@@ -74,6 +74,7 @@ class TableItems:
         self._find_items = find_items
         self._free: dict[Place, list[Numbered]] = {}
         self._contents: Contents[Place] | None = None
+        self._numbered: set[tuple[Place, int]] = set()
 
     def number_rows(self, rows: Mapping[Place, list[TableItem]]) -> list[tuple[Place, TableItem]]:
         """Give each row the number of the item that it is, 0 to a new one; those in doubt.
@@ -85,6 +86,7 @@ class TableItems:
             known = number_all(self._find_items(place))
             pairs = pair_equal([one.as_numbered for one in items], known)
             rests[place], self._free[place] = _claim(items, known, pairs)
+        self._numbered = {(place, row.edited.number) for place in rests for row in rests[place]}
         return [
             (place, row)
             for place, rest in rests.items()
@@ -141,7 +143,12 @@ class TableItems:
 
     def _find_contents(self) -> Contents[Place]:
         if self._contents is None:
-            free = [(place, one.marks) for place, listed in self._free.items() for one in listed]
+            free = [
+                (place, one.marks)
+                for place, listed in self._free.items()
+                for one in listed
+                if (place, one.number) not in self._numbered
+            ]
             self._contents = Contents(free, self.closed)
         return self._contents
 

@@ -47,7 +47,9 @@ def format_safely(text: str, file: str) -> str:
         new = find_spans(result)
     except (yaml.YAMLError, ValueError, LookupError) as error:
         raise UnpatchableError from error
-    if read_data(old) != read_data(new) or list_comments(text, old) != list_comments(result, new):
+    if _strip(read_data(old)) != _strip(read_data(new)):
+        raise UnpatchableError
+    if list_comments(text, old) != list_comments(result, new):
         raise UnpatchableError
     return result
 
@@ -56,6 +58,15 @@ def read_data(root: Node | None) -> Any:  # noqa: ANN401 - plain data
     """What a file says; a list without a record is empty however it is written."""
     data = root.to_data() if root is not None else {}
     return {key: value or [] for key, value in data.items()} if isinstance(data, dict) else data
+
+
+def _strip(data: Any) -> Any:  # noqa: ANN401 - plain data
+    """The same without the blanks around texts, which a dossier does not keep either."""
+    if isinstance(data, str):
+        return data.strip()
+    if isinstance(data, list):
+        return [_strip(one) for one in data]
+    return {key: _strip(one) for key, one in data.items()} if isinstance(data, dict) else data
 
 
 def list_comments(text: str, root: Node | None) -> list[str]:

@@ -81,3 +81,20 @@ def test_a_number_of_a_row_whose_value_was_edited_is_no_edit(tmp_path: Path) -> 
         "new: us-rare-earths.terms[2]  (terms, row 2)",
         "1 change to write; --write writes it",
     ]
+
+
+def test_columns_of_a_derived_table_in_another_order_are_no_edit(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, "tables").begin()
+    bench.change("comparison", lambda rows: [row[::-1] for row in rows])
+    bench.meanwhile("positions.yaml", "is willing to hold", "is prepared to hold")
+    assert bench.judge() == ["nothing would change"]
+    bench.change(
+        "comparison",
+        lambda rows: [
+            [f"{cell}." for cell in row] if place == 3 else row for place, row in enumerate(rows)
+        ],
+    )
+    assert bench.judge()[0] == (
+        "note: comparison: was edited, but this table follows from the records; the edit is not "
+        "taken; edit the record itself"
+    )

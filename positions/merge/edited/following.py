@@ -32,6 +32,7 @@ from positions.tables.spelling import spell_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
     from pathlib import Path
 
     from positions.merge.changes import Base
@@ -198,21 +199,29 @@ def _report_tables(tables: Tables, target: Target, edited_file: EditedFile) -> N
     }
     built = build_tables(compare_positions(target.dossier)) if left else {}
     for name, content in left.items():
-        if name not in built or not says_same(built[name], content, target.folder / name):
+        path = target.folder / name
+        order = [column.name for column in built[name].columns] if name in built else []
+        is_moved = exported.get(name) in _mark_content(content, path, order)
+        if not order or not (is_moved or says_same(built[name], content, path)):
             message = f"was edited, but this table follows from the records; {_NOT_TAKEN}"
             edited_file.add_remark(Where(name, 0), message, "edit the record itself")
 
 
-def _mark_content(content: bytes, path: Path) -> set[str]:
+def _mark_content(content: bytes, path: Path, order: Sequence[str] = ()) -> set[str]:
     """The marks that a table which came back can have had; none if it cannot be read.
 
-    Which day a program wrote as 05.03.2025 is the same all over the table.
+    Its columns may stand in another `order`, but are to be the same. Which day a program wrote as
+    05.03.2025 is the same all over the table.
     """
     try:
         parsed = parse_table(content, path, path.name)
     except ReadError:
         return set()
-    rows = [[spell_raw(cell) for cell in row.values()] for _, row in number_rows(parsed.rows)]
+    header = dict.fromkeys(name for name in parsed.header if name)
+    names = order or [*header]
+    if {*names} != {*header}:
+        return set()
+    rows = [[spell_raw(row.get(name)) for name in names] for _, row in number_rows(parsed.rows)]
     resaved = ([[_restore(cell, which) for cell in row] for row in rows] for which in (0, -1))
     return {mark_table(one) for one in (rows, *resaved)}
 

@@ -10,9 +10,42 @@ import re
 from decimal import Decimal
 
 _SCALES = {
-    **dict.fromkeys(("thousand", "k"), 1_000),
-    **dict.fromkeys(("million", "millions", "mn", "mio", "m"), 1_000_000),
-    **dict.fromkeys(("billion", "billions", "bn", "b"), 1_000_000_000),
+    **dict.fromkeys(["thousand", "k", "tausend", "tsd", "tusen", "mille", "duizend"], 1_000),
+    **dict.fromkeys(
+        [
+            "million",
+            "millions",
+            "mn",
+            "mio",
+            "m",
+            "millionen",
+            "millioner",
+            "miljoner",
+            "miljoen",
+            "millones",
+            "mill",
+            "mln",
+        ],
+        1_000_000,
+    ),
+    **dict.fromkeys(
+        [
+            "billion",
+            "billions",
+            "bn",
+            "b",
+            "milliarde",
+            "milliarden",
+            "milliard",
+            "milliards",
+            "milliarder",
+            "miljard",
+            "miljarder",
+            "mrd",
+            "mld",
+        ],
+        1_000_000_000,
+    ),
     **dict.fromkeys(("trillion", "trillions", "tn"), 1_000_000_000_000),
 }
 _CURRENCIES = {"€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR"}
@@ -37,6 +70,11 @@ def is_ambiguous(text: str) -> bool:
     """Whether three digits after one point could part thousands: `49.000`, but not `0.125`."""
     match = _THOUSANDS.fullmatch(text.removeprefix("-"))
     return match is not None and match[2] == "." and match[1][0] != "0"
+
+
+def is_scale(word: str) -> bool:
+    """Whether a word behind a number makes it a greater one: million, bn."""
+    return word.lower() in _SCALES
 
 
 def suggest_number(text: str, kind: str = "") -> str:

@@ -9,43 +9,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+_THOUSAND = frozenset({"thousand", "k", "tausend", "tsd", "tusen", "mille", "duizend"})
+_MILLION = frozenset(
+    {"million", "millions", "mn", "mio", "m", "mill", "mln"}
+    | {"millionen", "millioner", "miljoner", "miljoen", "millones"}
+)
+_BILLION = frozenset(
+    {"billion", "billions", "bn", "b", "mrd", "mld", "miljard", "miljarder"}
+    | {"milliarde", "milliarden", "milliard", "milliards", "milliarder"}
+)
 _SCALES = {
-    **dict.fromkeys(["thousand", "k", "tausend", "tsd", "tusen", "mille", "duizend"], 1_000),
-    **dict.fromkeys(
-        [
-            "million",
-            "millions",
-            "mn",
-            "mio",
-            "m",
-            "millionen",
-            "millioner",
-            "miljoner",
-            "miljoen",
-            "millones",
-            "mill",
-            "mln",
-        ],
-        1_000_000,
-    ),
-    **dict.fromkeys(
-        [
-            "billion",
-            "billions",
-            "bn",
-            "b",
-            "milliarde",
-            "milliarden",
-            "milliard",
-            "milliards",
-            "milliarder",
-            "miljard",
-            "miljarder",
-            "mrd",
-            "mld",
-        ],
-        1_000_000_000,
-    ),
+    **dict.fromkeys(_THOUSAND, 1_000),
+    **dict.fromkeys(_MILLION, 1_000_000),
+    **dict.fromkeys(_BILLION, 1_000_000_000),
     **dict.fromkeys(("trillion", "trillions", "tn"), 1_000_000_000_000),
 }
 _CURRENCIES = {"€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR"}

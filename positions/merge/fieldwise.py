@@ -92,11 +92,15 @@ class FieldComparer:
         if kind is Kind.CONFLICT:
             message = f"{path} was changed both here and in the dossier"
             is_theirs = self.settle_conflict(path, ours, theirs, said.where, message)
+            if is_theirs:
+                self._tell_of(said, path)
             return theirs if is_theirs else ours
         side = self._choose(str(path))
         if side is None:
             side = {Kind.CHANGED: Side.THEIRS, Kind.TYPING: Side.OURS}.get(kind)
         is_theirs = side is Side.THEIRS
+        if is_theirs:
+            self._tell_of(said, path)
         self.note(kind, path, ours, theirs, said.where, is_applied=is_theirs)
         return theirs if is_theirs else ours
 
@@ -135,11 +139,19 @@ class FieldComparer:
         """Tell what a cell cannot say."""
         self.tell_fault(said.where, f"{path.tell()}: {said.fault or said.choice}", said.remedy)
 
+    def _tell_of(self, said: Said, path: FieldPath) -> None:
+        """Tell what is odd in a cell that is taken."""
+        if said.tell is not None and (told := said.tell()) is not None:
+            message, remedy = told
+            self.tell(said.where, f"{path.tell()}: {message}", remedy)
+
     def refuse_faults(self, edited: Edited, path: FieldPath) -> None:
-        """Tell what the cells of a new record or item cannot say."""
+        """Tell what the cells of a new record or item cannot say, and what of them is odd."""
         for name, said in edited.fields.items():
             if said.fault or said.choice:
                 self.refuse(said, path.go(name))
+            else:
+                self._tell_of(said, path.go(name))
         for items in edited.items.values():
             for item in items:
                 self.refuse_faults(item, path)

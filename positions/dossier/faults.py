@@ -449,9 +449,11 @@ def _suggest_count(given: str, words: list[str]) -> str:
     bare = re.fullmatch(r"(?:\D*\s)?\D?([1-9]\d{0,5})", given, re.ASCII)
     if bare:
         return f"write {bare[1]}"
-    ends = re.fullmatch(r"(\d+)\s*[-–—,]\s*(\d+)", given, re.ASCII)
+    ends = re.fullmatch(r"(\d+)\s*([-–—,])\s*(\d+)", given, re.ASCII)
     if ends:
-        return f"write {ends[1]}, and another item for {ends[2]}"
+        has_between = ends[2] != "," and int(ends[3]) - int(ends[1]) > 1
+        others = "each of the others" if has_between else ends[3]
+        return f"write {ends[1]}, and another item for {others}"
     if given.lower() in NOTHING and words:
         return LEAVE_OUT
     leave = "".join(f", or write {word}" for word in words)

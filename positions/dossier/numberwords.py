@@ -9,10 +9,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+_THOUSAND = frozenset({"thousand", "k", "tausend", "tsd", "tusen", "mille", "duizend"})
+_MILLION = frozenset(
+    {"million", "millions", "mn", "mio", "m", "mill", "mln"}
+    | {"millionen", "millioner", "miljoner", "miljoen", "millones"}
+)
+_BILLION = frozenset(
+    {"billion", "billions", "bn", "b", "mrd", "mld", "miljard", "miljarder"}
+    | {"milliarde", "milliarden", "milliard", "milliards", "milliarder"}
+)
 _SCALES = {
-    **dict.fromkeys(("thousand", "k"), 1_000),
-    **dict.fromkeys(("million", "millions", "mn", "mio", "m"), 1_000_000),
-    **dict.fromkeys(("billion", "billions", "bn", "b"), 1_000_000_000),
+    **dict.fromkeys(_THOUSAND, 1_000),
+    **dict.fromkeys(_MILLION, 1_000_000),
+    **dict.fromkeys(_BILLION, 1_000_000_000),
     **dict.fromkeys(("trillion", "trillions", "tn"), 1_000_000_000_000),
 }
 _CURRENCIES = {"€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR"}
@@ -37,6 +46,11 @@ def is_ambiguous(text: str) -> bool:
     """Whether three digits after one point could part thousands: `49.000`, but not `0.125`."""
     match = _THOUSANDS.fullmatch(text.removeprefix("-"))
     return match is not None and match[2] == "." and match[1][0] != "0"
+
+
+def is_scale(word: str) -> bool:
+    """Whether a word behind a number makes it a greater one: million, bn."""
+    return word.lower() in _SCALES
 
 
 def suggest_number(text: str, kind: str = "") -> str:

@@ -218,7 +218,7 @@ def show_exact(cell: Cell, role: Role, look: Look) -> str:
     shown = show_cell(cell, role)
     if shown.is_gap and not shows_gaps(look):
         return ""
-    return f"{float(shown.number):.12g}" if shown.number else shown.text
+    return f"{float(shown.number):.15g}" if shown.number else shown.text
 
 
 def read_exact(raw: object) -> str:  # noqa: PLR0911 - one a kind
@@ -230,13 +230,13 @@ def read_exact(raw: object) -> str:  # noqa: PLR0911 - one a kind
     if isinstance(raw, bool):
         return str(raw).upper()
     if isinstance(raw, int | float):
-        return f"{float(raw):.12g}"
+        return f"{float(raw):.15g}"
     if isinstance(raw, datetime):
         day = raw.date().toordinal() - _DAY_ZERO
         share = (raw - datetime.combine(raw.date(), datetime.min.time())).total_seconds() / 86400
-        return f"{day + share:.12g}"
+        return f"{day + share:.15g}"
     if isinstance(raw, date):
-        return f"{float(raw.toordinal() - _DAY_ZERO):.12g}"
+        return f"{float(raw.toordinal() - _DAY_ZERO):.15g}"
     return str(raw)
 
 

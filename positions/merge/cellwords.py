@@ -89,6 +89,8 @@ class CellWords:
         remedy = finding.remedy
         for pattern, instead in _REMEDIES:
             remedy = pattern.sub(instead, remedy)
+        if finding.code == "E305" and entry.path[:1] == ("derives_from",):
+            remedy += '; write "from none" if it is known to derive from none'
         return self._translate(message), self._translate(remedy)
 
     def find_subject(self, finding: Finding, entry: Entry) -> Entry:

@@ -8,6 +8,7 @@ program's doing and kept as the dossier has it, unless it is chosen.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import TypeGuard
 
 from positions.dossier.vocabulary import UNRATED
 from positions.dossier.vocabulary import UNSTATED
@@ -21,6 +22,7 @@ from positions.merge.edited.values import MEANS
 from positions.merge.edited.values import Remark
 from positions.merge.marks import mark
 from positions.merge.marks import retype
+from positions.merge.marks import retype_entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +64,8 @@ class FieldComparer:
         is_edited = exported is not None and exported not in marks
         if is_rendition(ours, said.raw):
             return ours
+        if said.is_as_marked and (is_unclear or mark(ours) not in marks):
+            return ours
         if ours in said.readings and not (is_unclear and is_edited):
             return ours
         ours_mark = mark(ours)
@@ -83,14 +87,20 @@ class FieldComparer:
         theirs = said.value
         if kind is not Kind.TYPING and isinstance(ours, str) and isinstance(theirs, str):
             theirs = retype(ours, theirs)
+        elif kind is not Kind.TYPING and _are_texts(ours) and _are_texts(theirs):
+            theirs = retype_entries(ours, theirs)
         if kind is Kind.CONFLICT:
             message = f"{path} was changed both here and in the dossier"
             is_theirs = self.settle_conflict(path, ours, theirs, said.where, message)
+            if is_theirs:
+                self._tell_of(said, path)
             return theirs if is_theirs else ours
         side = self._choose(str(path))
         if side is None:
             side = {Kind.CHANGED: Side.THEIRS, Kind.TYPING: Side.OURS}.get(kind)
         is_theirs = side is Side.THEIRS
+        if is_theirs:
+            self._tell_of(said, path)
         self.note(kind, path, ours, theirs, said.where, is_applied=is_theirs)
         return theirs if is_theirs else ours
 
@@ -129,11 +139,19 @@ class FieldComparer:
         """Tell what a cell cannot say."""
         self.tell_fault(said.where, f"{path.tell()}: {said.fault or said.choice}", said.remedy)
 
+    def _tell_of(self, said: Said, path: FieldPath) -> None:
+        """Tell what is odd in a cell that is taken."""
+        if said.tell is not None and (told := said.tell()) is not None:
+            message, remedy = told
+            self.tell(said.where, f"{path.tell()}: {message}", remedy)
+
     def refuse_faults(self, edited: Edited, path: FieldPath) -> None:
-        """Tell what the cells of a new record or item cannot say."""
+        """Tell what the cells of a new record or item cannot say, and what of them is odd."""
         for name, said in edited.fields.items():
             if said.fault or said.choice:
                 self.refuse(said, path.go(name))
+            else:
+                self._tell_of(said, path.go(name))
         for items in edited.items.values():
             for item in items:
                 self.refuse_faults(item, path)
@@ -166,3 +184,7 @@ class FieldComparer:
     def _choose(self, name: str) -> Side | None:
         self.untaken.discard(name)
         return self.choices.take.get(name)
+
+
+def _are_texts(value: Plain | None) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)

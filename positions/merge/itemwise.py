@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from positions.merge.changes import Kind
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.copies import Listed
+from positions.merge.edited.copies import list_copies
 from positions.merge.edited.values import Where
 from positions.merge.fieldwise import FieldComparer
 from positions.merge.marks import NO_ENTRY
@@ -93,6 +95,7 @@ class ItemComparer(FieldComparer):
         wanted: list[PlainRecord | None] = [Kept(item, place) for place, item in enumerate(current)]
         added: list[PlainRecord] = []
         seen: set[int] = set()
+        rows: list[Listed] = []
         changed = _list_changed(edited.items[name], exported or [])
         for item in edited.items[name]:
             is_new = not item.number or (exported is not None and item.number > len(exported))
@@ -101,15 +104,19 @@ class ItemComparer(FieldComparer):
             seen.add(item.number)
             if is_new:
                 here = path.at(len(current) + len(added))
+                count = len(added)
                 self._add_item(model, here, item, unmatched, added)
+                rows += [Listed(item.where, one, is_new=True) for one in added[count:]]
             elif known is not None:
                 here, old = path.at(known.place), current[known.place]
                 new = self.merge_record(model, here, before, old, item)
                 wanted[known.place] = Kept(new, known.place)
+                rows.append(Listed(item.where, new, is_new=False))
             elif before is not None and has_changed(item, before):
                 rivals = _list_unmatched(found, current)
                 is_sure = {*range(1, len(exported or ()) + 1)} <= {*found} | changed
                 self._add_lost(model, path, item, rivals, added, is_sure=is_sure)
+        self.outcome.remarks += list_copies(rows)
         gone = {number: one for number, one in found.items() if number not in seen}
         for place in self._find_deleted(path, gone, current):
             wanted[place] = None

@@ -47,13 +47,30 @@ def mark(value: Plain | None) -> str:
     """The mark of what a field holds."""
     if value is None:
         return NO_ENTRY
-    return _mark_text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    if isinstance(value, str):
+        return _mark_text(value)
+    return _mark_text(json.dumps(_fold_all(value), ensure_ascii=False))
+
+
+def _fold_all(value: Plain) -> Plain:
+    """The same with each of its texts folded, before quotation marks are put round them."""
+    if isinstance(value, str):
+        return fold(value)
+    if isinstance(value, list):
+        return [_fold_all(one) for one in value]
+    return {name: _fold_all(one) for name, one in value.items()}
 
 
 @lru_cache(maxsize=1 << 15)
 def _mark_text(text: str) -> str:
     """Words, ids and days come again and again, so the marks of the last texts are kept."""
     return f"{zlib.crc32(fold(text).encode('utf-8', 'replace')):08x}"
+
+
+def retype_entries(ours: list[str], theirs: list[str]) -> list[str]:
+    """The new list, in which entries that are not changed are typed as they were."""
+    typed = {fold(one): one for one in ours}
+    return [one if one in ours else typed.get(fold(one), one) for one in theirs]
 
 
 def retype(ours: str, theirs: str) -> str:

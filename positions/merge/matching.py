@@ -67,7 +67,10 @@ def is_alike(old: Mapping[str, str], new: Mapping[str, str], closed: Collection[
 
 
 def pair_equal(rows: Sequence[Numbered], known: Sequence[Numbered]) -> dict[int, int]:
-    """The rows that say what a known item says, by their places; of several, that of its number."""
+    """The rows that say what a known item says, by their places; of several, that of its number.
+
+    One that came to say what another item said, which is edited too, stays the item of its number.
+    """
     indexes: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -83,7 +86,38 @@ def pair_equal(rows: Sequence[Numbered], known: Sequence[Numbered]) -> dict[int,
                 pairs[place] = other
                 taken.add(other)
                 break
-    return pairs
+    return pairs | _pair_in_place(rows, known, pairs)
+
+
+def _pair_in_place(
+    rows: Sequence[Numbered], known: Sequence[Numbered], pairs: Mapping[int, int]
+) -> dict[int, int]:
+    """Rows that were paired with the item of a number that another row has, and those rows.
+
+    Their own items have to be left. Whoever renumbers rows gives each the number of one that stays.
+    """
+    places = _group_numbers(rows)
+    items = {item.number: other for other, item in enumerate(known)}
+    taken = {*pairs.values()}
+    found: dict[int, int] = {}
+    for place, other in pairs.items():
+        number, wanted = rows[place].number, known[other].number
+        rivals = places.get(wanted, [])
+        if number == wanted or places.get(number) != [place] or len(rivals) != 1:
+            continue
+        if rivals[0] not in pairs and items.get(number, other) not in taken:
+            found[place], found[rivals[0]] = items[number], other
+            taken.add(items[number])
+    return found
+
+
+def _group_numbers(rows: Sequence[Numbered]) -> dict[int, list[int]]:
+    """The places of the rows that have a number, by that number."""
+    places: dict[int, list[int]] = {}
+    for place, row in enumerate(rows):
+        if row.number:
+            places.setdefault(row.number, []).append(place)
+    return places
 
 
 def _index_marks(
@@ -280,7 +314,8 @@ def is_untouched(edited: Edited, base: Base) -> bool:
 def has_changed(edited: Edited, base: Base) -> bool:
     """Whether an edited record says anything else than what was exported."""
     for name, said in edited.fields.items():
-        if name != "id" and base.marks.get(name, NO_ENTRY) not in map(mark, said.readings):
+        exported = base.marks.get(name, NO_ENTRY)
+        if name != "id" and not said.is_as_marked and exported not in map(mark, said.readings):
             return True
     return any(
         not item.number

@@ -18,8 +18,11 @@ from positions.merge.changes import Kind
 from positions.merge.changes import Outcome
 from positions.merge.changes import Records
 from positions.merge.changes import mark_record
+from positions.merge.edited.copies import Listed
+from positions.merge.edited.copies import list_copies
 from positions.merge.edited.nameless import propose_ids
 from positions.merge.edited.values import Where
+from positions.merge.exchanges import list_exchanges
 from positions.merge.itemwise import ItemComparer
 from positions.merge.itemwise import is_said
 from positions.merge.matching import has_changed
@@ -68,6 +71,7 @@ class _RecordComparer(ItemComparer):
                 seen = self.edited_file.records.get(table, {})
                 self._find_deleted_records(table, [one for one in exported if one not in seen])
         self._name_new()
+        self.outcome.remarks += list_exchanges(self.outcome.changes)
         for name in sorted(self.untaken):
             known = [change.name for change in self.outcome.changes]
             message = f'"{name}" is no change{suggest_near_miss(name, known)}'
@@ -147,6 +151,9 @@ class _RecordComparer(ItemComparer):
     def _add_record(self, table: str, fields: PlainRecord, edited: Edited) -> None:
         path = FieldPath(table, str(fields["id"]))
         self.refuse_faults(edited, path)
+        for items in edited.items.values():
+            rows = [Listed(one.where, one.to_plain(), is_new=True) for one in items]
+            self.outcome.remarks += list_copies(rows)
         self.note(Kind.NEW, path, None, fields, edited.where, is_applied=True)
         self._edit(table).added.append(fields)
 

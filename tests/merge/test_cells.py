@@ -11,6 +11,7 @@ import pytest
 
 from positions.dossier.model import Engagement
 from positions.dossier.model import Evidence
+from positions.dossier.model import Participant
 from positions.dossier.model import Party
 from positions.dossier.model import Position
 from positions.dossier.model import Record
@@ -32,6 +33,8 @@ def names() -> Names:
     known.add("parties", "arland", "Arland")
     known.add("parties", "arland-2", "Arland")
     known.add("people", "iver", "Ida Iver")
+    known.add("people", "hk-minister", "Hanna Katrín")
+    known.add("people", "hk-speaker", "Hanna Katrín")
     known.add("issues", "toll", "Toll; and dam")
     known.add("issues", "dam", "Dam")
     known.add("sources", "wire", "Wire, 12 Feb 2025")
@@ -91,6 +94,42 @@ def test_what_cannot_be_told_apart_is_asked() -> None:
         '"02/03/2025" can be 2025-03-02 or 2025-02-03',
         "write the one that is meant",
     )
+
+
+@pytest.mark.parametrize(("model", "field"), [(Position, "speaker"), (Participant, "person")])
+def test_which_of_two_people_of_one_name_is_meant_is_asked(model: type[Record], field: str) -> None:
+    said = read_cell(model, field, "hanna katrín", names(), HERE)
+    assert (said.choice, said.remedy) == (
+        '"hanna katrín" can be hk-minister or hk-speaker',
+        "write the id that is meant",
+    )
+    assert read_cell(model, field, "hk-speaker", names(), HERE).choice == ""
+    assert read_cell(model, field, "Hanna Katrín", names(), HERE, for_machines=True).choice == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "Ida Ivre",
+            (
+                '"Ida Ivre" is nobody\'s name or id here (did you mean "Ida Iver"?), so it counts '
+                "as words",
+                "write the name or the id, if that person is meant",
+            ),
+        ),
+        ("a spokesman", None),
+    ],
+)
+def test_a_person_in_words_that_are_nearly_a_name_is_told(
+    typed: str, told: tuple[str, str] | None
+) -> None:
+    said = read_cell(Position, "speaker", typed, names(), HERE)
+    assert said.readings == (typed,)
+    assert said.tell is not None
+    assert said.tell() == told
+    assert read_cell(Position, "speaker", typed, names(), HERE, for_machines=True).tell is None
+    assert read_cell(Position, "speaker", "Ida Iver", names(), HERE).tell is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from positions.dossier.model import Engagement
@@ -27,6 +29,8 @@ HERE = Where("Sheet", 5, "B")
         "Maya 12, 2025",
         "septic 2025",
         "set 2025",
+        "des 2025",
+        "12 madag 2026",
         "out 2025",
         "circa 5 March 2025",
         "before 5 March 2025",
@@ -57,6 +61,24 @@ def test_a_word_that_begins_like_a_month_is_no_day(text: str) -> None:
         ("Wednesday, 12 February 2025", "2025-02-12"),
         ("Sept. 3rd, 2025", "2025-09-03"),
         ("déc. 2025", "2025-12"),
+        ("12. desember 2026", "2026-12-12"),
+        ("mandag 9. november 2026", "2026-11-09"),
+        ("mandag den 9. november 2026", "2026-11-09"),
+        ("Montag, den 9. November 2026", "2026-11-09"),
+        ("3. des. 2026", "2026-12-03"),
+        ("1. januar 2026", "2026-01-01"),
+        ("6. marts 2026", "2026-03-06"),
+        ("tirsdag 5. maj 2026", "2026-05-05"),
+        ("17. mai 2026", "2026-05-17"),
+        ("måndag 9 februari 2026", "2026-02-09"),
+        ("tisdag 4 augusti 2026", "2026-08-04"),
+        ("onsdag 11. mars 2026", "2026-03-11"),
+        ("torsdag 1. oktober 2026", "2026-10-01"),
+        ("fredag 2. oktober 2026", "2026-10-02"),
+        ("lørdag 3. oktober 2026", "2026-10-03"),
+        ("lördag 3 oktober 2026", "2026-10-03"),
+        ("søndag 4. oktober 2026", "2026-10-04"),
+        ("söndag 4 oktober 2026", "2026-10-04"),
     ],
 )
 def test_a_month_is_known_by_its_whole_name_or_its_usual_one(text: str, day: str) -> None:
@@ -71,6 +93,7 @@ def test_a_month_is_known_by_its_whole_name_or_its_usual_one(text: str, day: str
         ("Feb 12", "it has no year of four digits", "add the year: yyyy-02-12"),
         ("12 mars", "it has no year of four digits", "write it as 2025-02-12, 2025-02 or 2025"),
         ("Montag, 12. Februar 2025", "2025-02-12 is a Wednesday", "write the day that is meant"),
+        ("tirsdag 12. desember 2026", "2026-12-12 is a Saturday", "write the day that is meant"),
         ("12. Feb.", "it has no year of four digits", "add the year: yyyy-02-12"),
     ],
 )
@@ -151,3 +174,15 @@ def test_a_term_with_another_number_is_the_term(line: str, value: str) -> None:
 def test_a_term_of_which_more_is_changed_is_asked() -> None:
     said = next(read_terms("at most 1,400 m³/s", [FLOW], HERE))
     assert said.fault == '"at most 1,400 m³/s" does not say what sort of term it is'
+
+
+def test_a_number_that_is_taken_for_a_day_is_told_with_the_day() -> None:
+    said = read_cell(Engagement, "start", 46337.0, Names(), HERE)
+    assert said.value == "2026-11-11"
+    assert said.tell is not None
+    assert said.tell() == (
+        "is shown as a number, and is taken for the day 2026-11-11",
+        "write 2026-11-11, if that is meant",
+    )
+    for day in (date(2026, 11, 11), "2026-11-11", 2026.0, "46337 BC"):
+        assert read_cell(Engagement, "start", day, Names(), HERE).tell is None

@@ -383,3 +383,60 @@ def test_a_dossier_may_be_called_new_and_its_workbook_is_known_as_its_beginning(
     assert [remark.message.partition(",")[0] for remark in plan.outcome.remarks] == [
         "is the workbook that a dossier is begun from"
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("1-3", "write 1, and another row for each of the others"),
+        ("1 – 3", "write 1, and another row for each of the others"),
+        ("1-2", "write 1, and another row for 2"),
+        ("1, 3", "write 1, and another row for 3"),
+    ],
+)
+def test_each_paragraph_of_a_range_has_a_row(sheets: Sheets, typed: str, remedy: str) -> None:
+    sheets.add("Evidence", Record="alba-tolls", Source="wire", Paragraph=typed, Quote="halve")
+    assert judge(sheets) == [
+        f'Evidence, F6: E204 position "alba-tolls": Paragraph "{typed}" is not a whole number '
+        f"from 1; {remedy}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "ingen",
+            'E305 source "rerun": Derives from "ingen" is no declared source; correct the id, or '
+            'declare the source on the sheet Sources; write "from none" if it is known to derive '
+            "from none",
+        ),
+        (
+            "keine Quelle",
+            'rerun, Derives from: "keine Quelle" is the name of none of the sources; write the '
+            'name or id of one that is, or "from none" if it is known to derive from none',
+        ),
+    ],
+)
+def test_a_source_that_derives_from_none_is_told_how_to_say_so(
+    sheets: Sheets, typed: str, told: str
+) -> None:
+    kept = {"Title": "Rerun", "Publisher": "Wire", "Kind": "news report", "Derives_from": typed}
+    sheets.add("Sources", Id="rerun", **kept)
+    remarks = judge(sheets)
+    assert [one.partition(": ")[2] for one in remarks] == [told]
+
+
+def test_a_bare_number_under_a_day_is_told_as_the_day_it_is_taken_for(sheets: Sheets) -> None:
+    sheets.add(
+        "Sources",
+        Id="bare",
+        Title="Talk",
+        Publisher="W",
+        Kind="news report",
+        Published=46337,
+    )
+    assert [one.partition(": ")[2] for one in judge(sheets)] == [
+        "bare, Published: is shown as a number, and is taken for the day 2026-11-11; write "
+        "2026-11-11, if that is meant"
+    ]

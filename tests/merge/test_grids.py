@@ -93,6 +93,8 @@ ERRORS = [
     '<c t="e" r="F14" s="11"><v>#REF!</v></c>',
     '<c\n r="F14" s="11" t="e"><v>#REF!</v></c>',
     "<c r='F14' s='11' t='e'><v>#REF!</v></c>",
+    '<c r="F14" s="11" t=\'e\'><v>#REF!</v></c>',
+    '<c r="F14" s="11" t = \'e\'><v>#REF!</v></c>',
     '<c r = "F14" s="11" t="e"><f>A1</f><v>#REF!</v></c>',
 ]
 
@@ -295,6 +297,11 @@ def double_heading(sheets: Sheets) -> None:
     sheet["U14"] = "Something else"
 
 
+def double_omitted_heading(sheets: Sheets) -> None:
+    sheet = sheets.book["Positions"]
+    sheet["U4"], sheet["V4"], sheet["V6"] = "Status", "Status", "withdrawn"
+
+
 def write_above(sheets: Sheets) -> None:
     sheets.book["Positions"]["A3"] = "new-one"
     sheets.book["Positions"]["B3"] = "Russia"
@@ -349,6 +356,13 @@ TOLD: dict[str, tuple[Callable[[Sheets], None], list[str]]] = {
             "otherwise that is your own, or delete it"
         ],
     ),
+    "double heading of a column that was left out": (
+        double_omitted_heading,
+        [
+            'Positions, V4: the heading "Status" stands here and in U4; name the column '
+            "otherwise that is your own, or delete it"
+        ],
+    ),
     "a row above the headings": (
         write_above,
         [
@@ -391,26 +405,28 @@ TOLD: dict[str, tuple[Callable[[Sheets], None], list[str]]] = {
         [
             'Guide: 22 cells were edited (C5 "2025-02-12: what was said or done later …", C6 "25 '
             'positions, 10 engagements, 10 issues,…", C7 "the positions authors." and 19 more), '
-            f"{FOLLOWS}; make the edits on the sheet Dossier of an entry workbook (export "
-            "--profile entry)"
+            f"{FOLLOWS}; make the edits on the sheet Dossier of an entry workbook (`positions export "
+            "work.xlsx --profile entry`), or in dossier.yaml"
         ],
     ),
     "a derived heading": (
         rename_derived_heading,
-        [f'Comparison, B4: "America" was edited, {FOLLOWS}; make the edit on the sheet Positions'],
+        [f'Comparison, B4: "America" was edited, {FOLLOWS}; make the edit on the sheet Parties'],
     ),
     "a derived cell emptied, a row deleted": (
         empty_and_delete,
         [
-            f"Comparison: 1 cell was edited (C6 emptied), 1 row was taken out, {FOLLOWS}; make "
-            "the edits on the sheet Positions"
+            f"Comparison, C6: a cell was emptied, {FOLLOWS}; make the edit on the sheet Positions",
+            f"Comparison: 1 row was taken out, {FOLLOWS}; make the edits in an entry workbook "
+            "(`positions export work.xlsx --profile entry`), or in the record itself",
         ],
     ),
     "the title of a page": (
         edit_page_title,
         [
             f'Briefing, A1: "Another title" was edited, {FOLLOWS}; make the edit on the sheet '
-            "Positions"
+            "Dossier of an entry workbook (`positions export work.xlsx --profile entry`), or in "
+            "dossier.yaml"
         ],
     ),
 }
@@ -428,7 +444,12 @@ def test_what_is_not_taken_is_told_and_not_overwritten(
 
 
 def test_a_renamed_heading_with_edits_is_a_fault(tmp_path: Path, exported: Path) -> None:
-    for change in (rename_heading_and_edit, rename_sheet_and_edit, double_heading):
+    for change in (
+        rename_heading_and_edit,
+        rename_sheet_and_edit,
+        double_heading,
+        double_omitted_heading,
+    ):
         workbook = edit(exported, tmp_path, change)
         plan = plan_import(find_packaged_dossier(), workbook, Choices())
         assert [remark.is_fault for remark in plan.outcome.remarks] == [True]
@@ -451,6 +472,18 @@ def put_number(sheets: Sheets, tab: str, address: str, value: object, number_for
 
 
 DAY = datetime(2025, 2, 1)  # noqa: DTZ001 - a cell's day
+
+
+def test_a_day_that_is_only_shown_otherwise_is_no_edit(tmp_path: Path, exported: Path) -> None:
+    def show_month(sheets: Sheets) -> None:
+        sheets.find("Engagements register", "bessent-in-kyiv", "Start").number_format = "mmm yyyy"
+
+    def edit_beside(sheets: Sheets) -> None:
+        show_month(sheets)
+        sheets.put("Engagements register", "bessent-in-kyiv", "Note", "Seen.")
+
+    assert judge(edit(exported, tmp_path, show_month)) == ([], [])
+    assert judge(edit(exported, tmp_path, edit_beside)) == ([("bessent-in-kyiv.note", "Seen.")], [])
 
 
 @pytest.mark.parametrize(

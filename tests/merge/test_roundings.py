@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from positions.merge.changes import Choices
 from positions.merge.edited.odsxml import read_content
 from positions.merge.edited.roundings import find_rounded
 from positions.merge.edited.roundings import read_face
 from positions.merge.importing import list_edits
+from positions.merge.importing import plan_import
+from tests.merge.test_edits import run
 from tests.merge.test_items import Desk
 from tests.merge.test_items import exported
+from tests.workbook import office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,3 +142,37 @@ def test_what_was_taken_and_written_is_no_edit_that_an_export_would_lose(desk: D
     for name, content in desk.read().after.items():
         (desk.folder / name).write_bytes(content)
     assert list_edits(desk.folder, desk.workbook) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "number", [500000000000.4, 500000000001, 499999999999.999, 500000000000.001]
+)
+def test_a_number_that_differs_in_its_last_digits_is_an_edit(desk: Desk, number: float) -> None:
+    desk.row("Terms", "us-rare-earths")["Value"].value = number
+    assert [(one.name, one.before, one.after) for one in desk.read().outcome.changes] == [
+        ("us-rare-earths.terms[1].value", "500000000000", str(number))
+    ]
+    edits, _own = list_edits(desk.folder, desk.workbook) or ([], [])
+    assert edits == ["us-rare-earths.terms[1].value (Terms, D5)"]
+
+
+def test_digits_that_no_spreadsheet_keeps_are_no_edit(desk: Desk) -> None:
+    desk.row("Terms", "us-rare-earths")["Value"].value = 500000000000.0001
+    assert desk.read().outcome.changes == []
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+@pytest.mark.parametrize("value", ["123456789012.345", "0.12345678901234567", "98765432109876.54"])
+def test_a_long_number_is_no_edit_after_a_save_from_libreoffice(
+    desk: Desk, tmp_path: Path, value: str, suffix: str
+) -> None:
+    office.require_office()
+    positions = desk.folder / "positions.yaml"
+    text = positions.read_text(encoding="utf-8")
+    assert text.count("500000000000") == 1
+    positions.write_text(text.replace("500000000000", value), encoding="utf-8")
+    workbook = tmp_path / "long.xlsx"
+    run("export", str(workbook), "--dossier", str(desk.folder), "--profile", "entry")
+    plan = plan_import(desk.folder, office.resave(workbook, suffix), Choices())
+    assert (plan.outcome.changes, plan.outcome.remarks) == ([], [])

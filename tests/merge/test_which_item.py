@@ -21,6 +21,11 @@ PLAIN = """\
       - {party: usa, role: observer}
       - {party: russia, role: host}
 """
+THREE = """\
+      - {party: usa}
+      - {party: ukraine}
+      - {party: russia}
+"""
 SECOND = """\
         paragraph: 2
         quote: A senior Trump official is in Kyiv to negotiate
@@ -61,6 +66,33 @@ def test_rows_of_a_workbook_edited_in_their_places_are_no_moved_ones(
         "changed bessent-in-kyiv.participants[2].person",
         "changed bessent-in-kyiv.participants[2].role",
         "changed bessent-zelenskiy.participants[2].role",
+    ]
+
+
+def test_a_row_that_came_to_say_what_an_edited_one_said_stays(bench: Bench) -> None:
+    bench.meanwhile("engagements.yaml", PLAIN, THREE).begin()
+    bench.put("participants", "witkoff-in-moscow", "party", "russia")
+    bench.put("participants", "witkoff-in-moscow", "role", "principal", nth=2)
+    assert bench.judge("--delete") == [
+        "changed: witkoff-in-moscow.participants[1].party  (participants, party in row 6)",
+        "changed: witkoff-in-moscow.participants[3].role  (participants, role in row 8)",
+        "2 changes to write; --write writes it",
+    ]
+
+
+def test_a_row_of_a_workbook_that_came_to_say_so_stays_too(
+    exported: dict[str, Path], tmp_path: Path
+) -> None:
+    desk = Desk(exported, tmp_path)
+    first = desk.row("Evidence", "bessent-in-kyiv")
+    second = desk.row("Evidence", "bessent-in-kyiv", 2)
+    first["Paragraph"].value, first["Quote"].value = 2, second["Quote"].value
+    second["Paragraph"].value, second["Quote"].value = 1, "is in Kyiv"
+    assert desk.judge(delete=True) == [
+        "changed bessent-in-kyiv.evidence[1].paragraph",
+        "changed bessent-in-kyiv.evidence[1].quote",
+        "changed bessent-in-kyiv.evidence[2].paragraph",
+        "changed bessent-in-kyiv.evidence[2].quote",
     ]
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import TypeAlias
@@ -36,6 +37,7 @@ from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
 from positions.merge.edited.days import read_typed_day
 from positions.merge.edited.originals import list_originals
+from positions.merge.edited.values import TAKEN
 from positions.merge.edited.values import Said
 from positions.merge.marks import fold
 from positions.merge.plain import index_shapes
@@ -59,6 +61,8 @@ _FIGURE = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 _NUMBERS = frozenset({"value", "paragraph"})
+_PERSONS = frozenset({"speaker", "person"})
+"""Fields that hold the id of a person, or words."""
 
 Named: TypeAlias = "tuple[str, str, Iterable[str]]"
 """A table, an id, and what the record is called."""
@@ -159,11 +163,31 @@ def read_cell(
         readings = (*readings, *list_originals(text))
     readings = tuple(None if one == shape.default else one for one in readings)
     readings = tuple(_unique(readings))
-    if not table or len(readings) < 2 or readings[0] is None:  # noqa: PLR2004 - nothing to choose
-        return Said(where, raw, readings)
-    ids = " or ".join(one if isinstance(one, str) else "; ".join(one or ()) for one in readings)
+    is_person = name in _PERSONS and not for_machines
+    choices = readings[:-1] if is_person else readings if table else ()
+    if len(choices) < 2 or choices[0] is None:  # noqa: PLR2004 - nothing to choose
+        is_words = is_person and bool(text) and readings == (text,)
+        tell = partial(_tell_misspelt, names, text) if is_words else None
+        return Said(where, raw, readings, tell=tell or _tell_serial(annotation, raw))
+    ids = " or ".join(one if isinstance(one, str) else "; ".join(one or ()) for one in choices)
     remedy = "write the id that is meant"
     return Said(where, raw, readings, choice=f'"{text}" can be {ids}', remedy=remedy)
+
+
+def _tell_misspelt(names: Names, text: str) -> tuple[str, str] | None:
+    """What is to be said of a person in words, if the words are nearly the name of one."""
+    if names.knows("people", text) or not (near := names.suggest("people", text)):
+        return None
+    said = f'"{text}" is nobody\'s name or id here{near}, so it counts as words'
+    return said, "write the name or the id, if that person is meant"
+
+
+def _tell_serial(annotation: object, raw: object) -> Callable[[], tuple[str, str] | None] | None:
+    """What is to be said of a number that was taken for the day that programs count it as."""
+    is_day = annotation in (EdtfDate, date) and isinstance(raw, float)
+    day = read_serial(raw) if is_day and isinstance(raw, float) else ""
+    message = f"is shown as a number, and {TAKEN} for the day {day}"
+    return (lambda: (message, f"write {day}, if that is meant")) if day else None
 
 
 def spell_raw(  # noqa: PLR0911 - one a kind
@@ -238,7 +262,7 @@ def _read(  # noqa: PLR0911, C901 - one a kind of field
         return _read_ids(cell, table) if table else [list(read_list(text)), [text]]
     if table:
         return _read_id(cell, table)
-    if shape.name in ("speaker", "person"):
+    if shape.name in _PERSONS:
         return [text] if cell.for_machines else [*cell.names.find("people", text), text]
     if text.startswith("'") and text[1:2] in _FORMULA_START and text[1:]:
         return [text, text[1:]] if cell.for_machines else [text[1:], text]
@@ -321,9 +345,10 @@ def _refuse_unknown(cell: _Cell, table: str, text: str) -> str:
     if is_id(text):
         return text
     near = cell.names.suggest(table, text)
-    raise _RefusedCellError(
-        f'"{text}" is the name of none of the {table}{near}', "write the name or id of one that is"
-    )
+    remedy = "write the name or id of one that is"
+    if cell.shape.name == "derives_from":
+        remedy += f', or "{_("from none")}" if it is known to derive from none'
+    raise _RefusedCellError(f'"{text}" is the name of none of the {table}{near}', remedy)
 
 
 def _unique(readings: Iterable[Plain | None]) -> list[Plain | None]:

@@ -7,33 +7,36 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 
-# English, German, French, Spanish, Italian, Portuguese and Dutch, whole and as usually shortened.
+# English, German, French, Spanish, Italian, Portuguese, Dutch, Norwegian, Danish and Swedish, whole
+# and as usually shortened.
 # Left out is what is a word of English besides, such as `set` and `out`.
 _MONTHS = (
     "january jan januar jänner jän janvier janv enero ene gennaio janeiro januari",
     "february feb februar febr février févr fevrier fevr febrero febbraio fevereiro fev februari",
-    "march mar märz mär mrz maerz mars marzo março marco maart mrt",
+    "march mar märz mär mrz maerz mars marzo março marco maart mrt marts",
     "april apr avril avr abril abr aprile",
-    "may mai mayo maggio maio mei",
+    "may mai mayo maggio maio mei maj",
     "june jun juni juin junio giugno giu junho",
     "july jul juli juillet juil julio luglio julho",
-    "august aug août aout agosto augustus",
+    "august aug août aout agosto augustus augusti",
     "september sep sept septembre septiembre setiembre settembre sett setembro",
     "october oct oktober okt octobre octubre ottobre ott outubro",
     "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember",
 )
 _MONTH_BY_WORD = {word: at for at, words in enumerate(_MONTHS, 1) for word in words.split()}
-_SHORT_MONTHS = {"gen": 1, "lug": 7, "ago": 8, "set": 9, "out": 10}
-"""Names that are words of English besides, or might be: known beside the number of a day only."""
+_SHORT_MONTHS = {"gen": 1, "lug": 7, "ago": 8, "set": 9, "out": 10, "des": 12}
+"""Names that are words besides, or might be: known beside the number of a day only."""
 _WEEKDAYS = (
-    "monday mon montag mo lundi lun lunes lunedì segunda-feira maandag ma",
-    "tuesday tue tues dienstag di mardi martes martedì terça-feira dinsdag",
-    "wednesday wed mittwoch mi mercredi mer miércoles mié mercoledì quarta-feira woensdag wo",
-    "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedì gio quinta-feira donderdag",
-    "friday fri freitag fr vendredi ven viernes vie venerdì sexta-feira vrijdag vr",
-    "saturday sat samstag sonnabend sa samedi sam sábado sáb sabato zaterdag za",
-    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo",
+    "monday mon montag mo lundi lun lunes lunedì segunda-feira maandag ma mandag måndag",
+    "tuesday tue tues dienstag di mardi martes martedì terça-feira dinsdag tirsdag tisdag",
+    "wednesday wed mittwoch mi mercredi mer miércoles mié mercoledì quarta-feira woensdag wo "
+    "onsdag",
+    "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedì gio quinta-feira donderdag "
+    "torsdag",
+    "friday fri freitag fr vendredi ven viernes vie venerdì sexta-feira vrijdag vr fredag",
+    "saturday sat samstag sonnabend sa samedi sam sábado sáb sabato zaterdag za lørdag lördag",
+    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo søndag söndag",
 )
 _WEEKDAY_BY_WORD = {word: at for at, words in enumerate(_WEEKDAYS) for word in words.split()}
 _WEEKDAY_NAMES = [words.partition(" ")[0].capitalize() for words in _WEEKDAYS]
@@ -136,7 +139,7 @@ def _part_weekday(text: str) -> tuple[int | None, str]:
     words = " ".join(text.casefold().split())
     first, _blank, rest = words.partition(" ")
     weekday = _WEEKDAY_BY_WORD.get(first.rstrip(",").rstrip("."))
-    return weekday, words if weekday is None else rest
+    return weekday, (words if weekday is None else rest).removeprefix("den ")
 
 
 def _find_weekday(day: str) -> int | None:

@@ -15,6 +15,8 @@ from positions.merge.base import read_exact
 from positions.merge.base import read_plain
 from positions.merge.base import split_marks
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.homes import HEADING
+from positions.merge.edited.homes import find_home
 from positions.merge.edited.opening import HEADER_WITHIN
 from positions.merge.edited.own import describe_few
 from positions.merge.edited.own import list_own_columns
@@ -24,6 +26,8 @@ from positions.merge.marks import fold
 from positions.render.xlsx.names import format_column
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from positions.merge.base import SheetMap
     from positions.merge.edited.opening import Grid
     from positions.merge.edited.values import EditedFile
@@ -36,19 +40,6 @@ _HEADER = 3
 _MOST_ALIKE = 50
 """Rows that hold the same cell, up to which they are compared; more tell nothing apart."""
 
-_ENTRY = "of an entry workbook (export --profile entry)"
-
-HOME_BY_SHEET = {
-    "engagements": "Engagements register",
-    "timeline": "Engagements register",
-    "coverage": "Evidence",
-    "balance": "Evidence",
-    "assessments": f"Assessments {_ENTRY}, or in assessments.yaml",
-    "closeness": f"Alignments {_ENTRY}, or in alignments.yaml",
-    "guide": f"Dossier {_ENTRY}",
-}
-"""Where an edit on a sheet that follows from the records belongs; Positions for all others."""
-
 
 @dataclass(slots=True)
 class _Edits:
@@ -57,9 +48,6 @@ class _Edits:
     cells: list[tuple[str, str]] = field(default_factory=list)
     added: list[int] = field(default_factory=list)
     deleted: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.cells or self.added or self.deleted)
 
 
 @dataclass(slots=True)
@@ -72,14 +60,19 @@ class _Row:
 
 
 def report_derived(sheet: SheetMap, grid: Grid, edited_file: EditedFile) -> None:
-    """Edits on a sheet that follows from the records: said once, with the place they belong to."""
+    """Edits on a sheet that follows from the records: said with the places they belong to."""
     edits = _Edits()
+    names: dict[str, str] = {}
     if sheet.is_page:
         _compare_rows(edits, [row.marks for row in sheet.rows], _list_page_rows(grid), is_page=True)
     else:
         header, places = _find_header(sheet, grid, edits)
         edited_file.own += list_own_columns(sheet, grid, header, {*places})
         wholes = Counter(row.whole for row in sheet.rows)
+        for column, place in zip(sheet.columns, places, strict=True):
+            letter = format_column(place + 1)
+            names[letter] = column.name
+            names[f"{letter}{header + 1}"] = f"{HEADING}{column.name}"
         rows = _list_changed_rows(grid, header, places, wholes)
         left = []
         for row in sheet.rows:
@@ -87,8 +80,8 @@ def report_derived(sheet: SheetMap, grid: Grid, edited_file: EditedFile) -> None
                 wholes[row.whole] -= 1
                 left.append(row.marks)
         _compare_rows(edits, left, rows, is_page=False)
-    if edits:
-        _report(sheet, edits, edited_file)
+    for home, found in _part_by_home(sheet, edits, names).items():
+        _report(sheet, found, edited_file, home)
 
 
 def _find_header(sheet: SheetMap, grid: Grid, edits: _Edits) -> tuple[int, list[int]]:
@@ -192,14 +185,33 @@ def _list_differences(row: _Row, was: list[str]) -> list[tuple[str, str]]:
     return new or [(f"row {row.number}", "")]
 
 
-def _report(sheet: SheetMap, edits: _Edits, edited_file: EditedFile) -> None:
-    home = HOME_BY_SHEET.get(sheet.name, "Positions")
+def _part_by_home(sheet: SheetMap, edits: _Edits, names: Mapping[str, str]) -> dict[str, _Edits]:
+    """The edits by where they belong; `names` are the columns by letters, headings by cells."""
+    homes: dict[str, _Edits] = defaultdict(_Edits)
+    for address, text in edits.cells:
+        letter, row = _part_address(address)
+        column = names.get(address, names.get(letter, ""))
+        homes[find_home(sheet.name, column, row)].cells.append((address, text))
+    if edits.added or edits.deleted:
+        home = homes[find_home(sheet.name)]
+        home.added, home.deleted = edits.added, edits.deleted
+    return homes
+
+
+def _part_address(address: str) -> tuple[str, int]:
+    """The letter, none for `row 5`, and the number of the row."""
+    address = address.removeprefix("row ")
+    letter = address.rstrip("0123456789")
+    return letter, int(address[len(letter) :])
+
+
+def _report(sheet: SheetMap, edits: _Edits, edited_file: EditedFile, home: str) -> None:
     if len(edits.cells) == 1 and not edits.added and not edits.deleted:
         address, text = edits.cells[0]
-        column = address.rstrip("0123456789").removeprefix("row ")
-        where = Where(sheet.tab, int(address.removeprefix("row ")[len(column) :]), column)
+        column, row = _part_address(address)
+        where = Where(sheet.tab, row, column)
         said = f"{quote(text)} was edited" if text else "a cell was emptied"
-        edited_file.add_remark(where, f"{said}{FOLLOWS}", f"make the edit on the sheet {home}")
+        edited_file.add_remark(where, f"{said}{FOLLOWS}", f"make the edit {home}")
         return
     parts = []
     if edits.cells:
@@ -212,7 +224,7 @@ def _report(sheet: SheetMap, edits: _Edits, edited_file: EditedFile) -> None:
     if edits.deleted:
         parts.append(f"{_count(edits.deleted, 'row was', 'rows were')} taken out")
     message = f"{', '.join(parts)}{FOLLOWS}"
-    edited_file.add_remark(Where(sheet.tab, 0), message, f"make the edits on the sheet {home}")
+    edited_file.add_remark(Where(sheet.tab, 0), message, f"make the edits {home}")
 
 
 def _count(count: int, one: str, many: str) -> str:

@@ -26,7 +26,7 @@ _AGAIN = "save it again as .xlsx"
 _FAR_CELL = re.compile(rb'<c (?!r="(?:[A-Z]|[A-C][A-Z])[0-9]{1,5}")|<c[\t\r\n/>]')
 _PREFIXED = re.compile(rb":[cf][\s/>]")
 _FORMULA = re.compile(rb"<f[\s/>]")
-_ERROR = b'"e"'
+_ERRORS = (re.compile(rb'"e"'), re.compile(rb"'e'"))
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ROOT = re.compile(rb"<[A-Za-z]")
 _LONGEST_TAG = 4096
@@ -95,6 +95,6 @@ def _look(glance: Glance, block: bytes) -> bytes:
 
 def _find_signs(glance: Glance, block: bytes) -> None:
     if not glance.is_odd:
-        glance.is_odd = _ERROR in block or _FORMULA.search(block) is not None
+        glance.is_odd = any(sign.search(block) for sign in (_FORMULA, *_ERRORS))
     if not glance.is_far:
         glance.is_far = any(sign.search(block) for sign in (_FAR_CELL, _PREFIXED))

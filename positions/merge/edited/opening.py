@@ -26,6 +26,7 @@ from positions.merge.edited.glance import look_through
 from positions.merge.edited.odsxml import CONTENT_PART
 from positions.merge.edited.odsxml import STYLES_PART
 from positions.merge.edited.odsxml import read_content
+from positions.merge.edited.sheetxml import MOST_CELLS
 from positions.merge.edited.sheetxml import Odd
 from positions.merge.edited.sheetxml import SheetError
 from positions.merge.edited.sheetxml import read_address
@@ -46,13 +47,11 @@ if TYPE_CHECKING:
 
     from positions.merge.edited.formats import Formats
     from positions.merge.edited.formats import Shown
+    from positions.merge.edited.sheetxml import Area
     from positions.reading import Parts
 
 LARGEST_WORKBOOK = 100_000_000
 """Bytes of the file."""
-
-MOST_CELLS = 10_000_000
-"""Cells of a sheet from A1 to the last one; the empty ones take memory too."""
 
 _UNWORKED = "= (not worked out)"
 
@@ -104,7 +103,15 @@ class Grid:
             for (top, left), (bottom, right) in self.merged
         )
 
-    def put(self, address: str, text: str) -> None:
+    def take(self, odd: Odd) -> None:
+        """Let the cells hold what only a second look at the sheet has shown."""
+        self.odd = odd
+        for area in odd.texts:
+            self._fill(area)
+        for address in (*odd.errors, *odd.unworked):
+            self._put(address, odd.errors.get(address, _UNWORKED))
+
+    def _put(self, address: str, text: str) -> None:
         """Let a cell that has no value hold one, so that it is no empty one."""
         row, column = read_address(address)
         while len(self.rows) < row:
@@ -113,6 +120,14 @@ class Grid:
         cells.extend([""] * (column - len(cells)))
         if cells[column - 1] in ("", None):
             cells[column - 1] = text
+
+    def _fill(self, area: Area) -> None:
+        """Let cells say what was read of them otherwise."""
+        first, last = area.column, area.column + area.columns
+        self.rows.extend([] for _row in range(area.row + area.rows - len(self.rows)))
+        for cells in self.rows[area.row : area.row + area.rows]:
+            cells.extend([""] * (last - len(cells)))
+            cells[first:last] = [area.text] * area.columns
 
 
 @dataclass(slots=True)
@@ -241,6 +256,8 @@ def _read_grids(content: bytes, layout: _Layout) -> list[Grid]:
     import python_calamine as calamine  # noqa: PLC0415 - only an import needs it
 
     path, grids, count, odd = layout.parts.path, [], 0, None
+    for tab in layout.odd_by_tab or ():  # an .ods is read all at once
+        _look_at_sheet(layout, tab)
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         for about in workbook.sheets_metadata:
@@ -257,9 +274,7 @@ def _read_grids(content: bytes, layout: _Layout) -> list[Grid]:
                 counts_from_1904=layout.counts_from_1904,
             )
             if odd is not None:
-                grid.odd = odd
-                for address in (*odd.errors, *odd.unworked):
-                    grid.put(address, odd.errors.get(address, _UNWORKED))
+                grid.take(odd)
             count += len(grid.rows) * len(grid.rows[0]) if grid.rows else 0
             if count > MOST_CELLS_IN_ALL:
                 reason = f"its sheets have more than {MOST_CELLS_IN_ALL:,} cells"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from positions.dossier.model import KIND_BY_TABLE
 from positions.dossier.wording import _
 from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.nameless import NAME_FIELDS
@@ -15,6 +16,8 @@ from positions.merge.edited.values import Where
 from positions.merge.marks import fold
 from positions.merge.plain import HEAD_TABLE
 from positions.merge.plain import MODEL_BY_TABLE
+from positions.merge.plain import list_shapes
+from positions.tables.data.fields import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,9 +169,31 @@ class RecordSheet(SheetCells):
             message = f'the id "{key}" was removed; an id stays for life'
             self.edited_file.add_fault(where, message, f'write "{key}" again')
             return
+        if self._ask_note(line, table):
+            return
         edited = Edited(self.find_cell(line), fields=self._read_fields(line, table))
         edited.fields.pop("id", None)
         self.edited_file.nameless.append((table, edited))
+
+    def _ask_note(self, line: Line, table: str) -> bool:
+        """A row without an id in which a single cell is filled in may be no record at all."""
+        filled = [name for name, cell in line.cells.items() if spell_raw(cell)]
+        if len(filled) != 1:
+            return False
+        _table, fields = self._find_kind(line)
+        columns = self.list_columns(table)
+        lacking = [
+            columns[shape.name].heading if shape.name in columns else head(shape.name)
+            for shape in list_shapes(MODEL_BY_TABLE[table])
+            if shape.default is None and shape.name != "id" and fields.get(filled[0]) != shape.name
+        ]
+        if not lacking:
+            return False
+        noun = KIND_BY_TABLE[table].noun
+        message = f"stands alone in its row, and a new {noun} needs {', '.join(lacking)} too"
+        remedy = "fill them in, or, if it is a note of your own, move it beside the table"
+        self.edited_file.add_fault(self.find_cell(line, filled[0]), message, remedy)
+        return True
 
     def _read_fields(self, line: Line, table: str) -> dict[str, Said]:
         model = MODEL_BY_TABLE[table]

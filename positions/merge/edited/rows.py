@@ -50,8 +50,7 @@ class Line:
     """A row of a sheet: its number from 1, and its cells by the names of their columns.
 
     `whole` is the mark of all of it; `before` are the marks of its cells as exported. A row that
-    `is_same` says nothing new; in one that `is_retyped` no cell has another mark, and yet some do
-    not hold what they held.
+    `is_same` says nothing new.
     """
 
     number: int
@@ -60,7 +59,6 @@ class Line:
     before: dict[str, str] = field(default_factory=dict)
     is_known: bool = False
     is_same: bool = False
-    is_retyped: bool = False
 
     def mark(self, name: str) -> str:
         """The mark of a cell as it is."""
@@ -108,7 +106,7 @@ class SheetRows:
                 Where(self.sheet.tab, 0), message, "put back the row of headings"
             )
             return False
-        self._take_omitted()
+        best |= self._take_omitted()
         self._report_doubled(best)
         known = {*self.places.values(), *(place for places in best.values() for place in places)}
         self._report_missing(known)
@@ -118,18 +116,22 @@ class SheetRows:
         self.edited_file.own += own
         return True
 
-    def _take_omitted(self) -> None:
+    def _take_omitted(self) -> dict[str, list[int]]:
         """Columns typed anew that the export left out, because nothing is recorded there."""
+        found = {}
         heads = [fold(spell_raw(cell)).casefold() for cell in self.grid.rows[self.header]]
         for column in self.sheet.omitted:
             heading = fold(column.heading).casefold()
-            if heading in heads and column.name not in self.places:
-                self.places[column.name] = heads.index(heading)
+            places = [place for place, head in enumerate(heads) if head == heading]
+            if places and column.name not in self.places:
+                found[column.name] = places
+                self.places[column.name] = places[0]
                 self.added.append(column)
         if self.added:
             blank = mark_cell("") * len(self.added)
             rows = [row._replace(marks=row.marks + blank) for row in self.sheet.rows]
             self.sheet = replace(self.sheet, rows=rows)
+        return found
 
     def _report_doubled(self, found: Mapping[str, list[int]]) -> None:
         """Two columns of one heading that do not say the same: nobody knows which is meant."""
@@ -316,9 +318,6 @@ class SheetRows:
         if best >= 0:
             self._claimed.add(best)
             line.is_known = True
-            if all(line.before.get(name) == mark for name, mark in marks.items()):
-                # Edited it is, if only in how it is typed: the marks of the fields will tell.
-                line.is_retyped = True
         return best >= 0
 
     def find_alike(self, line: Line) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -15,6 +16,7 @@ from positions.merge.edited.cells import spell_raw
 from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
 from positions.merge.edited.formats import Shown
+from positions.merge.edited.homes import find_home
 from positions.merge.edited.roundings import find_words
 from positions.merge.edited.roundings import is_currency
 from positions.merge.edited.rows import SheetRows
@@ -77,8 +79,8 @@ class SheetCells(SheetRows):
         """What the edited cells of a row say, each with the field of the record that it shows."""
         shapes = index_shapes(model)
         for name, raw in line.cells.items():
-            is_marked_so = line.is_known and line.before.get(name) == line.mark(name)
-            if is_marked_so and not (line.is_retyped and field_by_name.get(name)):
+            if line.is_known and line.before.get(name) == line.mark(name):
+                yield from self._list_retyped(line, model, name, field_by_name.get(name, ""))
                 continue
             where = self.find_cell(line, name)
             if self.grid.is_covered(line.number - 1, self.places[name]):
@@ -111,6 +113,15 @@ class SheetCells(SheetRows):
                     yield "terms", said
             elif shape.item is None:
                 yield said_field, read_cell(model, said_field, raw, self.reading.names, where)
+
+    def _list_retyped(
+        self, line: Line, model: type[Record], name: str, said_field: str
+    ) -> Iterator[tuple[str, Said]]:
+        """What a text with the mark it had says: in an edited row it may be typed otherwise."""
+        raw, shape = line.cells[name], index_shapes(model).get(said_field)
+        if isinstance(raw, str) and raw.strip() and shape is not None and shape.item is None:
+            said = read_cell(model, said_field, raw, self.reading.names, self.find_cell(line, name))
+            yield said_field, replace(said, is_as_marked=True)
 
     def _find_fault(self, address: str) -> str:
         """Why a cell has no value of its own."""
@@ -190,4 +201,5 @@ class SheetCells(SheetRows):
     def _report_following(self, name: str, where: Where) -> None:
         heading = self._find_heading(name)
         message = f'the column "{heading}" follows from others; the edit is not taken'
-        self.edited_file.add_remark(where, message, "edit the record itself")
+        home = find_home(self.sheet.name, name)
+        self.edited_file.add_remark(where, message, f"make the edit {home}")

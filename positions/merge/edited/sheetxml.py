@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from xml.parsers import expat
 
 from positions.look.limits import LAST_COLUMN
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from positions.merge.edited.formats import Formats
     from positions.merge.edited.formats import Shown
 
+MOST_CELLS = 10_000_000
+"""Cells of a sheet from A1 to the last one; the empty ones take memory too."""
+
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})", re.ASCII)
 _LONGEST_ERROR = 40
 
@@ -31,12 +35,23 @@ class SheetError(Exception):
     """A sheet that cannot be read, with the reason."""
 
 
+class Area(NamedTuple):
+    """Cells that all say the same: the first one, from 0, and how many there are."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+
+
 @dataclass(slots=True)
 class Odd:
     """What a sheet holds besides values, by address; and how far its cells reach, from 1.
 
     `rounded` are the numbers that people see in cells that hold others. `notes` and `drawings`
-    stand there in an .ods only; an .xlsx has parts of their own for them.
+    stand there in an .ods only, an .xlsx has parts of their own for them; so do `texts`, which a
+    reader of values does not tell.
     """
 
     formulas: set[str] = field(default_factory=set)
@@ -45,6 +60,7 @@ class Odd:
     shown: dict[str, Shown] = field(default_factory=dict)
     rounded: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    texts: list[Area] = field(default_factory=list)
     drawings: int = 0
     last_row: int = 0
     last_column: int = 0
@@ -87,8 +103,11 @@ def parse(
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None],
     take_text: Callable[[str], None],
+    meet_unread: Callable[[], None] | None = None,
 ) -> None:
     """Hand the elements of a part to three functions; names have no prefix.
+
+    `meet_unread` is told of text that is marked as no XML, which readers of values pass over.
 
     Raises:
         SheetError: it is no XML, or declares what no part of a workbook needs.
@@ -98,6 +117,7 @@ def parse(
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = take_text
+    parser.StartCdataSectionHandler = meet_unread
     parser.StartDoctypeDeclHandler = _refuse_declaration
     try:
         for block in blocks:

@@ -138,9 +138,6 @@ class Standings:
             [Numbered(row.number, row.marks) for row in rows],
             [Numbered(one.number, one.told) for one in free],
         )
-        for place in pairs:
-            # Edited it is, if only in how it is typed: the marks of the fields will tell.
-            rows[place].line.is_retyped = True
         return _claim(rows, free, pairs)
 
     def _claim_rest(

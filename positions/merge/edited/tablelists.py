@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections import defaultdict
 from itertools import islice
 from itertools import product
 from typing import TYPE_CHECKING
 
 from positions.dossier.model import KIND_BY_TABLE
+from positions.dossier.model import TABLE_BY_FIELD
 from positions.dossier.vocabulary import UNSTATED
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.copies import Listed
+from positions.merge.edited.copies import list_copies
 from positions.merge.edited.known import EARLIER
 from positions.merge.edited.recordtables import RecordTables
 from positions.merge.edited.recordtables import number_rows
@@ -102,6 +106,19 @@ class TableLists(RecordTables):
             target = self.find_target(spec.owners, place, where, is_as_exported=is_same)
             if target is not None:
                 self._weigh(target, spec, place, where, entries)
+                if not is_same and spec.field not in TABLE_BY_FIELD:
+                    self._tell_copies(spec, place, rows, entries)
+
+    def _tell_copies(
+        self, spec: RecordList, place: Place, rows: _Entries, entries: list[str]
+    ) -> None:
+        """Tell of entries that stand there more often than the dossier has them."""
+        left = Counter(self._find_now(spec, place) or ())
+        listed = []
+        for (_item, number, _cell), entry in zip(rows, entries, strict=True):
+            left[entry] -= 1
+            listed.append(Listed(Where(spec.name, number), entry, is_new=left[entry] < 0))
+        self.edited_file.remarks += list_copies(listed)
 
     def _list_entries(self, spec: RecordList) -> dict[Place, _Entries]:
         """The cells of a table of a list, by what they belong to."""
@@ -134,11 +151,15 @@ class TableLists(RecordTables):
         for found in islice(product(*readings), _MOST_READINGS):
             if mark([*found]) == exported:
                 return [*found]
-        now = self.list_states_now(spec.owners, place.owner)
-        known = list(now[place.state].get(spec.field) or ()) if place.state < len(now) else []
+        known = self._find_now(spec, place) or []
         return [
             self.read_entry(cell, known, Where(spec.name, number)) for _item, number, cell in rows
         ]
+
+    def _find_now(self, spec: RecordList, place: Place) -> list[str] | None:
+        """The list as the dossier has it."""
+        now = self.list_states_now(spec.owners, place.owner)
+        return now[place.state].get(spec.field) if place.state < len(now) else None
 
     def _weigh(
         self, target: Edited, spec: RecordList, place: Place, where: Where, entries: list[str]
@@ -160,7 +181,10 @@ class TableLists(RecordTables):
         elif value in before.readings:
             target.fields[spec.field] = Said(before.where, before.raw, (value,))
         elif mark(value) == exported or (is_new and not entries):
-            return  # the column alone was edited, or the record is new and has no row yet
+            # The column alone was edited, or the record is new and has no row yet; or else the
+            # table is typed otherwise, and the column as the dossier has it.
+            if entries and self._find_now(spec, place) in before.readings:
+                target.fields[spec.field] = Said(where, "; ".join(entries), (value,))
         elif exported in map(mark, before.readings):
             target.fields[spec.field] = Said(where, "; ".join(entries), (value,))
         else:

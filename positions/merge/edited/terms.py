@@ -12,10 +12,17 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from positions.dossier.model import Term
-from positions.dossier.numberwords import suggest_number
 from positions.merge.edited.cells import spell_raw
-from positions.merge.edited.days import lacks_year
 from positions.merge.edited.days import read_typed_day
+from positions.merge.edited.termfaults import AMOUNT
+from positions.merge.edited.termfaults import BASIS
+from positions.merge.edited.termfaults import BY_SHEET
+from positions.merge.edited.termfaults import DEADLINE
+from positions.merge.edited.termfaults import NUMBER
+from positions.merge.edited.termfaults import PERCENT
+from positions.merge.edited.termfaults import find_more
+from positions.merge.edited.termfaults import find_unclear
+from positions.merge.edited.termfaults import is_plain
 from positions.merge.edited.values import Said
 from positions.merge.marks import fold
 from positions.merge.plain import take_apart
@@ -27,37 +34,28 @@ if TYPE_CHECKING:
     from positions.merge.edited.values import Where
     from positions.merge.plain import PlainRecord
 
-_BASIS = re.compile(r"(.*?)(?: \((.+)\))?", re.DOTALL)
-_DEADLINE = re.compile(r"by (\S.*)")
-_AMOUNT = re.compile(r"(\D\S*) (-?[\d,.]+)")
-_DAY = re.compile(r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b", re.ASCII)
-_CURRENCY = re.compile(r"[A-Z]{3}|[^\w\s]{1,3}")
-_NUMBER = re.compile(r"(-?\d[\d,.]*) ?(.*)", re.DOTALL)
-_PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
-_THREE = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
-"""Half of the world writes a thousand so."""
 
 
 def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Said]:
     """The whole list of terms that a cell spells."""
     lines = [line.strip() for line in spell_raw(raw).split("\n") if line.strip()]
-    known = {fold(describe_term(Term.model_validate(term))): term for term in now}
+    spelled = [fold(describe_term(Term.model_validate(term))) for term in now]
+    known = dict(zip(spelled, now, strict=True))
+    units = {fold(term["unit"]).casefold() for term in now if "unit" in term}
     terms: list[PlainRecord] = []
     for place, line in enumerate(lines):
         before = now[place] if place < len(now) else {}
-        term = known.get(fold(line))
-        if term is None and (unclear := _find_unclear(line)):
-            fault = f'"{unclear}" is no number that everybody reads alike'
-            yield Said(where, raw, fault=fault, remedy=suggest_number(unclear))
-            return
-        if term is None and (asked := _ask_day(line)):
-            yield Said(where, raw, fault=asked[0], remedy=asked[1])
-            return
-        term = term or _refigure(line, before) or _read_term(line, before)
+        is_same = bool(before) and spelled[place] == fold(line)
+        term = before if is_same else known.get(fold(line))
+        asked = None if term else find_unclear(line)
+        if term is None and asked is None:
+            term = _refigure(line, before)
+            asked = None if term else find_more(line, units)
+            term = term or (None if asked else _read_term(line, before, now))
         if term is None:
-            fault = f'"{line}" does not say what sort of term it is'
-            remedy = "use the sheet Terms of an entry workbook (export --profile entry)"
+            fault, remedy = asked or (f'"{line}" does not say what sort of term it is', BY_SHEET)
             yield Said(where, raw, fault=fault, remedy=remedy)
             return
         terms.append(term)
@@ -66,7 +64,7 @@ def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Sa
 
 def _refigure(line: str, before: PlainRecord) -> PlainRecord | None:
     """The term that stood in the same line, if the line spells it with another number."""
-    for number in _FIGURE.findall(line) if before else ():
+    for number in filter(is_plain, _FIGURE.findall(line) if before else ()):
         term = {**before, "value": number.replace(",", "")}
         with suppress(ValueError):
             spelled = describe_term(Term.model_validate(term))
@@ -75,45 +73,20 @@ def _refigure(line: str, before: PlainRecord) -> PlainRecord | None:
     return None
 
 
-def _find_unclear(line: str) -> str:
-    """A number that can be two: 1,5 and 500.000 are not the same everywhere."""
-    said = (_BASIS.fullmatch(line) or [line, line])[1]
-    if _DAY.search(said):
-        return ""
-    match = _AMOUNT.fullmatch(said)
-    number = match[2] if match else (_NUMBER.fullmatch(said) or [said, ""])[1]
-    is_clear = not number or (_PLAIN.fullmatch(number) and not _THREE.fullmatch(number))
-    return "" if is_clear else number
-
-
-def _ask_day(line: str) -> tuple[str, str] | None:
-    """What is asked of a line whose day is not spelled as deadlines are, or can be two."""
-    said = (_BASIS.fullmatch(line) or [line, line])[1]
-    match = _DAY.search(said)
-    days = read_typed_day(match[0]) if match else ()
-    if match and (why := lacks_year(match[0])):
-        return f'"{match[0]}" is no date: {why}', 'write a deadline with its year: "by 2027-02-12"'
-    if match is None or not days or (len(days) == 1 and _DEADLINE.fullmatch(said)):
-        return None
-    told = " or ".join(f'"by {day}"' for day in days)
-    fault = f'"{match[0]}" is a day' if len(days) == 1 else f'"{match[0]}" can be two days'
-    return fault, f"write a deadline as {told}"
-
-
-def _read_term(line: str, before: PlainRecord) -> PlainRecord | None:
-    match = _BASIS.fullmatch(line)
+def _read_term(line: str, before: PlainRecord, now: list[PlainRecord]) -> PlainRecord | None:
+    match = BASIS.fullmatch(line)
     said, basis = (match[1], match[2]) if match else (line, None)
     fields: dict[str, Any] = {}
-    if deadline := _DEADLINE.fullmatch(said):
+    if deadline := DEADLINE.fullmatch(said):
         days = read_typed_day(deadline[1])
         fields = {"kind": "deadline", "value": days[0] if len(days) == 1 else deadline[1]}
-    elif amount := _AMOUNT.fullmatch(said):
+    elif amount := AMOUNT.fullmatch(said):
         if not _CURRENCY.fullmatch(amount[1]) and amount[1] != before.get("unit"):
             return None
         fields = {"kind": "amount", "value": amount[2].replace(",", ""), "unit": amount[1]}
-    elif number := _NUMBER.fullmatch(said):
-        kind = before.get("kind") or ("share" if number[2] in ("percent", "%") else "")
-        if kind not in ("share", "quantity"):
+    elif number := NUMBER.fullmatch(said):
+        kind = _find_kind(number[2], before, now)
+        if not kind:
             return None
         fields = {"kind": kind, "value": number[1].replace(",", "")}
         if number[2]:
@@ -124,3 +97,15 @@ def _read_term(line: str, before: PlainRecord) -> PlainRecord | None:
         return take_apart(Term.model_validate(fields)) if fields else None
     except ValueError:
         return None
+
+
+def _find_kind(unit: str, before: PlainRecord, now: list[PlainRecord]) -> str:
+    """Whether a number of a unit is a share or a quantity; empty where the line does not say."""
+    alike = {term["kind"] for term in now if unit and term.get("unit") == unit}
+    if before.get("kind") in ("share", "quantity") and before.get("unit", "") == unit:
+        return str(before["kind"])
+    if len(alike) == 1 and alike <= {"share", "quantity"}:
+        return str(alike.pop())
+    if unit == PERCENT:
+        return "share"
+    return "quantity" if before.get("kind") == "quantity" else ""

@@ -7,6 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from positions.merge.edited.cells import spell_raw
+from positions.merge.edited.copies import Listed
+from positions.merge.edited.copies import list_copies
 from positions.merge.edited.itemsheet import ItemSheet
 from positions.merge.edited.standing import Holder
 from positions.merge.edited.standing import ItemRow
@@ -42,11 +44,13 @@ class TextSheet(ItemSheet):
             if target is not None:
                 now = self.reading.now.get(table, {}).get(owner, {})
                 lines = [row.line for row in listed]
-                target.fields[self.list_name] = self._join(lines, now.get(self.list_name, []))
+                said = self._join(lines, now.get(self.list_name, []))
+                target.fields[self.list_name] = said
+                self._tell_copies(lines, said, now.get(self.list_name, []))
         self._find_emptied_texts(table, set(rows))
 
     def _join(self, lines: list[Line], now: list[str]) -> Said:
-        """What the rows of one record say; a text that is only typed otherwise stays as it is."""
+        """What the rows of one record say; one that nobody edited is as the dossier has it."""
         kept = {fold(one): one for one in now}
         name = next(column.name for column in self.sheet.columns if column.field)
         # Whoever edited a row finds it by the first that is not as it was.
@@ -62,8 +66,17 @@ class TextSheet(ItemSheet):
             if fault:
                 remedy = "write the condition, or delete the row"
                 return Said(cell, raw, fault=fault, remedy=remedy)
-            texts.append(kept.get(fold(spell_raw(raw)), spell_raw(raw)))
+            text = spell_raw(raw)
+            texts.append(kept.get(fold(text), text) if line.is_same else text)
         return Said(where, "; ".join(texts), (texts,), cells=cells)
+
+    def _tell_copies(self, lines: list[Line], said: Said, now: list[str]) -> None:
+        texts = said.value if isinstance(said.value, list) else []
+        rows = [
+            Listed(where, text, is_new=not line.is_known and texts.count(text) > now.count(text))
+            for line, where, text in zip(lines, said.cells, texts, strict=False)
+        ]
+        self.edited_file.remarks += list_copies(rows)
 
     def _find_emptied_texts(self, table: str, seen: set[str]) -> None:
         """Records that had texts and have no row any more."""

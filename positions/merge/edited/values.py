@@ -82,7 +82,9 @@ class Said:
     `readings` are all that it can mean, the likeliest first; `raw` is the cell's own value. Where
     it cannot be taken for an edit, `fault` says why, and `readings` are what a program may have
     made it from; where nobody can tell which is meant, `choice` says so.
-    `cells` are those of the entries of a list, where each has its own.
+    `cells` are those of the entries of a list, where each has its own. A cell that `is_as_marked`
+    has the mark that it was exported with: at most it is typed otherwise. `tell` says what whoever
+    typed it should know, and what to do, if it is taken for an edit.
     """
 
     where: Where
@@ -92,6 +94,8 @@ class Said:
     choice: str = ""
     remedy: str = ""
     cells: tuple[Where, ...] = ()
+    is_as_marked: bool = False
+    tell: Callable[[], tuple[str, str] | None] | None = field(default=None, compare=False)
 
     @property
     def value(self) -> Plain | None:

@@ -70,10 +70,8 @@ def test_a_half_filled_row_without_an_id_is_not_taken_for_a_record(desk: Desk) -
     lines = desk.judge()
 
     assert lines == [
-        "new person",
-        'People, row 13: has no id; "person" is proposed; write another first, if you like',
-        'People, B13: E202 person "person": "Name" is empty; fill it in: Name as the dossier spells '
-        "it.",
+        "People, C13: stands alone in its row, and a new person needs Name too; fill in the rest, or, "
+        "if it is a note of your own, move it beside the table"
     ]
 
 

@@ -24,7 +24,7 @@ def test_a_note_below_the_records_is_asked_once(desk: Desk) -> None:
     desk.sheets.add("Positions", Summary="ask Olena about this")
     assert desk.judge() == [
         "Positions, F30: stands alone in its row, and a new position needs Party, Act, Issue, Evidence "
-        "too; fill them in, or, if it is a note of your own, move it beside the table",
+        "too; fill in the rest, or, if it is a note of your own, move it beside the table",
     ]
 
 
@@ -34,9 +34,9 @@ def test_a_note_below_a_sheet_for_readers_is_asked_once(tmp_path: Path) -> None:
     desk.sheets.add("Parties", Name="ask Olena about this")
     assert desk.judge() == [
         "Positions, F30: stands alone in its row, and a new position needs Party, Act, Issue, Evidence "
-        "too; fill them in, or, if it is a note of your own, move it beside the table",
-        "Parties, C16: stands alone in its row, and a new party needs Party, Kind too; fill them in, "
-        "or, if it is a note of your own, move it beside the table",
+        "too; fill in the rest, or, if it is a note of your own, move it beside the table",
+        "Parties, C16: stands alone in its row, and a new party needs Party, Kind too; fill in the "
+        "rest, or, if it is a note of your own, move it beside the table",
     ]
 
 

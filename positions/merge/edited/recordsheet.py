@@ -178,9 +178,9 @@ class RecordSheet(SheetCells):
     def _ask_note(self, line: Line, table: str) -> bool:
         """A row without an id in which a single cell is filled in may be no record at all."""
         filled = [name for name, cell in line.cells.items() if spell_raw(cell)]
-        if len(filled) != 1:
-            return False
         _table, fields = self._find_kind(line)
+        if len(filled) != 1 or not fields.get(filled[0]):
+            return False
         columns = self.list_columns(table)
         lacking = [
             columns[shape.name].heading if shape.name in columns else head(shape.name)
@@ -191,7 +191,7 @@ class RecordSheet(SheetCells):
             return False
         noun = KIND_BY_TABLE[table].noun
         message = f"stands alone in its row, and a new {noun} needs {', '.join(lacking)} too"
-        remedy = "fill them in, or, if it is a note of your own, move it beside the table"
+        remedy = "fill in the rest, or, if it is a note of your own, move it beside the table"
         self.edited_file.add_fault(self.find_cell(line, filled[0]), message, remedy)
         return True
 

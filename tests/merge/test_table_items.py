@@ -270,6 +270,8 @@ def test_a_row_typed_twice_is_another_item(bench: Bench) -> None:
     bench.change("participants", lambda rows: [*rows, twin[: len(rows[0])]])
     assert bench.judge() == [
         "new: bessent-in-kyiv.participants[3]  (participants, row 25)",
+        "note: participants, row 25: says the same as row 3; both are kept; delete one of them if it "
+        "was copied by mistake",
         "1 change to write; --write writes it",
     ]
     assert bench.write() == ["engagements.yaml", "+      - {party: ukraine, role: host}"]

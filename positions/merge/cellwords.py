@@ -89,7 +89,7 @@ class CellWords:
         remedy = finding.remedy
         for pattern, instead in _REMEDIES:
             remedy = pattern.sub(instead, remedy)
-        if finding.code == "E305" and entry.path[:1] == ("derives_from",):
+        if entry.path[:1] == ("derives_from",) and "declare the source" in finding.remedy:
             remedy += '; write "from none" if it is known to derive from none'
         return self._translate(message), self._translate(remedy)
 

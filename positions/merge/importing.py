@@ -22,6 +22,7 @@ from positions.merge.edited.derived import FOLLOWS
 from positions.merge.edited.opening import MACROS
 from positions.merge.edited.opening import is_workbook
 from positions.merge.edited.own import describe_few
+from positions.merge.edited.values import LACKS
 from positions.merge.edited.values import MEANS
 from positions.merge.edited.values import TAKEN
 from positions.merge.edited.values import Remark
@@ -157,6 +158,7 @@ def list_edits(folder: Path, edited: Path, table: str = "") -> tuple[list[str], 
         for one in plan.outcome.remarks
         if one.message != MACROS and one.where not in (Where(edited.name, 0), Where(table, 0))
         if not one.message.endswith(TAKEN) and MEANS not in one.message
+        if one.is_fault or not one.message.startswith(LACKS)
     ]
     return edits, list(map(str, plan.own))
 

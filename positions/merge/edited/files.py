@@ -31,6 +31,7 @@ from positions.merge.edited.packages import read_descriptor
 from positions.merge.edited.packages import read_package
 from positions.merge.edited.packages import refuse_part
 from positions.merge.edited.sourcecolumns import find_source
+from positions.merge.edited.values import LACKS
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.markstable import MARKS
@@ -215,8 +216,8 @@ def _add_table(tables: Tables, name: str, content: bytes, path: Path) -> None:
         message = f"nothing is taken of the {what}, which the table does not have"
         tables.remarks.append(Remark(Where(name, 1), message, "it is kept in this file only"))
     elif "" not in header and (lost := [one for one in missing if not find_source(one, columns)]):
-        what = f"column{'s' * (len(lost) > 1)} {_quote(lost)}"
-        message = f"has no {what}; nothing of {'them' if len(lost) > 1 else 'it'} was read"
+        several, them = ("s", "them") if len(lost) > 1 else ("", "it")
+        message = f"{LACKS}{several} {_quote(lost)}; nothing of {them} was read"
         tables.remarks.append(Remark(Where(name, 1), message, "put it back if it holds edits"))
     tables.rows[name] = rows
 

@@ -36,6 +36,9 @@ class Where:
 
 MACROS = "macros"
 
+LACKS = "has no column"
+"""How it is said that a table has fewer columns than are exported, which is no edit of them."""
+
 TAKEN = "is taken"
 """How a remark ends on a cell whose value is taken, though people see something else."""
 

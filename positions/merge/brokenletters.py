@@ -39,7 +39,7 @@ def report_broken_letters(outcome: Outcome) -> None:
         "UTF-8 for Windows-1252"
     )
     remedy = "open the table as UTF-8 (Excel does with an export --bom), and make the edits there"
-    outcome.remarks.append(Remark(first.where, message, remedy, is_fault=True))
+    outcome.remarks.append(Remark(first.where, message, remedy, is_fault=True, is_edit=False))
 
 
 def _find_broken(change: Change) -> tuple[str, str] | None:

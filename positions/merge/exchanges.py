@@ -37,4 +37,5 @@ def list_exchanges(changes: Iterable[Change]) -> Iterator[Remark]:
             rows[sheet].update(change.where.row for change in changed)
     for sheet, numbers in rows.items():
         message = f"{len(numbers)} rows say what others said, as if a column was sorted by itself"
-        yield Remark(Where(sheet, 0), message, "look at the changes before they are written")
+        remedy = "look at the changes before they are written"
+        yield Remark(Where(sheet, 0), message, remedy, is_edit=False)

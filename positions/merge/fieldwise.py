@@ -18,7 +18,6 @@ from positions.merge.changes import Kind
 from positions.merge.changes import Outcome
 from positions.merge.changes import Side
 from positions.merge.edited.cells import is_rendition
-from positions.merge.edited.values import MEANS
 from positions.merge.edited.values import Remark
 from positions.merge.marks import mark
 from positions.merge.marks import retype
@@ -125,15 +124,17 @@ class FieldComparer:
             if "[" in taken:  # shells take brackets for a pattern
                 taken = f"'{taken}'"
             remedy = f"choose with --take {taken} or =theirs, or --ours or --theirs for all"
-            self.tell_fault(where, message, f"{other}, or {remedy}" if other else remedy)
+            remedy = f"{other}, or {remedy}" if other else remedy
+            self.tell_fault(where, message, remedy, is_edit=False)
         return is_theirs
 
     def tell_meaning(self, path: FieldPath, shape: Shape, said: Said) -> None:
         """Tell what a cell means that was cleared, where it does not mean that nothing is known."""
         default = shape.default
         if isinstance(default, str) and default not in ("", UNSTATED, UNRATED):
-            message = f'{path.go(shape.name).tell()}: was cleared, {MEANS} "{default}"'
-            self.tell(said.where, message, "write the word that is meant, if it is another")
+            message = f'{path.go(shape.name).tell()}: was cleared, and empty means "{default}"'
+            remedy = "write the word that is meant, if it is another"
+            self.tell(said.where, message, remedy, is_edit=False)
 
     def refuse(self, said: Said, path: FieldPath) -> None:
         """Tell what a cell cannot say."""
@@ -143,7 +144,7 @@ class FieldComparer:
         """Tell what is odd in a cell that is taken."""
         if said.tell is not None and (told := said.tell()) is not None:
             message, remedy = told
-            self.tell(said.where, f"{path.tell()}: {message}", remedy)
+            self.tell(said.where, f"{path.tell()}: {message}", remedy, is_edit=False)
 
     def refuse_faults(self, edited: Edited, path: FieldPath) -> None:
         """Tell what the cells of a new record or item cannot say, and what of them is odd."""
@@ -156,13 +157,14 @@ class FieldComparer:
             for item in items:
                 self.refuse_faults(item, path)
 
-    def tell_fault(self, where: Where, message: str, remedy: str) -> None:
+    def tell_fault(self, where: Where, message: str, remedy: str, *, is_edit: bool = True) -> None:
         """Tell what keeps the import from being written."""
-        self.outcome.remarks.append(Remark(where, message, remedy, is_fault=True))
+        remark = Remark(where, message, remedy, is_fault=True, is_edit=is_edit)
+        self.outcome.remarks.append(remark)
 
-    def tell(self, where: Where, message: str, remedy: str) -> None:
+    def tell(self, where: Where, message: str, remedy: str, *, is_edit: bool = True) -> None:
         """Tell what whoever edited the file should know."""
-        self.outcome.remarks.append(Remark(where, message, remedy))
+        self.outcome.remarks.append(Remark(where, message, remedy, is_edit=is_edit))
 
     def note(
         self,

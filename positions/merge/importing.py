@@ -19,12 +19,8 @@ from positions.merge.brokenletters import report_broken_letters
 from positions.merge.changes import Choices
 from positions.merge.changes import Outcome
 from positions.merge.edited.derived import FOLLOWS
-from positions.merge.edited.opening import MACROS
 from positions.merge.edited.opening import is_workbook
 from positions.merge.edited.own import describe_few
-from positions.merge.edited.values import LACKS
-from positions.merge.edited.values import MEANS
-from positions.merge.edited.values import TAKEN
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.plain import FILE_BY_TABLE
@@ -156,9 +152,7 @@ def list_edits(folder: Path, edited: Path, table: str = "") -> tuple[list[str], 
         if (told := one.message.partition(FOLLOWS)[0]) != one.message
         else str(one.where)
         for one in plan.outcome.remarks
-        if one.message != MACROS and one.where not in (Where(edited.name, 0), Where(table, 0))
-        if not one.message.endswith(TAKEN) and MEANS not in one.message
-        if one.is_fault or not one.message.startswith(LACKS)
+        if one.is_edit and one.where not in (Where(edited.name, 0), Where(table, 0))
     ]
     return edits, list(map(str, plan.own))
 
@@ -197,6 +191,7 @@ def rewrite_files(
                 "is laid out so that no small change can be made in it, so all of it is laid out "
                 "anew, as `positions format` does, with its comments"
             )
-            remarks.append(Remark(Where(name, 0), message, "compare it with what it was"))
+            remedy = "compare it with what it was"
+            remarks.append(Remark(Where(name, 0), message, remedy, is_edit=False))
     changes = {name: content for name, content in after.items() if content != before.get(name)}
     return RewrittenFiles(changes, excerpts)

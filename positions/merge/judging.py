@@ -153,11 +153,11 @@ def _say(finding: Finding, entries: Entries, addresses: Addresses, words: CellWo
     if entry is None:
         where = Where(f"{finding.place.file} as it would be", finding.place.line)
         message = f"{finding.code} {finding.message}"
-        return Remark(where, message, finding.remedy, is_fault=True)
+        return Remark(where, message, finding.remedy, is_fault=True, is_edit=False)
     of_term = (unclear_number.code, wrong_date.code)
     if finding.code in of_term and entry.path[:1] == ("terms",) and len(entry.path) == _TERM:
         entry = entry._replace(path=(*entry.path, "value"))  # the rule is one of the whole term
     entry = words.find_subject(finding, entry)
     message, remedy = words.say(finding, entry)
     where = addresses.find(entry)
-    return Remark(where, f"{finding.code} {message}", remedy, is_fault=True)
+    return Remark(where, f"{finding.code} {message}", remedy, is_fault=True, is_edit=False)

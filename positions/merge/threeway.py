@@ -173,7 +173,7 @@ class _RecordComparer(ItemComparer):
             if not self.now:  # a dossier that begins is written at once
                 message = f'has no id; "{identity}" was made of what it says'
                 remedy = "write another there and begin anew, if you like"
-            self.tell(edited.where, message, remedy)
+            self.tell(edited.where, message, remedy, is_edit=False)
 
     def _find_deleted_records(self, table: str, gone: list[str]) -> None:
         known = self.now.get(table, {}) if gone else {}

@@ -380,7 +380,7 @@ def test_a_column_that_is_not_there_is_named(bench: Bench) -> None:
         return [[cell for at, cell in enumerate(row) if at not in places] for row in rows]
 
     assert bench.begin().change("positions", drop).judge() == [
-        'note: positions, row 1: has no column "speaker"; nothing of it was read; put it back if it '
-        "holds edits",
+        'note: positions, row 1: has no column "speaker"; nothing of it was read; put it back if '
+        "there are edits in it",
         *NOTHING,
     ]

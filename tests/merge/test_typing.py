@@ -147,3 +147,30 @@ def test_an_entry_only_typed_otherwise_in_a_table_is_told(quoted: Desk, tmp_path
     assert [(one.kind.value, one.name) for one in outcome.changes] == [
         ("typing", "us-troops-for-mining.conditions")
     ]
+
+
+TERMS = (
+    "Positions, I19: is only typed otherwise, and kept as the dossier has it; if it is meant so, use "
+    "the sheet Terms of an entry workbook (export --profile entry)"
+)
+
+
+def test_terms_in_a_cell_of_a_briefing_that_are_typed_otherwise_are_told(tmp_path: Path) -> None:
+    desk = Desk.export(tmp_path)
+    row = desk.row("Positions", "us-rare-earths")
+    row["Terms"].value = row["Terms"].value.replace("the rare", "the  rare")
+    assert desk.judge() == [TERMS]
+    row["Headline"].value = "rare earths"
+    assert desk.judge() == ["changed us-rare-earths.headline", TERMS]
+    edits, _own = list_edits(desk.folder, desk.workbook) or ([], [])
+    assert edits == ["us-rare-earths.headline (Positions, E19)", "Positions, I19"]
+
+
+def test_a_note_that_goes_with_an_edit_is_not_counted_as_one(desk: Desk) -> None:
+    desk.sheets.add("Engagements", Id="geneva", Title="Talks", Mode="meeting", Status="held")
+    for _ in range(2):
+        desk.sheets.add("Participants", Record="geneva", Party="usa")
+    desk.sheets.add("Issues", Title="Customs", Question="Who collects them?")
+    assert len(desk.read().outcome.remarks) >= 2
+    edits, _own = list_edits(desk.folder, desk.workbook) or ([], [])
+    assert [one.partition(" (")[0] for one in edits] == ["geneva", "customs"]

@@ -37,7 +37,6 @@ from positions.merge.edited.days import read_moment
 from positions.merge.edited.days import read_serial
 from positions.merge.edited.days import read_typed_day
 from positions.merge.edited.originals import list_originals
-from positions.merge.edited.values import TAKEN
 from positions.merge.edited.values import Said
 from positions.merge.marks import fold
 from positions.merge.plain import index_shapes
@@ -186,7 +185,7 @@ def _tell_serial(annotation: object, raw: object) -> Callable[[], tuple[str, str
     """What is to be said of a number that was taken for the day that programs count it as."""
     is_day = annotation in (EdtfDate, date) and isinstance(raw, float)
     day = read_serial(raw) if is_day and isinstance(raw, float) else ""
-    message = f"is shown as a number, and {TAKEN} for the day {day}"
+    message = f"is shown as a number, and is taken for the day {day}"
     return (lambda: (message, f"write {day}, if that is meant")) if day else None
 
 

@@ -36,4 +36,5 @@ def list_copies(rows: Sequence[Listed]) -> Iterator[Remark]:
         )
         if row.is_new and row.says and (first := next(others, 0)):
             message = f"says the same as row {first}; both are kept"
-            yield Remark(row.where, message, "delete one of them if it was copied by mistake")
+            remedy = "delete one of them if it was copied by mistake"
+            yield Remark(row.where, message, remedy, is_edit=False)

@@ -31,7 +31,6 @@ from positions.merge.edited.packages import read_descriptor
 from positions.merge.edited.packages import read_package
 from positions.merge.edited.packages import refuse_part
 from positions.merge.edited.sourcecolumns import find_source
-from positions.merge.edited.values import LACKS
 from positions.merge.edited.values import Remark
 from positions.merge.edited.values import Where
 from positions.merge.markstable import MARKS
@@ -217,8 +216,9 @@ def _add_table(tables: Tables, name: str, content: bytes, path: Path) -> None:
         tables.remarks.append(Remark(Where(name, 1), message, "it is kept in this file only"))
     elif "" not in header and (lost := [one for one in missing if not find_source(one, columns)]):
         several, them = ("s", "them") if len(lost) > 1 else ("", "it")
-        message = f"{LACKS}{several} {_quote(lost)}; nothing of {them} was read"
-        tables.remarks.append(Remark(Where(name, 1), message, "put it back if it holds edits"))
+        message = f"has no column{several} {_quote(lost)}; nothing of {them} was read"
+        remedy = f"put {them} back if there are edits in {them}"
+        tables.remarks.append(Remark(Where(name, 1), message, remedy, is_edit=False))
     tables.rows[name] = rows
 
 

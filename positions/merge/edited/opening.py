@@ -55,9 +55,6 @@ LARGEST_WORKBOOK = 100_000_000
 
 _UNWORKED = "= (not worked out)"
 
-MACROS = "holds macros, which are not run and not read"
-"""The one remark on a file that says nothing of who may have edited it."""
-
 MOST_CELLS_IN_ALL = 20_000_000
 MOST_SHEETS = 1000
 
@@ -329,7 +326,8 @@ def _list_remarks(path: Path, extras: list[Extra]) -> list[Remark]:
     remarks = []
     where = Where(path.name, 0)
     if any(one.sort is Sort.MACROS for one in extras):
-        remarks.append(Remark(where, MACROS, "nothing needs to be done"))
+        message = "holds macros, which are not run and not read"
+        remarks.append(Remark(where, message, "nothing needs to be done", is_edit=False))
     for name in (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}"):
         if (path.parent / name).exists():
             message = f"is open in another program ({name}); what was saved last is read"

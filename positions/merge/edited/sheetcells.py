@@ -20,7 +20,6 @@ from positions.merge.edited.homes import find_home
 from positions.merge.edited.roundings import find_words
 from positions.merge.edited.roundings import is_currency
 from positions.merge.edited.rows import SheetRows
-from positions.merge.edited.values import TAKEN
 from positions.merge.edited.values import ColumnAt
 from positions.merge.edited.values import Said
 from positions.merge.marks import fold
@@ -81,6 +80,8 @@ class SheetCells(SheetRows):
         for name, raw in line.cells.items():
             if line.is_known and line.before.get(name) == line.mark(name):
                 yield from self._list_retyped(line, model, name, field_by_name.get(name, ""))
+                if field_by_name.get(name) == "terms":
+                    self._tell_retyped_terms(raw, now, self.find_cell(line, name))
                 continue
             where = self.find_cell(line, name)
             if self.grid.is_covered(line.number - 1, self.places[name]):
@@ -99,8 +100,8 @@ class SheetCells(SheetRows):
                 yield said_field, Said(where, raw, fault=fault, remedy="write what is meant")
                 continue
             if address in self.grid.odd.formulas:
-                message = f"holds a formula; its value {TAKEN}"
-                self.edited_file.add_remark(where, message, "write the value itself")
+                message = "holds a formula; its value is taken"
+                self.edited_file.add_remark(where, message, "write the value itself", is_edit=False)
             seen = self._see(line, model, shape.name, raw, where)
             if isinstance(seen, Said):
                 yield said_field, seen
@@ -122,6 +123,15 @@ class SheetCells(SheetRows):
         if isinstance(raw, str) and raw.strip() and shape is not None and shape.item is None:
             said = read_cell(model, said_field, raw, self.reading.names, self.find_cell(line, name))
             yield said_field, replace(said, is_as_marked=True)
+
+    def _tell_retyped_terms(self, raw: object, now: Mapping[str, Any], where: Where) -> None:
+        """Tell of terms that are only typed otherwise, which the cell cannot write."""
+        from positions.merge.edited.termfaults import BY_SHEET  # noqa: PLC0415 - few cells need it
+        from positions.merge.edited.terms import is_typed_otherwise  # noqa: PLC0415 - the same
+
+        if is_typed_otherwise(raw, now.get("terms", [])):
+            message = "is only typed otherwise, and kept as the dossier has it"
+            self.edited_file.add_remark(where, message, f"if it is meant so, {BY_SHEET}")
 
     def _find_fault(self, address: str) -> str:
         """Why a cell has no value of its own."""
@@ -148,8 +158,9 @@ class SheetCells(SheetRows):
         if shown in (Shown.MONTH, Shown.YEAR):
             seen = f"{raw:%Y-%m}" if shown is Shown.MONTH else f"{raw:%Y}"
             if raw.day > 1:
-                message = f"holds {read_moment(raw)} and shows {seen}, which {TAKEN}"
-                self.edited_file.add_remark(where, message, "if the day is meant, show it")
+                message = f"holds {read_moment(raw)} and shows {seen}, which is taken"
+                remedy = "if the day is meant, show it"
+                self.edited_file.add_remark(where, message, remedy, is_edit=False)
             return seen
         day = read_moment(raw)
         if isinstance(raw, datetime) and raw.time() != time() and is_day:
@@ -184,8 +195,9 @@ class SheetCells(SheetRows):
         """Tell of a number that has more decimals than people see; all of them are taken."""
         seen = self.grid.odd.rounded.get(f"{where.column}{where.row}")
         if seen:
-            message = f"shows {seen} and holds {taken}, which {TAKEN}"
-            self.edited_file.add_remark(where, message, f"if {seen} is meant, write it so")
+            message = f"shows {seen} and holds {taken}, which is taken"
+            remedy = f"if {seen} is meant, write it so"
+            self.edited_file.add_remark(where, message, remedy, is_edit=False)
 
     def _see_percent(self, line: Line, name: str, raw: float, where: Where) -> object:
         number = f"{raw * 100:.12g}"

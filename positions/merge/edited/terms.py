@@ -38,9 +38,16 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
 
 
+def is_typed_otherwise(raw: object, now: list[PlainRecord]) -> bool:
+    """Whether a cell spells the terms with other quotation marks, dashes or blanks only."""
+    lines = _split(raw)
+    spelled = [describe_term(Term.model_validate(term)) for term in now]
+    return lines != spelled and list(map(fold, lines)) == list(map(fold, spelled))
+
+
 def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Said]:
     """The whole list of terms that a cell spells."""
-    lines = [line.strip() for line in spell_raw(raw).split("\n") if line.strip()]
+    lines = _split(raw)
     spelled = [fold(describe_term(Term.model_validate(term))) for term in now]
     known = dict(zip(spelled, now, strict=True))
     units = {fold(term["unit"]).casefold() for term in now if "unit" in term}
@@ -60,6 +67,10 @@ def read_terms(raw: object, now: list[PlainRecord], where: Where) -> Iterator[Sa
             return
         terms.append(term)
     yield Said(where, raw, (terms or None,))
+
+
+def _split(raw: object) -> list[str]:
+    return [line.strip() for line in spell_raw(raw).split("\n") if line.strip()]
 
 
 def _refigure(line: str, before: PlainRecord) -> PlainRecord | None:

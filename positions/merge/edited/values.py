@@ -36,15 +36,6 @@ class Where:
 
 MACROS = "macros"
 
-LACKS = "has no column"
-"""How it is said that a table has fewer columns than are exported, which is no edit of them."""
-
-TAKEN = "is taken"
-"""How a remark ends on a cell whose value is taken, though people see something else."""
-
-MEANS = "and empty means"
-"""What a remark says of a cell that was cleared and means something for all that."""
-
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -66,13 +57,15 @@ class Own:
 class Remark:
     """Something that whoever edited the file must know: where, what, and what to do.
 
-    A `fault` keeps the import from being written.
+    A fault keeps the import from being written. One that `is_edit` tells of something typed, or
+    taken out, of which no change tells: an export onto the file would lose it.
     """
 
     where: Where
     message: str
     remedy: str
     is_fault: bool = False
+    is_edit: bool = True
 
     def __str__(self) -> str:
         return spell_out(f"{self.where}: {self.message}; {self.remedy}")
@@ -179,6 +172,6 @@ class EditedFile:
         """Note what keeps the file from being written."""
         self.remarks.append(Remark(where, message, remedy, is_fault=True))
 
-    def add_remark(self, where: Where, message: str, remedy: str) -> None:
+    def add_remark(self, where: Where, message: str, remedy: str, *, is_edit: bool = True) -> None:
         """Note what whoever edited the file should know."""
-        self.remarks.append(Remark(where, message, remedy))
+        self.remarks.append(Remark(where, message, remedy, is_edit=is_edit))

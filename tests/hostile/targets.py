@@ -142,7 +142,7 @@ CASES = (
         "out is an earlier table",
         f"export a.csv {CANAL}",
         1,
-        "positions: a.csv: kept, because it says otherwise than the dossier in 7 places, and nobody "
+        "positions: a.csv: kept, because it says otherwise than the dossier in 2 places, and nobody "
         "can tell whether these are edits; bring them back with `positions import a.csv --dossier "
         "canal`, or delete the file; write to another name, or replace it with --force",
         (data("a.csv", "id,party\nb,c\n"),),
